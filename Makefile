@@ -1,0 +1,53 @@
+# Annotator: `make run` opens the app, `make test` runs every test; both set everything up.
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+# The first Python that is new enough; PYTHON=... chooses another.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && { echo $$p; break; }; done)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint system setup setup-dev lock clean
+
+help: ## List the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
+
+run: setup ## Set up and open the app
+	$(BIN)/annotator
+
+test: setup-dev ## Set up and run every test
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: setup-dev ## Lint, format, types, import rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+system: ## Install the system libraries that Qt needs (Debian and Ubuntu)
+	sh .ci/system-packages
+
+setup: $(VENV)/.run system
+setup-dev: $(VENV)/.dev system
+
+$(VENV)/.python:
+	@test -n "$(PYTHON)" || { echo "Annotator needs Python 3.12 or newer; none was found. Install one, or name it: make PYTHON=/path/to/python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/.run: $(VENV)/.python requirements.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-build.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+lock: ## Resolve the dependencies again (needs uv)
+	uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.12 pyproject.toml -o requirements.lock
+	uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.12 pyproject.toml --extra dev --extra package -o requirements-dev.lock
+
+clean: ## Remove what was built, not what was installed
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

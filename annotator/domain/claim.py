@@ -1,0 +1,129 @@
+"""A claim, what ties it to its source, and what the machine suggests about it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.domain.ids import ClaimId, EntityId
+from annotator.text.spans import Span, Spans
+
+
+class Tag(StrEnum):
+    """What a claim is decided (or suggested) to be."""
+
+    SOURCED = "sourced"
+    SPECULATIVE = "speculative"
+    UNSOURCED = "unsourced"
+    REJECTED = "rejected"
+    """Not a claim. Only a person says so, never a suggestion."""
+
+
+class Form(StrEnum):
+    """How a source's words are given; NONE in the author's own voice."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+    NONE = "none"
+
+
+class Voice(StrEnum):
+    SOURCE = "source"
+    AUTHOR = "author"
+
+
+class CueClass(StrEnum):
+    """What kind of act a cue names. INTENTION, ATTITUDE and DECREE are hidden in the queue
+    unless asked for."""
+
+    SPEECH = "speech"
+    BELIEF = "belief"
+    HEARSAY = "hearsay"
+    EVIDENCE = "evidence"
+    INTENTION = "intention"
+    ATTITUDE = "attitude"
+    DECREE = "decree"
+
+
+HIDDEN_BY_DEFAULT = frozenset({CueClass.INTENTION, CueClass.ATTITUDE, CueClass.DECREE})
+
+
+class SourceKind(StrEnum):
+    NAMED = "named"
+    ANONYMOUS = "anonymous"
+    """Persons without a name ("two officials who asked not to be named")."""
+    IMPERSONAL = "impersonal"
+    """No person at all ("satellite imagery", "the data")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who stands behind a claim, as this article says it."""
+
+    span: Span | None
+    """The words that name the source here; None when a person chose it without a place."""
+    entity: EntityId | None
+    """The article's entity behind those words, when there is one."""
+    name: str
+    """The entity's name, or the words themselves for a description."""
+    kind: SourceKind
+    guessed: bool = False
+    """Whether tying the words to the entity was a guess (pronoun, title, spelling)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What ties a claim to its source."""
+
+    source: Source | None
+    """None where the text names nobody ("reportedly", "is expected to")."""
+    cue: Span | None
+    cue_class: CueClass | None
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What the machine proposes, with its reason; never counts as a decision."""
+
+    tag: Tag
+    reason: str
+    """One or two plain sentences, without positions."""
+    confidence: float
+    """0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement that a reader can attribute or doubt.
+
+    `attribution` is None in the author's own voice.
+    """
+
+    id: ClaimId
+    content: Spans
+    attribution: Attribution | None
+    hedges: Spans
+    suggestion: Suggestion | None
+    """None for a claim that a person made by hand."""
+    parent: ClaimId | None = None
+    """The claim inside whose content this one is attributed, when nested."""
+
+    @property
+    def voice(self) -> Voice:
+        return Voice.AUTHOR if self.attribution is None else Voice.SOURCE
+
+    @property
+    def form(self) -> Form:
+        return Form.NONE if self.attribution is None else self.attribution.form
+
+    @property
+    def source(self) -> Source | None:
+        return self.attribution.source if self.attribution else None
+
+    @property
+    def cue(self) -> Span | None:
+        return self.attribution.cue if self.attribution else None
+
+    @property
+    def cue_class(self) -> CueClass | None:
+        return self.attribution.cue_class if self.attribution else None
