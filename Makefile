@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && { echo $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint system setup setup-dev lock clean
+.PHONY: help run test lint system setup setup-dev model bench bench-large fuzz torture screenshots screenshot package test-package lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -37,7 +37,6 @@ $(VENV)/.python:
 
 $(VENV)/.run: $(VENV)/.python requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-build.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
@@ -45,9 +44,34 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
+model: setup-dev ## Train the shipped models anew from CORPORA=DIR
+	@test -n "$(CORPORA)" || { echo "Name the folder of the training data: make model CORPORA=DIR"; exit 1; }
+	nice $(BIN)/annotator train $(CORPORA)/*-train.jsonl -o resources/models
+
+bench: setup-dev ## Measure; prints a table, writes build/bench.json
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks $(SUITE)
+
+bench-large: setup-dev ## The largest measurements (100,000 articles; takes long)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks --large $(SUITE)
+
+fuzz: setup-dev ## Fuzz every file reader at length
+	$(BIN)/python -m pytest tests/fuzz -m fuzz -q
+
+torture: setup-dev ## Kill the app 200 times and look for what is lost
+	$(BIN)/python -m tests.storage.torture --kills 200
+
+screenshots: setup-dev ## Make the pictures of docs/screenshots anew
+	$(BIN)/python docs/make_screenshots.py
+
+package: setup-dev ## Build the app with PyInstaller into dist/
+	$(BIN)/pyinstaller --noconfirm --clean build.spec
+
+test-package: ## Try the packaged app: doctor and a headless briefing
+	$(BIN)/python -m pytest tests/package -m package -q
+
 lock: ## Resolve the dependencies again (needs uv)
-	uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.12 pyproject.toml -o requirements.lock
-	uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.12 pyproject.toml --extra dev --extra package -o requirements-dev.lock
+	uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.12 pyproject.toml --extra build -o requirements.lock
+	uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.12 pyproject.toml --extra build --extra dev --extra package -o requirements-dev.lock
 
 clean: ## Remove what was built, not what was installed
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

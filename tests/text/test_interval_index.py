@@ -1,0 +1,41 @@
+"""The interval index finds what a plain scan finds."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.text.interval_index import IntervalIndex
+from annotator.text.spans import Span
+
+items = st.lists(
+    st.tuples(st.integers(0, 400), st.integers(0, 90)).map(lambda p: Span(p[0], p[0] + p[1])),
+    max_size=300,
+)
+
+
+@given(items, st.integers(0, 500), st.integers(0, 60))
+def test_touching_finds_what_a_scan_finds(many: list[Span], start: int, size: int) -> None:
+    window = Span(start, start + size)
+    index = IntervalIndex((span, number) for number, span in enumerate(many))
+    expected = {n for n, span in enumerate(many) if span.length and span.overlaps(window)}
+    if not size:
+        return
+    assert {number for _, number in index.touching(*window)} == expected
+
+
+@given(items, st.integers(0, 500))
+def test_at_finds_the_spans_that_hold_a_letter(many: list[Span], offset: int) -> None:
+    index = IntervalIndex((span, span) for span in many)
+    found = [span for span, _ in index.at(offset)]
+    assert sorted(found) == sorted(s for s in many if s.start <= offset < s.end)
+
+
+def test_longer_spans_come_first_where_two_start_together() -> None:
+    index = IntervalIndex([(Span(3, 5), "short"), (Span(3, 9), "long")])
+    assert [value for _, value in index.touching(0, 10)] == ["long", "short"]
+
+
+def test_next_start_leads_on_and_ends_in_none() -> None:
+    index = IntervalIndex([(Span(3, 5), 1), (Span(8, 9), 2)])
+    assert [index.next_start(at) for at in (0, 3, 8)] == [3, 8, None]
+    assert len(index) == 2
+    assert [value for _, value in index] == [1, 2]
