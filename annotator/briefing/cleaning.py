@@ -1,0 +1,18 @@
+"""The one gate for text on its way into XML."""
+
+import re
+
+# What XML 1.0 cannot hold: control letters but tab and newline, lone surrogates, U+FFFE/U+FFFF.
+_BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n?")
+
+
+def clean(text: str) -> str:
+    """`text` with U+FFFD for every letter that XML cannot hold, and one kind of line end.
+
+    The number of code points stays the same where there is no carriage return, so spans of a
+    normalised text keep their places.
+    """
+    if "\r" in text:
+        text = _LINE_ENDS.sub("\n", text)
+    return _BAD.sub("\ufffd", text)
