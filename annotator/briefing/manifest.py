@@ -51,7 +51,12 @@ class CommentEntry:
 @dataclass(frozen=True, slots=True)
 class ParagraphEntry:
     """A paragraph whose words a reviewer may correct: text of runs in order, a tab as "\\t", a
-    break as "\\n", labels such as `[C12 S]` left out."""
+    break as "\\n", labels such as `[C12 S]` left out.
+
+    Every paragraph of the body has one, table cells included, for the review lists each that
+    has none as added. Left out of the text, as nobody's words: results of fields (but those
+    of HYPERLINK), what drop-downs show, text boxes. A paragraph that is blank then has none.
+    """
 
     section: str
     """A Section's value, or "title"."""
