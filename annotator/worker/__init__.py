@@ -1,0 +1,5 @@
+"""The analysis in a process of its own, and its client in futures."""
+
+from annotator.worker.client import AnalysisClient, WorkerState
+
+__all__ = ["AnalysisClient", "WorkerState"]

@@ -1,0 +1,1 @@
+"""What the app does: one verb per use case, change notices, undo."""

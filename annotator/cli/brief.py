@@ -1,0 +1,73 @@
+"""Write a Word briefing of files, with the decisions of a library if one is named."""
+
+import argparse
+import getpass
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from annotator import briefing
+from annotator.cli import progress
+from annotator.domain.marking import TLP, parse_marking
+from annotator.errors import UserFacingError
+from annotator.ingest import files_below
+from annotator.workspace import places
+from annotator.workspace.batch import Failure
+from annotator.workspace.briefings import compose, new_plan
+from annotator.workspace.headless import Gathered, gather
+
+EPILOG = f"""\
+Articles that the library knows come with its claims and decisions; others are analysed and
+their claims stand there undecided. The library is only read. MARKING is one of
+{", ".join(TLP)}, or a label of your own, with a colour if you
+like: "DESK ONLY" or "DESK ONLY=#FFC000".
+
+examples:
+  annotator brief report.txt -o report.docx
+  annotator brief inbox/ -o brief.docx --library desk.db --marking TLP:AMBER
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="FILE|FOLDER")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.docx")
+    parser.add_argument(
+        "--library", type=Path, metavar="DB", help="take decisions from this library"
+    )
+    parser.add_argument("--title", default="", help="of the briefing")
+    parser.add_argument("--author", default="", help="who hands it in (default: your login name)")
+    parser.add_argument("--reference", default="", help="the reference number of the briefing")
+    parser.add_argument("--marking", help="who may see it, in header and footer of every page")
+    parser.add_argument("--model", help="an installed spaCy pipeline or its folder")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Writes the briefing; returns the exit code."""
+    marking = parse_marking(given.marking) if given.marking else None
+    files = files_below(given.paths)
+    if not files:
+        raise UserFacingError("No file to brief was found.", "Name a file, or a folder with some.")
+    failures: list[Failure] = []
+    gathered: list[Gathered] = []
+    results = gather(files, given.library, model=given.model, lexicons=places.lexicon_folder())
+    for result in progress.shown(results, len(files), "Reading"):
+        if isinstance(result, Failure):
+            failures.append(result)
+        else:
+            gathered.append(result)
+    progress.tell_failures(failures)
+    if gathered:
+        plan = replace(
+            new_plan(given.title, given.author or getpass.getuser()),
+            reference=given.reference,
+            marking=marking,
+        )
+        document = compose(
+            plan,
+            [each.article for each in gathered],
+            sources=[card for each in gathered for card in each.sources],
+            model=gathered[0].model,
+        )
+        briefing.export(document, given.output)
+        print(given.output, file=sys.stderr)
+    return progress.exit_code(len(gathered), failures)

@@ -1,0 +1,42 @@
+"""Output to a file that is either the old one or the whole new one."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from annotator.errors import UserFacingError
+
+
+@contextmanager
+def output(path: Path | None) -> Iterator[TextIO]:
+    """A text stream to `path`, put in place only when all went well; None is stdout.
+
+    Raises UserFacingError when the place cannot be written.
+    """
+    if path is None:
+        yield sys.stdout
+        return
+    try:
+        handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent or Path())
+    except OSError as error:
+        raise UserFacingError(
+            f"“{path}” cannot be written: {error.strerror}.", "Name another place with -o."
+        ) from error
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(aside).replace(path)
+    except OSError as error:
+        Path(aside).unlink(missing_ok=True)
+        raise UserFacingError(
+            f"“{path}” cannot be written: {error.strerror}.", "The old file is as it was."
+        ) from error
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,26 @@
+"""The app's log: what happened, never what a document says."""
+
+import logging
+import os
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from annotator.workspace import places
+
+_BYTES, _KEPT = 1_000_000, 5
+
+
+def start(folder: Path | None = None) -> Path:
+    """Writes the log of this process to a file (mode 0600, 5 × 1 MB); returns its path."""
+    folder = places.ensure(folder or places.log_folder())
+    path = folder / "annotator.log"
+    if not path.exists():
+        path.touch(mode=0o600)
+    handler = RotatingFileHandler(path, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8")
+    handler.setFormatter(
+        logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s")
+    )
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(os.environ.get("ANNOTATOR_LOG", "INFO").upper())
+    return path
