@@ -6,7 +6,7 @@ in the data takes its default, so that older data can be read after a field was 
 
 import dataclasses
 import typing
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 from functools import cache
@@ -80,9 +80,10 @@ def _read_class(kind: type, data: object) -> object:
             raise ValueError(f"{kind.__name__} is not made of {type(data).__name__}")
         hints = _hints(kind)
         known = {name: value for name, value in data.items() if name in hints}
-        return _made(kind, **{name: _read(hints[name], value) for name, value in known.items()})
+        fields = {name: _read(hints[name], value) for name, value in known.items()}
+        return _made(kind, (), fields)
     if issubclass(kind, tuple):  # a NamedTuple such as Span
-        return _made(kind, *_list(data))
+        return _made(kind, _list(data), {})
     if issubclass(kind, Enum):
         return kind(data)
     if kind is datetime:
@@ -94,12 +95,13 @@ def _read_class(kind: type, data: object) -> object:
     return data
 
 
-def _made(kind: type, *values: object, **fields: object) -> object:
+def _made(
+    kind: Callable[..., object], values: Sequence[object], fields: Mapping[str, object]
+) -> object:
     try:
-        made: object = kind(*values, **fields)
+        return kind(*values, **fields)
     except TypeError as error:
-        raise ValueError(f"{kind.__name__} lacks a field or has one too many") from error
-    return made
+        raise ValueError(f"{kind!r} lacks a field or has one too many") from error
 
 
 def _list(data: object) -> list[object]:
