@@ -15,8 +15,8 @@ help: ## List the targets
 run: setup ## Set up and open the app
 	$(BIN)/annotator
 
-test: setup-dev ## Set up and run every test
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+test: setup-dev ## Set up and run every test (ACCEPTANCE=DIR, CORPORA=DIR: with your data)
+	QT_QPA_PLATFORM=offscreen $(if $(ACCEPTANCE),ACCEPTANCE=$(ACCEPTANCE)) $(if $(CORPORA),CORPORA=$(CORPORA)) $(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: setup-dev ## Lint, format, types, import rules
 	$(BIN)/ruff check .
