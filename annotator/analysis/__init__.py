@@ -1,0 +1,46 @@
+"""Text to findings: who is said to have claimed what, and what is only supposed.
+
+Light to import: the language library loads inside `load`, `train` and `evaluate` alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.analysis.model_files import ModelCheck, check_model
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from annotator.analysis.analyser import Analyser, Cancelled
+    from annotator.analysis.evaluation import evaluate
+    from annotator.analysis.training import train
+
+__all__ = ["Analyser", "Cancelled", "ModelCheck", "check_model", "evaluate", "load", "train"]
+
+_LAZY = {
+    "Analyser": "analyser",
+    "Cancelled": "analyser",
+    "evaluate": "evaluation",
+    "train": "training",
+}
+
+
+def load(model: str | None = None, user_folder: Path | None = None) -> Analyser:
+    """An analyser over the language pipeline `model` (a name or a folder; None: the shipped one).
+
+    `user_folder` may hold the user's cue words, gazetteer and never-split terms. Takes
+    seconds. Raises UserFacingError when the pipeline is missing or damaged.
+    """
+    from annotator.analysis.analyser import Analyser
+
+    return Analyser.load(model, user_folder)
+
+
+def __getattr__(name: str) -> object:
+    """The public names whose modules are heavy, imported when they are first asked for."""
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_LAZY[name]}"), name)

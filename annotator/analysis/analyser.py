@@ -1,0 +1,126 @@
+"""The analysis of one article after the other, streamed in batches of paragraphs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator import resources
+from annotator.analysis.batches import Batch, batches, paragraphs
+from annotator.analysis.claims import ClaimMaker
+from annotator.analysis.languages import limits_of
+from annotator.analysis.model_files import check_model
+from annotator.analysis.pipeline import build
+from annotator.analysis.quotations import parser_text
+from annotator.domain.analysis import Analysis, Event, Findings, ModelInfo
+from annotator.domain.article import Block
+from annotator.domain.claim import Claim
+from annotator.domain.ids import EntityId
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+type OnFindings = Callable[[Findings], object]
+"""Called after each batch; the analysis stops when it returns False."""
+
+_AT_ONCE = 8
+"""Batches that the pipeline takes in one go."""
+
+
+class Cancelled(Exception):  # noqa: N818 - it tells what happened, and is no error
+    """The caller asked for the analysis to stop; nothing is kept of it."""
+
+
+class Analyser:
+    """A loaded pipeline; `analyse` may be called again and again, from one thread."""
+
+    def __init__(self, nlp: Language, info: ModelInfo) -> None:
+        self._nlp = nlp
+        self.info = info
+        """What made the findings, for the record that is kept beside them."""
+
+    @classmethod
+    def load(cls, model: str | None = None, user_folder: Path | None = None) -> Analyser:
+        """See `annotator.analysis.load`."""
+        check = check_model(model)
+        nlp = build(model, user_folder)
+        components = _components_version(user_folder)
+        return cls(nlp, ModelInfo(check.name, check.version, check.sha256, components))
+
+    @property
+    def language(self) -> str:
+        """The language of the loaded pipeline, such as "en"."""
+        return str(self._nlp.lang)
+
+    def analyse(
+        self,
+        text: str,
+        blocks: Sequence[Block] = (),
+        language: str = "",
+        on_findings: OnFindings | None = None,
+    ) -> Analysis:
+        """Everything found in `text`, whose paragraphs are `blocks` (none: every line is one).
+
+        `language` is a BCP 47 tag; empty means the pipeline's own. Raises Cancelled when
+        `on_findings` returns False.
+        """
+        language = language or self.language
+        maker = ClaimMaker(text)
+        claims: list[Claim] = []
+        events: list[Event] = []
+        for batch, doc in self._documents(text, blocks or paragraphs(text)):
+            found_claims, found_events = maker.read(doc, batch)
+            claims += found_claims
+            events += found_events
+            part = Findings(found_claims, found_events, batch.span.end, len(text))
+            if on_findings is not None and on_findings(part) is False:
+                raise Cancelled
+        entities = maker.entities()
+        names = {entity.id: entity.name for entity in entities}
+        return Analysis(
+            self.info,
+            language,
+            entities,
+            tuple(_with_full_name(claim, names) for claim in claims),
+            tuple(events),
+            limits_of(language, self.language),
+        )
+
+    def _documents(self, text: str, blocks: Sequence[Block]) -> Iterator[tuple[Batch, Doc]]:
+        """Each run of paragraphs with its parsed document, one at a time."""
+
+        def contexts() -> Iterable[tuple[str, Batch]]:
+            for batch in batches(text, blocks):
+                yield parser_text(text[batch.span.start : batch.span.end]), batch
+
+        for doc, batch in self._nlp.pipe(contexts(), as_tuples=True, batch_size=_AT_ONCE):
+            yield batch, doc
+
+
+def _with_full_name(claim: Claim, names: dict[EntityId, str]) -> Claim:
+    """`claim` with its source called by the fullest name that the whole article gives."""
+    source = claim.source
+    if claim.attribution is None or source is None or source.entity is None:
+        return claim
+    named = replace(source, name=names[source.entity])
+    return replace(claim, attribution=replace(claim.attribution, source=named))
+
+
+def _components_version(user_folder: Path | None) -> str:
+    """A short hash over our models and lexicons and the user's own lists."""
+    digest = hashlib.sha256()
+    folders = [resources.folder() / "lexicons", resources.folder() / "models"]
+    folders += [user_folder] if user_folder else []
+    for folder in folders:
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if path.is_file() and path.suffix in {".toml", ".txt", ".npz", ".json"}:
+                digest.update(path.name.encode() + path.read_bytes())
+    return f"{_VERSION}+{digest.hexdigest()[:12]}"
+
+
+_VERSION = "1"
+"""Raised when the code of our components finds other things than before."""

@@ -1,0 +1,64 @@
+"""The user's spaCy pipeline with our components behind its own."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator.analysis.model_files import find_model
+from annotator.errors import UserFacingError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# Components of common pipelines that nothing here reads.
+_UNREAD = ("senter", "entity_linker", "textcat", "textcat_multilabel", "sentencizer")
+
+_OURS = {
+    "annotator_paragraphs": "paragraph_starts",
+    "annotator_quotations": "quotations",
+    "annotator_plain_attribution": "plain_attribution",
+    "annotator_entities": "entities",
+    "annotator_hedges": "hedges",
+    "annotator_statements": "statements",
+}
+"""Our components in the order of their running, and the module that registers each."""
+
+
+def build(model: str | None = None, user_folder: Path | None = None) -> Language:
+    """The pipeline `model` with our components added.
+
+    `user_folder` holds the user's lexicons. Raises UserFacingError when the pipeline is
+    missing, damaged or made for another version of spaCy.
+    """
+    nlp = _loaded(find_model(model))
+    for component, module in _OURS.items():
+        import_module(f"annotator.analysis.{module}")
+        if component != "annotator_paragraphs":
+            nlp.add_pipe(component)
+        elif "parser" in nlp.pipe_names:
+            nlp.add_pipe(component, before="parser")
+    return nlp
+
+
+def _loaded(path: Path) -> Language:
+    """The pipeline in `path`, without what nothing here reads."""
+    import warnings
+
+    import spacy
+
+    try:
+        with warnings.catch_warnings():
+            # A pipeline trained for a neighbouring version loads with a warning on stderr.
+            warnings.simplefilter("ignore", UserWarning)
+            return spacy.load(path, exclude=_UNREAD)
+    except (OSError, ValueError, ImportError) as problem:
+        raise UserFacingError(
+            f"The language model in {path} cannot be loaded: {_first_line(problem)}",
+            "Reinstall it, or choose another one in the settings.",
+        ) from problem
+
+
+def _first_line(problem: Exception) -> str:
+    return str(problem).strip().split("\n", 1)[0][:200]

@@ -1,0 +1,152 @@
+"""Statements in the author's own voice: hedged ones by the clause, flat ones by the sentence."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+
+from annotator.analysis.clauses import Clause, clauses_of, owners, pieces, subject_of
+from annotator.analysis.extensions import TokenSpan, TokenSpans
+from annotator.analysis.layers import Hedge, Statement, register
+
+register()
+
+_COORDINATED = frozenset({"ROOT", "conj", "parataxis"})
+_CAN_STAND = _COORDINATED | {"relcl", "advcl", "ccomp", "acl", "csubj"}
+_FEWEST_WORDS = 3
+_FLAT_CERTAINTY = 0.75
+_HEDGED_CERTAINTY = 0.85
+
+
+class StatementFinder:
+    """Finds what the author states without a source, given hedges and attributions."""
+
+    def __call__(self, doc: Doc) -> tuple[Statement, ...]:
+        """The author's statements in `doc`, in text order."""
+        taken = _attributed(doc)
+        found: list[Statement] = []
+        for sentence in doc.sents:
+            found.extend(_in_sentence(doc, sentence, taken))
+        return tuple(found)
+
+
+def _attributed(doc: Doc) -> set[int]:
+    """The tokens that belong to an attribution: content, source or cue."""
+    taken: set[int] = set()
+    for attribution in doc._.attributions:
+        spans = (*attribution.content, attribution.source, attribution.cue)
+        for span in spans:
+            if span is not None:
+                taken.update(range(span.start, span.end))
+        if attribution.cue_head is not None:
+            taken.add(attribution.cue_head)
+    return taken
+
+
+def _in_sentence(doc: Doc, sentence: DocSpan, taken: set[int]) -> Iterator[Statement]:
+    if not _states(sentence):
+        return
+    clauses = clauses_of(sentence)
+    hedges = [
+        (index, hedge)
+        for index, hedge in enumerate(doc._.hedges)
+        if sentence.start <= hedge.head < sentence.end and hedge.head not in taken
+    ]
+    split = _split(sentence, clauses, [hedge for _, hedge in hedges])
+    owner = owners(sentence, (clauses[index].head for index in split))
+    flat: list[int] = []
+    for index in split:
+        clause = clauses[index]
+        own = [token for token in sorted(owner) if owner[token] == clause.head]
+        if clause.head in taken:
+            continue
+        doubts = tuple(number for number, hedge in hedges if owner.get(hedge.head) == clause.head)
+        if not doubts:
+            flat.extend(token for token in own if token not in taken)
+            continue
+        content = _with_subject(doc, clause, [token for token in own if token not in taken])
+        if _worth_stating(doc, content):
+            yield Statement(content, doubts, _HEDGED_CERTAINTY)
+    for run in _runs(doc, sorted(flat)):
+        if _worth_stating(doc, run):
+            yield Statement(run, (), _FLAT_CERTAINTY)
+
+
+def _states(sentence: DocSpan) -> bool:
+    """Whether `sentence` states anything: no question, order or fragment."""
+    words = [token for token in sentence if not token.is_space]
+    if not words:
+        return False
+    ends = [token.text for token in words[-3:] if token.is_punct]
+    if any("?" in mark for mark in ends):
+        return False
+    root = sentence.root
+    return not (root.tag_ == "VB" and subject_of(root) is None and root.i <= words[0].i + 1)
+
+
+def _split(sentence: DocSpan, clauses: Sequence[Clause], hedges: Sequence[Hedge]) -> list[int]:
+    """Which clauses stand for themselves: coordinated main ones and hedged subordinate ones."""
+    hedged = _hedged(sentence, clauses, hedges)
+    chosen: list[int] = []
+    for index, clause in enumerate(clauses):
+        stands = clause.dependency in _COORDINATED and _is_main(clauses, index)
+        if stands or (index in hedged and clause.dependency in _CAN_STAND):
+            chosen.append(index)
+    return chosen
+
+
+def _is_main(clauses: Sequence[Clause], index: int) -> bool:
+    """Whether no subordination lies between a clause and its sentence's root."""
+    clause = clauses[index]
+    while clause.parent is not None:
+        if clause.dependency not in _COORDINATED:
+            return False
+        clause = clauses[clause.parent]
+    return True
+
+
+def _hedged(sentence: DocSpan, clauses: Sequence[Clause], hedges: Sequence[Hedge]) -> set[int]:
+    """The clauses that hold a hedge of their own."""
+    owner = owners(sentence, (clause.head for clause in clauses))
+    heads = {owner.get(hedge.head) for hedge in hedges}
+    return {index for index, clause in enumerate(clauses) if clause.head in heads}
+
+
+def _with_subject(doc: Doc, clause: Clause, tokens: Sequence[int]) -> TokenSpans:
+    """The clause's words, with the subject it shares with an earlier verb."""
+    if clause.shares_subject and clause.subject is not None:
+        tokens = sorted({*tokens, *range(clause.subject.start, clause.subject.end)})
+    return pieces(doc, tokens)
+
+
+def _runs(doc: Doc, tokens: Sequence[int]) -> Iterator[TokenSpans]:
+    """`tokens` parted where others lie between them that are more than punctuation."""
+    for piece in pieces(doc, tokens):
+        yield (TokenSpan(piece.start, piece.end),)
+
+
+def _worth_stating(doc: Doc, content: TokenSpans) -> bool:
+    """Whether `content` is more than a rest: some words, a finite verb with what it says."""
+    tokens = [doc[i] for span in content for i in range(span.start, span.end)]
+    words = [token for token in tokens if token.is_alpha or token.like_num]
+    verbs = [token for token in tokens if token.pos_ in {"VERB", "AUX"}]
+    nouns = [token for token in tokens if token.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}]
+    return len(words) >= _FEWEST_WORDS and bool(verbs) and bool(nouns)
+
+
+@Language.factory("annotator_statements", assigns=["doc._.statements"])
+def create_statements(nlp: Language, name: str) -> "StatementComponent":  # noqa: ARG001 - spaCy passes both by name
+    """The component; it needs hedges and attributions before it."""
+    return StatementComponent(StatementFinder())
+
+
+class StatementComponent:
+    """The pipeline component that fills `doc._.statements`."""
+
+    def __init__(self, finder: StatementFinder) -> None:
+        self._finder = finder
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.statements = self._finder(doc) if doc.has_annotation("DEP") else ()
+        return doc
