@@ -1,0 +1,107 @@
+"""Bytes to letters: which encoding a text is in."""
+
+import codecs
+
+from charset_normalizer import from_bytes
+
+from annotator.ingest.problems import FileProblem
+
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE = 65536
+_BINARY_SHARE = 0.02
+"""More control letters than this share and it is no text."""
+LOSSY = "Some bytes are in no known encoding and are shown as �."
+
+
+def decode(content: bytes, declared: str = "") -> tuple[str, list[str]]:
+    """The letters of `content` and warnings about them.
+
+    In order: byte order mark, UTF-8, UTF-16 without mark, the encoding `declared`, UTF-8 with
+    a few broken bytes, and what the statistics of the bytes say. Raises FileProblem for
+    bytes that are no text.
+    """
+    for bom, encoding in _BOMS:
+        if content.startswith(bom):
+            return _lossy(content[len(bom) :], encoding)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _other(content, declared)
+    sideways = _utf16_without_mark(content)
+    if sideways:
+        return _lossy(content, sideways)
+    _refuse_binary(text[:_SAMPLE])
+    return text, []
+
+
+def _other(content: bytes, declared: str) -> tuple[str, list[str]]:
+    sideways = _utf16_without_mark(content)
+    if sideways:
+        return _lossy(content, sideways)
+    _refuse_binary(content[:_SAMPLE].decode("latin-1"), c1_counts=False)
+    if declared and _known(declared):
+        text = content.decode(declared, "replace")
+        if text.count("\N{REPLACEMENT CHARACTER}") * 1000 <= len(text):
+            return _warned(text)
+    patched = content.decode("utf-8", "replace")
+    broken = patched.count("\N{REPLACEMENT CHARACTER}")
+    beyond_ascii = sum(letter > "\x7f" for letter in patched[:_SAMPLE]) - broken
+    if broken <= 3 or (beyond_ascii > broken and broken * 100 <= len(patched)):
+        if beyond_ascii >= broken or (broken * 1000 <= len(patched) and beyond_ascii > 0):
+            return _warned(patched)
+    best = from_bytes(content[:_SAMPLE]).best()
+    if best is None:
+        raise FileProblem(
+            "is not text in any known encoding", "Open it in its own program and save it as UTF-8."
+        )
+    return _warned(content.decode(best.encoding, "replace"))
+
+
+def _lossy(content: bytes, encoding: str) -> tuple[str, list[str]]:
+    text = content.decode(encoding, "replace")
+    _refuse_binary(text[:_SAMPLE])
+    return _warned(text)
+
+
+def _warned(text: str) -> tuple[str, list[str]]:
+    return text, [LOSSY] if "\N{REPLACEMENT CHARACTER}" in text else []
+
+
+def _known(encoding: str) -> bool:
+    try:
+        return codecs.lookup(encoding)._is_text_encoding
+    except (LookupError, ValueError):
+        return False
+
+
+def _utf16_without_mark(content: bytes) -> str:
+    """The kind of UTF-16 when nearly every second byte is NUL; else empty."""
+    sample = content[: _SAMPLE - 1 if len(content) % 2 else _SAMPLE][: len(content) // 2 * 2]
+    half = len(sample) // 2
+    if half < 4:
+        return ""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if odd > half * 0.7 and even < half * 0.05:
+        return "utf-16-le"
+    if even > half * 0.7 and odd < half * 0.05:
+        return "utf-16-be"
+    return ""
+
+
+def _refuse_binary(sample: str, *, c1_counts: bool = True) -> None:
+    """Raises FileProblem when `sample` has too many control letters for a text."""
+    strange = sum(
+        (letter < " " and letter not in "\t\n\r\x0b\x0c\x1b\x1a")
+        or (c1_counts and "\x7f" <= letter < "\xa0" and letter != "\x85")
+        for letter in sample
+    )
+    if strange > max(2, len(sample) * _BINARY_SHARE):
+        raise FileProblem(
+            "is binary data, not a text", "Choose the article as a document or as plain text."
+        )

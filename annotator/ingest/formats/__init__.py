@@ -1,0 +1,1 @@
+"""One file per format: a function from the bytes of a file to a `RawDocument`."""

@@ -1,0 +1,87 @@
+"""Saved web pages: the story without what surrounds it, and the page's own metadata."""
+
+import re
+
+import trafilatura
+from lxml import etree
+from trafilatura.settings import Document
+
+from annotator.ingest.decoding import decode
+from annotator.ingest.formats import markup
+from annotator.ingest.formats.source import SourceBytes
+from annotator.ingest.problems import damaged
+from annotator.ingest.raw import Paragraph, RawDocument
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:\-]{2,40})", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:\-]{2,40})")
+_SURROUNDINGS = frozenset(("nav", "footer", "aside", "header", "form", "button", "dialog"))
+_FEW = 0.25
+"""When the story found is a smaller share of the page's words than this, say so."""
+
+
+def read(source: SourceBytes) -> RawDocument:
+    """A web page: the story that trafilatura finds, or all of the page where it finds none."""
+    text, warnings = decode(source.content, declared_encoding(source.content))
+    page = parse(text)
+    raw = fragment(page) if source.pasted else story(page)
+    raw.warnings[:0] = warnings
+    return raw
+
+
+def declared_encoding(content: bytes) -> str:
+    """The encoding that the page names for itself; empty when it names none."""
+    head = content[:4096]
+    match = _CHARSET.search(head) or _XML_ENCODING.search(head)
+    return match[1].decode("ascii") if match else ""
+
+
+def parse(text: str) -> etree._Element:
+    """The tree of a page, nothing loaded from anywhere. Raises FileProblem."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_pis=True, remove_comments=True
+    )
+    content = text.replace("\x00", "").encode("utf-8", "replace")
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        raise damaged("web page") from None
+    if root is None:
+        raise damaged("web page")
+    return root
+
+
+def fragment(root: etree._Element) -> RawDocument:
+    """Everything that can be seen below `root`: what somebody copied, or a mail's body."""
+    return RawDocument(
+        markup.paragraphs_of(root), "text/html", structured=True, language=_language(root)
+    )
+
+
+def story(page: etree._Element) -> RawDocument:
+    """The story of a page with title, author, publisher, date and address where it has them."""
+    language = _language(page)
+    everything = markup.paragraphs_of(page, leave_out=_SURROUNDINGS)
+    found = trafilatura.bare_extraction(
+        page, include_comments=False, include_formatting=False, with_metadata=True
+    )
+    raw = RawDocument(everything, "text/html", structured=True, language=language)
+    if not isinstance(found, Document):
+        return raw
+    raw.title = found.title or ""
+    raw.author = found.author or ""
+    raw.publisher = found.sitename or ""
+    raw.published = found.date or ""
+    raw.address = found.url or ""
+    paragraphs = markup.paragraphs_of(found.body, tei=True)
+    if _letters(paragraphs) < _FEW * _letters(everything) and _letters(paragraphs) < 500:
+        return raw
+    raw.paragraphs = paragraphs
+    return raw
+
+
+def _letters(paragraphs: list[Paragraph]) -> int:
+    return sum(len(paragraph.text) for paragraph in paragraphs)
+
+
+def _language(root: etree._Element) -> str:
+    return root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""

@@ -1,0 +1,42 @@
+"""Why a file could not be read, in words for the analyst."""
+
+import unicodedata
+
+_LONGEST = 80
+
+
+class FileProblem(Exception):
+    """A file cannot be read. `predicate` follows the file's name: "is empty"."""
+
+    def __init__(self, predicate: str, hint: str) -> None:
+        super().__init__(predicate, hint)
+        self.predicate = predicate
+        self.hint = hint
+
+
+def damaged(what: str) -> FileProblem:
+    """The problem of a file that is no whole `what` ("Word document")."""
+    return FileProblem(
+        f"is damaged or cut short and could not be read as a {what}",
+        "Get the file again, or open it in its own program and save a copy.",
+    )
+
+
+def shown(name: str) -> str:
+    """`name` fit for one line of a message: no control or bidi letters, at most 80 letters.
+
+    The end is kept when it is shortened, since that is where the extension stands.
+    """
+    plain = "".join(
+        "\N{REPLACEMENT CHARACTER}"
+        if unicodedata.category(letter) in ("Cs", "Co")
+        else " "
+        if unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp")
+        else letter
+        for letter in name
+    )
+    plain = " ".join(plain.split())
+    if len(plain) <= _LONGEST:
+        return plain
+    half = (_LONGEST - 1) // 2
+    return f"{plain[:half]}…{plain[-half:]}"

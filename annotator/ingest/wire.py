@@ -1,0 +1,102 @@
+"""What crosses between the app and its reading child: bytes and JSON, never pickles.
+
+A hostile file that takes over the child can therefore send wrong text, but no code.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import cast
+
+from annotator.domain.article import Block, BlockKind
+from annotator.ingest.problems import FileProblem
+from annotator.text.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to read; the bytes follow in a message of their own."""
+
+    name: str
+    """The file's name, for its extension and for warnings."""
+    pasted: bool = False
+    """Whether it is a pasted fragment rather than a whole document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A file as read: normalised text, its blocks, and what the file says about itself."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    media_type: str
+    title: str
+    author: str
+    publisher: str
+    published: str
+    address: str
+    language: str
+    warnings: tuple[str, ...]
+
+
+_STRINGS = (
+    "text", "media_type", "title", "author", "publisher", "published", "address", "language"
+)  # fmt: skip
+
+
+def encode_request(request: Request) -> bytes:
+    return json.dumps(asdict(request)).encode()
+
+
+def decode_request(message: bytes) -> Request:
+    fields = json.loads(message)
+    return Request(str(fields["name"]), bool(fields["pasted"]))
+
+
+def encode_answer(answer: Answer) -> bytes:
+    fields: dict[str, object] = {name: getattr(answer, name) for name in _STRINGS}
+    fields["blocks"] = [[b.span.start, b.span.end, b.kind.value] for b in answer.blocks]
+    fields["warnings"] = answer.warnings
+    return json.dumps({"answer": fields}, ensure_ascii=False).encode()
+
+
+def encode_problem(problem: FileProblem) -> bytes:
+    return json.dumps({"problem": [problem.predicate, problem.hint]}).encode()
+
+
+def decode_answer(message: bytes) -> Answer:
+    """The child's answer, checked, for the child may be under a hostile file's command.
+
+    Raises FileProblem when the child says so, ValueError when it talks nonsense.
+    """
+    told = json.loads(message.decode())
+    if not isinstance(told, dict):
+        raise ValueError("no object")
+    if "problem" in told:
+        predicate, hint = _strings(told["problem"])
+        raise FileProblem(predicate, hint)
+    fields = told.get("answer")
+    if not isinstance(fields, dict):
+        raise ValueError("no answer")
+    texts = dict(zip(_STRINGS, _strings([fields.get(name) for name in _STRINGS]), strict=True))
+    blocks = _blocks(fields.get("blocks"), len(texts["text"]))
+    return Answer(**texts, blocks=blocks, warnings=tuple(_strings(fields.get("warnings"))))
+
+
+def _strings(given: object) -> list[str]:
+    if not isinstance(given, list) or not all(isinstance(item, str) for item in given):
+        raise ValueError("not strings")
+    return cast("list[str]", given)
+
+
+def _blocks(given: object, length: int) -> tuple[Block, ...]:
+    """Blocks that ascend, do not overlap and lie inside the text; else ValueError."""
+    if not isinstance(given, list):
+        raise ValueError("no blocks")
+    blocks: list[Block] = []
+    at = 0
+    for start, end, kind in given:
+        if not (type(start) is int and type(end) is int and at <= start < end <= length):
+            raise ValueError("block out of place")
+        blocks.append(Block(Span(start, end), BlockKind(kind)))
+        at = end
+    return tuple(blocks)
