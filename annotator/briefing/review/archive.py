@@ -163,8 +163,8 @@ def _content_types(name: str, archive: zipfile.ZipFile) -> dict[str, str]:
         root = _parsed(name, listed, _unpacked(name, archive, listed))
         types = {
             str(entry.get("PartName", "")).lstrip("/"): str(entry.get("ContentType", ""))
-            for entry in root
-            if isinstance(entry.tag, str) and entry.get("PartName")
+            for entry in root.iterchildren("*")
+            if entry.get("PartName")
         }
         known = {part: kind for part, kind in types.items() if part in present}
         if any(_MAIN.fullmatch(kind) for kind in known.values()):

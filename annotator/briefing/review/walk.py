@@ -1,0 +1,269 @@
+"""Walks a story's XML once, in document order, and writes down text, anchors and edits."""
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from annotator.briefing.review.names import MC, W
+from annotator.briefing.review.story import (
+    Bookmark,
+    Control,
+    Paragraph,
+    Revision,
+    RevisionKind,
+    Story,
+)
+from annotator.text.spans import Span, Spans, merged
+
+_LETTERS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "\u2011",
+}
+_SILENT = (
+    "rPr", "tblPr", "tblGrid", "tcPr", "trPr", "tblPrEx", "sectPr", "sdtEndPr", "proofErr",
+    "lastRenderedPageBreak", "instrText", "delInstrText", "footnoteRef", "endnoteRef",
+    "annotationRef", "softHyphen",
+)  # fmt: skip
+_REVISIONS = {W + kind.value: kind for kind in RevisionKind}
+_SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
+_VAL, _ID, _NAME = W + "val", W + "id", W + "name"
+
+
+def walk(part: str, root: etree._Element) -> Story:
+    """The story under `root` (a document, footnotes, endnotes, header or footer)."""
+    walker = _Walker(part)
+    walker.children(root)
+    walker.begin_boxes()
+    while walker.boxes:
+        walker.children(walker.boxes.pop(0))
+    return walker.finish()
+
+
+class _Walker:
+    def __init__(self, part: str) -> None:
+        self.boxes: list[etree._Element] = []
+        self._story = Story(part)
+        self._pieces: list[str] = []
+        self._at = 0
+        self._row: int | None = None
+        self._open_bookmarks: dict[str, list[tuple[str, int]]] = {}
+        self._open_comments: dict[str, int] = {}
+        self._open_moves: dict[str, str] = {}
+        self._fields: list[_Field] = []
+        self._computed: list[Span] = []
+        silent: Callable[[etree._Element], None] = _silent
+        self._handlers: dict[object, Callable[[etree._Element], None]] = {
+            **{W + name: silent for name in _SILENT},
+            **dict.fromkeys(_LETTERS, self._letter),
+            **dict.fromkeys(_REVISIONS, self._revision),
+            W + "t": self._text,
+            W + "delText": self._text,
+            W + "p": self._paragraph,
+            W + "pPr": silent,
+            W + "tr": self._table_row,
+            W + "sdt": self._control,
+            W + "bookmarkStart": self._bookmark_start,
+            W + "bookmarkEnd": self._bookmark_end,
+            W + "commentRangeStart": self._comment_start,
+            W + "commentRangeEnd": self._comment_end,
+            W + "commentReference": self._comment_reference,
+            W + "moveFromRangeStart": self._move_start,
+            W + "moveToRangeStart": self._move_start,
+            W + "moveFromRangeEnd": self._move_end,
+            W + "moveToRangeEnd": self._move_end,
+            W + "fldChar": self._field_letter,
+            W + "fldSimple": self._simple_field,
+            W + "instrText": self._instruction,
+            W + "txbxContent": self.boxes.append,
+            W + "footnote": self._note,
+            W + "endnote": self._note,
+            MC + "AlternateContent": self._alternate,
+        }
+
+    def children(self, element: etree._Element) -> None:
+        handlers = self._handlers
+        for child in element:
+            handler = handlers.get(child.tag)
+            if handler is None:
+                self.children(child)
+            else:
+                handler(child)
+
+    def begin_boxes(self) -> None:
+        self._story.boxes_from = self._at
+
+    def finish(self) -> Story:
+        story = self._story
+        story.text = "".join(self._pieces)
+        for name, start in (pair for pairs in self._open_bookmarks.values() for pair in pairs):
+            story.bookmarks.append(Bookmark(name, Span(start, start)))
+        for comment, start in self._open_comments.items():
+            story.comments[comment] = Span(start, start)
+        story.paragraphs.sort(key=lambda p: p.span.start)
+        story.computed = self._settled_fields()
+        story.settle()
+        return story
+
+    def _settled_fields(self) -> Spans:
+        unclosed = [Span(f.result, self._at) for f in self._fields if f.result is not None]
+        # A field that nothing closes computes nothing: its text is somebody's words.
+        return merged(span for span in self._computed if span not in unclosed)
+
+    # Text -------------------------------------------------------------------------------
+
+    def _add(self, text: str) -> None:
+        self._pieces.append(text)
+        self._at += len(text)
+
+    def _text(self, element: etree._Element) -> None:
+        if element.text:
+            self._add(element.text)
+
+    def _letter(self, element: etree._Element) -> None:
+        self._add(_LETTERS[str(element.tag)])
+
+    def _paragraph(self, element: etree._Element) -> None:
+        start = self._at
+        self.children(element)
+        self._story.paragraphs.append(Paragraph(Span(start, self._at), self._row))
+        mark = self._at
+        self._add("\n")
+        properties = element.find(f"{W}pPr/{W}rPr")
+        if properties is not None:
+            for child in properties:
+                kind = _REVISIONS.get(str(child.tag))
+                if kind is not None:
+                    self._note_revision(kind, child, Span(mark, self._at))
+
+    def _table_row(self, element: etree._Element) -> None:
+        outer, self._row = self._row, len(self._story.rows)
+        mine, start = self._row, self._at
+        self._story.rows.append(Span(start, start))
+        self.children(element)
+        self._story.rows[mine] = Span(start, self._at)
+        self._row = outer
+
+    def _note(self, element: etree._Element) -> None:
+        if element.get(W + "type") not in _SEPARATORS:
+            self.children(element)
+
+    def _alternate(self, element: etree._Element) -> None:
+        chosen = element.find(MC + "Choice")
+        if chosen is None:
+            chosen = element.find(MC + "Fallback")
+        if chosen is not None:
+            self.children(chosen)
+
+    # Tracked edits ------------------------------------------------------------------------
+
+    def _revision(self, element: etree._Element) -> None:
+        start = self._at
+        self.children(element)
+        if self._at > start:
+            self._note_revision(_REVISIONS[str(element.tag)], element, Span(start, self._at))
+
+    def _note_revision(self, kind: RevisionKind, element: etree._Element, span: Span) -> None:
+        moved = kind in {RevisionKind.MOVED_FROM, RevisionKind.MOVED_TO}
+        name = next(reversed(self._open_moves.values()), "") if moved else ""
+        author, date = element.get(W + "author", ""), element.get(W + "date", "")
+        self._story.revisions.append(Revision(kind, span, author, date, name))
+
+    def _move_start(self, element: etree._Element) -> None:
+        self._open_moves[element.get(_ID, "")] = element.get(_NAME, "")
+
+    def _move_end(self, element: etree._Element) -> None:
+        self._open_moves.pop(element.get(_ID, ""), None)
+
+    # Anchors ------------------------------------------------------------------------------
+
+    def _control(self, element: etree._Element) -> None:
+        properties = element.find(W + "sdtPr")
+        tag, choices = "", None
+        if properties is not None:
+            tag_element = properties.find(W + "tag")
+            tag = "" if tag_element is None else tag_element.get(_VAL, "")
+            choices = _choices(properties)
+        start = self._at
+        for content in element.iterchildren(W + "sdtContent"):
+            self.children(content)
+        span = Span(start, self._at)
+        if choices is not None:
+            self._computed.append(span)
+        if tag or choices is not None:
+            self._story.controls.append(Control(tag, span, choices, self._row))
+
+    def _bookmark_start(self, element: etree._Element) -> None:
+        opened = self._open_bookmarks.setdefault(element.get(_ID, ""), [])
+        opened.append((element.get(_NAME, ""), self._at))
+
+    def _bookmark_end(self, element: etree._Element) -> None:
+        opened = self._open_bookmarks.get(element.get(_ID, ""))
+        if opened:
+            name, start = opened.pop()
+            self._story.bookmarks.append(Bookmark(name, Span(start, self._at)))
+
+    def _comment_start(self, element: etree._Element) -> None:
+        self._open_comments[element.get(_ID, "")] = self._at
+
+    def _comment_end(self, element: etree._Element) -> None:
+        comment = element.get(_ID, "")
+        start = self._open_comments.pop(comment, None)
+        if start is not None:
+            self._story.comments[comment] = Span(start, self._at)
+
+    def _comment_reference(self, element: etree._Element) -> None:
+        comment = element.get(_ID, "")
+        if comment not in self._open_comments:
+            self._story.comments.setdefault(comment, Span(self._at, self._at))
+
+    # Fields -------------------------------------------------------------------------------
+
+    def _field_letter(self, element: etree._Element) -> None:
+        kind = element.get(W + "fldCharType")
+        if kind == "begin":
+            self._fields.append(_Field())
+        elif kind == "separate" and self._fields:
+            self._fields[-1].result = self._at
+        elif kind == "end" and self._fields:
+            done = self._fields.pop()
+            if done.result is not None and not _is_link(done.instruction):
+                self._computed.append(Span(done.result, self._at))
+
+    def _instruction(self, element: etree._Element) -> None:
+        if self._fields and self._fields[-1].result is None:
+            self._fields[-1].instruction += element.text or ""
+
+    def _simple_field(self, element: etree._Element) -> None:
+        start = self._at
+        self.children(element)
+        if not _is_link(element.get(W + "instr", "")):
+            self._computed.append(Span(start, self._at))
+
+
+class _Field:
+    """A field between its begin and its end."""
+
+    def __init__(self) -> None:
+        self.instruction = ""
+        self.result: int | None = None
+
+
+def _silent(_element: etree._Element) -> None:
+    """For elements that hold no words of the document."""
+
+
+def _is_link(instruction: str) -> bool:
+    return instruction.strip().upper().startswith("HYPERLINK")
+
+
+def _choices(properties: etree._Element) -> dict[str, str] | None:
+    """What a drop-down offers, shown words to value; None for any other control."""
+    for name in ("dropDownList", "comboBox"):
+        found = properties.find(W + name)
+        if found is not None:
+            items = ((i.get(W + "displayText"), i.get(W + "value", "")) for i in found)
+            return {shown or value: value for shown, value in items}
+    return None
