@@ -1,0 +1,43 @@
+"""The library: one SQLite file with everything an analyst collected and decided."""
+
+from annotator.storage.articles import ArticleRow, Order
+from annotator.storage.briefings import BriefingDraft, ExportRecord
+from annotator.storage.canonical import JSON
+from annotator.storage.change import Change
+from annotator.storage.faults import (
+    LibraryBusyError,
+    LibraryDamagedError,
+    LibraryError,
+    LibraryFullError,
+    LibraryNewerError,
+    LibraryReadOnlyError,
+)
+from annotator.storage.journal import JournalEntry, JournalFault, JournalReport
+from annotator.storage.library import Library
+from annotator.storage.lock import Holder
+from annotator.storage.merging import FindingsChange
+from annotator.storage.reviews import ReviewImport, SettledItem, Verdict
+
+__all__ = [
+    "JSON",
+    "ArticleRow",
+    "BriefingDraft",
+    "Change",
+    "ExportRecord",
+    "FindingsChange",
+    "Holder",
+    "JournalEntry",
+    "JournalFault",
+    "JournalReport",
+    "Library",
+    "LibraryBusyError",
+    "LibraryDamagedError",
+    "LibraryError",
+    "LibraryFullError",
+    "LibraryNewerError",
+    "LibraryReadOnlyError",
+    "Order",
+    "ReviewImport",
+    "SettledItem",
+    "Verdict",
+]

@@ -1,0 +1,216 @@
+"""What a person can change, each a small step inside one journalled transaction."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from annotator.domain.article import Article
+from annotator.domain.briefing import SourceCard
+from annotator.domain.claim import Claim
+from annotator.domain.decision import ClaimRecord, Decision
+from annotator.domain.entity import Entity
+from annotator.domain.ids import ArticleId, BriefingId, ClaimId, EntityId, SourceId
+from annotator.storage import (
+    article_rows,
+    briefings,
+    claims,
+    decisions,
+    entities,
+    reviews,
+    sources,
+)
+from annotator.storage.canonical import JSON
+from annotator.storage.journal import decision_digest, next_seq
+from annotator.storage.schema import ArticleTable, ClaimTable, DecisionTable, LabelTable
+
+
+class Change:
+    """One act of a person while it is being done; from `Library.transaction`.
+
+    Every step either takes effect together with the journal entry or not at all. `payload`
+    and `inverse` may be set until the transaction ends, when they depend on what was found.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        person: str,
+        payload: Mapping[str, JSON] | None,
+        inverse: Mapping[str, JSON] | None,
+    ) -> None:
+        self._connection = connection
+        self.seq = next_seq(connection)
+        self.time = datetime.now(UTC)
+        self.person = person
+        self.payload = payload
+        self.inverse = inverse
+        self.digests: list[str] = []
+        self.articles: set[str] = set()
+        self._to_count: set[int] = set()
+
+    # Articles
+
+    def add_article(self, article: Article, original: bytes) -> bool:
+        """Keeps an article with the bytes it was read from.
+
+        False when the same bytes are there already; one that was removed is back then.
+        """
+        self.articles.add(article.id)
+        if article_rows.insert_article(self._connection, article, original):
+            return True
+        return self._set_removed(article.id, removed=False)
+
+    def edit_article(self, article: Article) -> None:
+        """Corrects title, author, publisher, published, address and language."""
+        self.articles.add(article.id)
+        article_rows.edit_article(self._connection, article)
+
+    def remove_article(self, article: ArticleId) -> None:
+        """Takes an article out of every list; nothing is lost."""
+        self._set_removed(article, removed=True)
+
+    def restore_article(self, article: ArticleId) -> None:
+        """Puts a removed article back."""
+        self._set_removed(article, removed=False)
+
+    def label_article(self, article: ArticleId, labels: Collection[str]) -> None:
+        """Gives an article these labels and no others."""
+        key = self._article(article)
+        self._connection.execute(delete(LabelTable).where(LabelTable.article == key))
+        if labels:
+            self._connection.execute(
+                insert(LabelTable), [{"article": key, "label": label} for label in set(labels)]
+            )
+
+    def _set_removed(self, article: ArticleId, *, removed: bool) -> bool:
+        key = self._article(article)
+        mine = (ArticleTable.key == key) & (ArticleTable.removed != removed)
+        done = self._connection.execute(update(ArticleTable).where(mine).values(removed=removed))
+        return done.rowcount > 0
+
+    def _article(self, article: ArticleId) -> int:
+        self.articles.add(article)
+        return article_rows.article_key(self._connection, article)
+
+    # Claims and decisions
+
+    def decide(self, *made: Decision) -> None:
+        """Adds decisions; each stands from now on for its claim."""
+        for decision in made:
+            key = self._claim(decision.claim)
+            digest = decision_digest(self.seq, decision)
+            row = self._connection.execute(
+                insert(DecisionTable)
+                .values(seq=self.seq, claim=key, digest=digest, **decisions.columns_of(decision))
+                .returning(DecisionTable.key)
+            ).scalar_one()
+            self.digests.append(digest)
+            self._connection.execute(
+                update(ClaimTable)
+                .where(ClaimTable.key == key)
+                .values(
+                    decision=row,
+                    tag=decision.tag.value if decision.tag else None,
+                )
+            )
+
+    def put_claim(self, record: ClaimRecord) -> None:
+        """Adds a claim made by hand; one with the same id is shown again and says the same.
+
+        Raises UserFacingError when the article is unknown.
+        """
+        article = self._article(record.article)
+        self._to_count.add(article)
+        values = claims.columns_of(record.claim)
+        known = self._connection.execute(
+            update(ClaimTable)
+            .where(ClaimTable.id == record.claim.id, ClaimTable.article == article)
+            .values(**values, edited=True, hidden=claims.SHOWN)
+        )
+        if not known.rowcount:
+            self._connection.execute(
+                insert(ClaimTable).values(
+                    id=record.claim.id,
+                    article=article,
+                    origin=record.origin.value,
+                    edited=True,
+                    hidden=claims.SHOWN,
+                    **values,
+                )
+            )
+
+    def change_claim(self, claim: Claim) -> None:
+        """Gives a claim other spans, source, cue or hedges; the analysis then keeps off it."""
+        key = self._claim(claim.id)
+        self._connection.execute(
+            update(ClaimTable)
+            .where(ClaimTable.key == key)
+            .values(**claims.columns_of(claim), edited=True)
+        )
+
+    def hide_claim(self, claim: ClaimId, hidden: bool = True) -> None:
+        """Takes a claim out of sight, or shows it again; its decisions are kept."""
+        key = self._claim(claim)
+        state = claims.REMOVED if hidden else claims.SHOWN
+        self._connection.execute(
+            update(ClaimTable).where(ClaimTable.key == key).values(hidden=state)
+        )
+
+    def _claim(self, claim: ClaimId) -> int:
+        key, article = claims.claim_keys(self._connection, claim)
+        self._to_count.add(article)
+        return key
+
+    # Entities and sources
+
+    def put_entity(self, article: ArticleId, entity: Entity) -> None:
+        """Adds an entity to an article, or changes the one with its id."""
+        entities.put_entity(self._connection, self._article(article), entity)
+
+    def remove_entity(self, article: ArticleId, entity: EntityId) -> None:
+        """Forgets an entity of an article."""
+        entities.remove_entity(self._connection, self._article(article), entity)
+
+    def put_source(self, card: SourceCard) -> None:
+        """Keeps a source as the card says, members included; an entity that belonged to
+        another source belongs to this one from now on."""
+        self.articles.update(article for article, _ in card.members)
+        sources.put_source(self._connection, card)
+
+    def remove_source(self, source: SourceId) -> None:
+        """Forgets a source; its entities belong to none."""
+        sources.remove_source(self._connection, source)
+
+    # Briefings and reviews
+
+    def save_briefing(self, draft: briefings.BriefingDraft) -> None:
+        """Keeps a briefing being written, in place of what was kept under its id."""
+        briefings.save_briefing(self._connection, draft, self.time)
+
+    def remove_briefing(self, briefing: BriefingId) -> None:
+        """Forgets a briefing being written; what was exported stays known."""
+        briefings.remove_briefing(self._connection, briefing)
+
+    def record_export(self, export: briefings.ExportRecord) -> None:
+        """Keeps what a written file said, so that its review can be matched."""
+        briefings.record_export(self._connection, export)
+
+    def record_review(self, record: reviews.ReviewImport) -> None:
+        """Keeps that a reviewed file came in; the same file twice is kept once."""
+        reviews.record_review(self._connection, record)
+
+    def settle(self, items: Iterable[reviews.SettledItem]) -> tuple[str, ...]:
+        """Keeps what was done with items of a review; the ids of those not settled before."""
+        return reviews.settle(self._connection, self.seq, items)
+
+    def count_claims(self) -> None:
+        """Brings numbers that lists show up to date; called when the transaction ends."""
+        for article in self._to_count:
+            claims.recount(self._connection, article)
+        if self._to_count:
+            self.articles.update(
+                self._connection.scalars(
+                    select(ArticleTable.id).where(ArticleTable.key.in_(self._to_count))
+                )
+            )

@@ -1,0 +1,89 @@
+"""What can go wrong with a library's file, each told in one sentence with what to do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from annotator.errors import UserFacingError
+
+
+class LibraryError(UserFacingError):
+    """Something about the library's file or folder that the person can mend."""
+
+
+class LibraryReadOnlyError(LibraryError):
+    """A change was asked for, but the library can only be read."""
+
+
+class LibraryFullError(LibraryError):
+    """The disk has no room for the change; nothing of it was kept."""
+
+
+class LibraryDamagedError(LibraryError):
+    """A part of the file cannot be read."""
+
+
+class LibraryBusyError(LibraryError):
+    """Another program holds the file for longer than a person should wait."""
+
+
+class LibraryNewerError(LibraryError):
+    """The file comes from a newer version of the program; it was not touched."""
+
+
+_KINDS: tuple[tuple[tuple[str, ...], type[LibraryError], str, str], ...] = (
+    (
+        ("database or disk is full", "disk quota"),
+        LibraryFullError,
+        "There is no room on the disk for the library {name}; the last change was not saved.",
+        "Free some space on the disk that holds {folder} and try again.",
+    ),
+    (
+        ("readonly database", "read-only", "permission denied", "unable to open database"),
+        LibraryReadOnlyError,
+        "The library {name} cannot be written to; the last change was not saved.",
+        "Make {folder} writable for you, or open a library in another folder.",
+    ),
+    (
+        ("malformed", "not a database", "checksum", "vtable constructor failed"),
+        LibraryDamagedError,
+        "The library {name} is damaged: a part of the file cannot be read.",
+        "Run “annotator library check” to see what is affected, then restore the last backup.",
+    ),
+    (
+        ("database is locked", "database table is locked", "busy"),
+        LibraryBusyError,
+        "Another program is using the library {name}; the last change was not saved.",
+        "Close the other program and try again.",
+    ),
+    (
+        ("disk i/o error",),
+        LibraryError,
+        "The disk reported an error while the library {name} was in use.",
+        "Check the disk that holds {folder}; everything shown as saved before is kept.",
+    ),
+)
+
+
+def explained(error: Exception, path: Path) -> LibraryError | None:
+    """`error` in words for the person, or None when it is a bug of ours."""
+    said = str(getattr(error, "orig", None) or error).lower()
+    for marks, kind, message, hint in _KINDS:
+        if any(mark in said for mark in marks):
+            names = {"name": path.name, "folder": path.parent}
+            return kind(message.format(**names), hint.format(**names))
+    return None
+
+
+@contextmanager
+def faults_explained(path: Path) -> Iterator[None]:
+    """Turns the driver's errors about the file at `path` into LibraryError; bugs pass."""
+    try:
+        yield
+    except DBAPIError as error:
+        told = explained(error, path)
+        if told is None:
+            raise
+        raise told from error

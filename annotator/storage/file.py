@@ -1,0 +1,90 @@
+"""The library's file seen from outside SQLite: is it one, which version, who may read it."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.storage.faults import LibraryDamagedError, LibraryNewerError, LibraryReadOnlyError
+from annotator.storage.schema import APPLICATION_ID, SCHEMA_VERSION
+
+_MAGIC = b"SQLite format 3\x00"
+_OWNER_ONLY = 0o600
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the first hundred bytes of a library say; version 0 is a file not yet filled."""
+
+    application: int
+    version: int
+
+
+def read_header(path: Path) -> Header:
+    """The header of the file at `path`, read without SQLite, so that nothing is touched.
+
+    Source: the SQLite database file format, section 1.3 (user version at 60, application id
+    at 68). Raises LibraryDamagedError when the file is no SQLite file, LibraryReadOnlyError
+    when it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(100)
+    except OSError as error:
+        raise LibraryReadOnlyError(
+            f"The library {path.name} cannot be read: {error.strerror}.",
+            f"Check that {path.parent} is a folder that you may read.",
+        ) from error
+    if not start:
+        return Header(0, 0)
+    if len(start) < 100 or not start.startswith(_MAGIC):
+        raise LibraryDamagedError(
+            f"The file {path.name} is not an Annotator library, or its beginning is damaged.",
+            "Choose another file, or restore the last backup.",
+        )
+    return Header(int.from_bytes(start[68:72]), int.from_bytes(start[60:64]))
+
+
+def require_known(path: Path, header: Header) -> None:
+    """Refuses a library that this program must not open.
+
+    Raises LibraryNewerError for a newer schema, LibraryDamagedError for another program's
+    database.
+    """
+    if header == Header(0, 0):
+        return
+    if header.application != APPLICATION_ID:
+        raise LibraryDamagedError(
+            f"The file {path.name} is a database of another program.",
+            "Choose a library made by Annotator.",
+        )
+    if header.version > SCHEMA_VERSION:
+        raise LibraryNewerError(
+            f"The library {path.name} was made by a newer version of Annotator "
+            f"(schema {header.version}; this one knows {SCHEMA_VERSION}). It was not touched.",
+            "Install the newer version to open it.",
+        )
+
+
+def create_private(path: Path) -> None:
+    """Makes an empty file that only its owner may read, and its folder when there is none.
+
+    Raises LibraryReadOnlyError when the place does not allow it.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY))
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise LibraryReadOnlyError(
+            f"The library {path.name} cannot be made in {path.parent}: {error.strerror}.",
+            "Choose a folder that you may write to.",
+        ) from error
+
+
+def make_private(path: Path) -> None:
+    """Takes the file at `path` and what SQLite keeps beside it from everybody but its owner."""
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        beside = path.with_name(name)
+        if beside.exists():
+            beside.chmod(_OWNER_ONLY)

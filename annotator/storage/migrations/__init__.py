@@ -1,0 +1,1 @@
+"""From every released schema to the newest, one small step each."""

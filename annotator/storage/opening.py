@@ -1,0 +1,101 @@
+"""From a path to an open store: made, locked, checked, migrated."""
+
+import os
+import threading
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.storage.engine import make_engine
+from annotator.storage.faults import LibraryReadOnlyError
+from annotator.storage.file import create_private, make_private, read_header, require_known
+from annotator.storage.lock import Holder, LibraryLock
+from annotator.storage.schema import SCHEMA_VERSION
+from annotator.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open file: its connections and, when it may be written, the lock."""
+
+    store: Store
+    lock: LibraryLock | None
+    holder: Holder | None
+
+    def close(self) -> None:
+        """Lets go of everything. Twice does nothing."""
+        self.store.close()
+        if self.lock:
+            self.lock.close()
+        _here.leave(self.store.path)
+
+
+class _OpenHere:
+    """Which libraries this process has open.
+
+    On POSIX, closing any descriptor of a file drops all locks that the process has on it,
+    SQLite's included; so the header of a library that is open here is not read again.
+    """
+
+    def __init__(self) -> None:
+        self._count: Counter[Path] = Counter()
+        self._lock = threading.Lock()
+
+    def enter(self, path: Path) -> None:
+        with self._lock:
+            if not self._count[path]:
+                require_known(path, read_header(path))
+            self._count[path] += 1
+
+    def leave(self, path: Path) -> None:
+        with self._lock:
+            self._count[path] = max(0, self._count[path] - 1)
+
+
+_here = _OpenHere()
+
+
+def open_file(path: Path, *, read_only: bool = False) -> Opened:
+    """Opens the library at `path`; see `Library.open`."""
+    path = path.expanduser().absolute()
+    if read_only:
+        return _open_reading(path, "", None)
+    if path.exists() and not os.access(path, os.W_OK):
+        return _open_reading(path, f"The file {path} is write-protected.", None)
+    if not path.exists():
+        create_private(path)
+    try:
+        lock = LibraryLock.take(path)
+    except OSError as error:
+        return _open_reading(path, f"The folder {path.parent}: {error.strerror}.", None)
+    if isinstance(lock, Holder):
+        return _open_reading(path, f"It is open for writing by {lock}.", lock)
+    try:
+        return _open_writing(path, lock)
+    except BaseException:
+        lock.close()
+        raise
+
+
+def _open_reading(path: Path, why: str, holder: Holder | None) -> Opened:
+    if not path.exists():
+        raise LibraryReadOnlyError(
+            f"There is no library {path}.", "Check the name, or make one by adding an article."
+        )
+    _here.enter(path)
+    engine = make_engine(path, read_only=True, frozen=not os.access(path.parent, os.W_OK))
+    return Opened(Store(path, engine, read_only=True, why_read_only=why), None, holder)
+
+
+def _open_writing(path: Path, lock: LibraryLock) -> Opened:
+    # Alembic costs a tenth of a second to load and is seldom needed.
+    from annotator.storage.migrate import migrate  # noqa: PLC0415
+
+    _here.enter(path)
+    store = Store(path, make_engine(path), read_only=False)
+    with store.writing() as connection:
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        if version < SCHEMA_VERSION:
+            migrate(connection)
+    make_private(path)
+    return Opened(store, lock, None)

@@ -1,0 +1,305 @@
+"""The tables of a library, typed. Migrations make them; a test holds the two together.
+
+Spans and other small structures are JSON text: one row per claim instead of one per span,
+which loads an order of magnitude faster. What is searched or counted has a column of its
+own. Times are ISO 8601 text in UTC with microseconds, so that they sort as they stand.
+"""
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+APPLICATION_ID = 0x414E4E4F
+"""In the header of the file ("ANNO"): tells a library from any other SQLite file."""
+SCHEMA_VERSION = 1
+"""In the header of the file too; the number of the newest migration."""
+
+
+class Base(DeclarativeBase):
+    """Metadata of all tables."""
+
+
+class ArticleTable(Base):
+    """One row per article, without its text, so that lists are read fast."""
+
+    __tablename__ = "article"
+
+    key: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    author: Mapped[str]
+    publisher: Mapped[str]
+    published: Mapped[str]
+    address: Mapped[str]
+    language: Mapped[str]
+    file_name: Mapped[str]
+    media_type: Mapped[str]
+    sha256: Mapped[str]
+    text_sha256: Mapped[str] = mapped_column(index=True)
+    normaliser: Mapped[str]
+    accessed: Mapped[str]
+    added: Mapped[str]
+    removed: Mapped[bool]
+    claims: Mapped[int]
+    """Claims that are shown; kept by `claims.recount`."""
+    decided: Mapped[int]
+    analysis: Mapped[int | None]
+    """Key of the newest analysis; no foreign key, because the two tables point at each other."""
+
+
+class ArticleTextTable(Base):
+    """The text that every offset points into, and what its stretches are."""
+
+    __tablename__ = "article_text"
+
+    article: Mapped[int] = mapped_column(
+        ForeignKey("article.key", ondelete="CASCADE"), primary_key=True
+    )
+    text: Mapped[str]
+    blocks: Mapped[str]
+    warnings: Mapped[str]
+
+
+class OriginalTable(Base):
+    """The bytes an article was read from."""
+
+    __tablename__ = "original"
+
+    article: Mapped[int] = mapped_column(
+        ForeignKey("article.key", ondelete="CASCADE"), primary_key=True
+    )
+    packing: Mapped[str]
+    """"raw", "zlib", or "text" when the bytes are those of the text and are not kept twice."""
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class LabelTable(Base):
+    """A word the analyst files an article under."""
+
+    __tablename__ = "label"
+
+    article: Mapped[int] = mapped_column(
+        ForeignKey("article.key", ondelete="CASCADE"), primary_key=True
+    )
+    label: Mapped[str] = mapped_column(primary_key=True, index=True)
+
+
+class AnalysisTable(Base):
+    """One run of the analysis over one article."""
+
+    __tablename__ = "analysis"
+
+    key: Mapped[int] = mapped_column(primary_key=True)
+    article: Mapped[int] = mapped_column(ForeignKey("article.key", ondelete="CASCADE"), index=True)
+    model: Mapped[str]
+    version: Mapped[str]
+    sha256: Mapped[str]
+    components: Mapped[str]
+    language: Mapped[str]
+    time: Mapped[str]
+    events: Mapped[str]
+    limits: Mapped[str]
+
+
+class EntityTable(Base):
+    """Somebody or something in one article; its id is permanent within the article."""
+
+    __tablename__ = "entity"
+
+    article: Mapped[int] = mapped_column(
+        ForeignKey("article.key", ondelete="CASCADE"), primary_key=True
+    )
+    id: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str]
+    names: Mapped[str]
+    mentions: Mapped[str]
+    guessed: Mapped[bool]
+    origin: Mapped[str]
+
+
+class ClaimTable(Base):
+    """A claim; its standing decision and newest suggestion are pointed at."""
+
+    __tablename__ = "claim"
+    __table_args__ = (Index("ix_claim_article_tag", "article", "hidden", "tag"),)
+
+    key: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    article: Mapped[int] = mapped_column(ForeignKey("article.key", ondelete="CASCADE"))
+    start: Mapped[int]
+    stop: Mapped[int]
+    origin: Mapped[str]
+    edited: Mapped[bool]
+    """Whether a person changed its spans or source; the analysis then leaves it alone."""
+    hidden: Mapped[int]
+    """0 shown, 1 no longer found by the analysis, 2 removed by a person."""
+    tag: Mapped[str | None]
+    """The decided tag, again, so that it can be counted and searched."""
+    source_entity: Mapped[str | None]
+    source_name: Mapped[str | None] = mapped_column(index=True)
+    body: Mapped[str]
+    suggestion: Mapped[int | None]
+    decision: Mapped[int | None]
+
+
+class SuggestionTable(Base):
+    """What one analysis proposed for one claim; never counts as a decision."""
+
+    __tablename__ = "suggestion"
+
+    key: Mapped[int] = mapped_column(primary_key=True)
+    claim: Mapped[int] = mapped_column(ForeignKey("claim.key", ondelete="CASCADE"), index=True)
+    analysis: Mapped[int] = mapped_column(
+        ForeignKey("analysis.key", ondelete="CASCADE"), index=True
+    )
+    tag: Mapped[str]
+    reason: Mapped[str]
+    confidence: Mapped[float]
+
+
+class DecisionTable(Base):
+    """What a person decided; only ever added to. `digest` is what the journal vouches for."""
+
+    __tablename__ = "decision"
+
+    key: Mapped[int] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(
+        ForeignKey("journal.seq", deferrable=True, initially="DEFERRED"), index=True
+    )
+    claim: Mapped[int | None] = mapped_column(ForeignKey("claim.key"), index=True)
+    """NULL once the article was deleted for good."""
+    claim_id: Mapped[str]
+    tag: Mapped[str | None]
+    note: Mapped[str]
+    credibility: Mapped[int | None]
+    wording: Mapped[str | None]
+    person: Mapped[str]
+    time: Mapped[str]
+    bulk: Mapped[bool]
+    reviewer: Mapped[str]
+    digest: Mapped[str]
+
+
+class JournalTable(Base):
+    """One act of a person. Rows are never changed, only emptied when an article is deleted
+    for good; the hash covers the digest of the content, so the chain still holds then."""
+
+    __tablename__ = "journal"
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    time: Mapped[str]
+    person: Mapped[str]
+    action: Mapped[str]
+    bulk: Mapped[bool]
+    origin: Mapped[str]
+    undoes: Mapped[int | None] = mapped_column(ForeignKey("journal.seq"))
+    payload: Mapped[str | None]
+    inverse: Mapped[str | None]
+    content_sha256: Mapped[str]
+    decisions_sha256: Mapped[str]
+    previous: Mapped[str]
+    hash: Mapped[str]
+
+
+class JournalSubjectTable(Base):
+    """Which articles a journal entry speaks of, so that they can be forgotten."""
+
+    __tablename__ = "journal_subject"
+
+    seq: Mapped[int] = mapped_column(
+        ForeignKey("journal.seq", deferrable=True, initially="DEFERRED"), primary_key=True
+    )
+    article_id: Mapped[str] = mapped_column(primary_key=True, index=True)
+
+
+class SourceTable(Base):
+    """A source in the library's register."""
+
+    __tablename__ = "source"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str]
+    reliability: Mapped[str | None]
+    descriptor: Mapped[str]
+    notes: Mapped[str]
+
+
+class SourceMemberTable(Base):
+    """An article's entity that is a source; an entity is one source at most."""
+
+    __tablename__ = "source_member"
+    __table_args__ = (UniqueConstraint("article", "entity"),)
+
+    source: Mapped[str] = mapped_column(
+        ForeignKey("source.id", ondelete="CASCADE"), primary_key=True
+    )
+    article: Mapped[int] = mapped_column(
+        ForeignKey("article.key", ondelete="CASCADE"), primary_key=True
+    )
+    entity: Mapped[str] = mapped_column(primary_key=True)
+
+
+class BriefingTable(Base):
+    """A briefing being written."""
+
+    __tablename__ = "briefing"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    created: Mapped[str]
+    changed: Mapped[str]
+    content: Mapped[str]
+
+
+class ExportTable(Base):
+    """A version of a briefing that was written to a file."""
+
+    __tablename__ = "export"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    briefing: Mapped[str] = mapped_column(index=True)
+    version: Mapped[int]
+    time: Mapped[str]
+    person: Mapped[str]
+    file_name: Mapped[str]
+    sha256: Mapped[str]
+    manifest: Mapped[str]
+
+
+class ReviewImportTable(Base):
+    """A reviewed file that came back."""
+
+    __tablename__ = "review_import"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    briefing: Mapped[str | None] = mapped_column(index=True)
+    export: Mapped[str | None]
+    file_name: Mapped[str]
+    time: Mapped[str]
+    person: Mapped[str]
+
+
+class ReviewItemTable(Base):
+    """What was done with one item of a review; its id is the same in every file that holds it."""
+
+    __tablename__ = "review_item"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    import_sha256: Mapped[str] = mapped_column(index=True)
+    verdict: Mapped[str]
+    claim_id: Mapped[str | None] = mapped_column(index=True)
+    content: Mapped[str]
+    seq: Mapped[int] = mapped_column(
+        ForeignKey("journal.seq", deferrable=True, initially="DEFERRED")
+    )
+
+
+class SettingTable(Base):
+    """Something the library remembers that is no work of a person: reading positions, names."""
+
+    __tablename__ = "setting"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]

@@ -1,0 +1,74 @@
+"""One open library's connections: many readers, one writer at a time."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from annotator.storage.engine import WRITES
+from annotator.storage.faults import LibraryReadOnlyError, faults_explained
+
+
+class _Mine(threading.local):
+    """The connection on which the current thread is writing, if it is."""
+
+    connection: Connection | None = None
+
+
+class Store:
+    """Hands out connections: each read its own from the pool, all writes one after another.
+
+    A read inside a write of the same thread sees what was written so far.
+    """
+
+    def __init__(
+        self, path: Path, engine: Engine, *, read_only: bool, why_read_only: str = ""
+    ) -> None:
+        self.path = path
+        self.engine = engine
+        self.read_only = read_only
+        self.why_read_only = why_read_only
+        self._one_writer = threading.RLock()
+        self._mine = _Mine()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection with one consistent view; raises LibraryError when the file fails."""
+        if self._mine.connection is not None:
+            yield self._mine.connection
+            return
+        with faults_explained(self.path), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection whose work is kept as a whole when the block ends, or not at all.
+
+        Inside another block of the same thread it joins that one. Raises
+        LibraryReadOnlyError when the library was opened for reading, LibraryError when the
+        file fails.
+        """
+        if self.read_only:
+            raise LibraryReadOnlyError(
+                f"The library {self.path.name} is open for reading only; nothing was changed.",
+                self.why_read_only or "Open it for writing to change it.",
+            )
+        with self._one_writer:
+            if self._mine.connection is not None:
+                yield self._mine.connection
+                return
+            with faults_explained(self.path), self.engine.connect() as connection:
+                writer = connection.execution_options(**{WRITES: True})
+                with writer.begin():
+                    self._mine.connection = writer
+                    try:
+                        yield writer
+                    finally:
+                        self._mine.connection = None
+
+    def close(self) -> None:
+        """Waits for a write that is under way, then lets go of the file."""
+        with self._one_writer:
+            self.engine.dispose()

@@ -1,0 +1,44 @@
+"""The one way in which persons change a library: an act and its journal entry, or neither."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from annotator.storage import journal
+from annotator.storage.canonical import JSON
+from annotator.storage.change import Change
+from annotator.storage.store import Store
+
+
+@contextmanager
+def transaction(
+    store: Store,
+    person: str,
+    action: str,
+    *,
+    payload: Mapping[str, JSON] | None = None,
+    inverse: Mapping[str, JSON] | None = None,
+    bulk: bool = False,
+    undoes: int | None = None,
+    origin: str = "",
+) -> Iterator[Change]:
+    """One act of `person`; see `Library.transaction`."""
+    with store.writing() as connection:
+        change = Change(connection, person, payload, inverse)
+        yield change
+        change.count_claims()
+        journal.append(
+            connection,
+            journal.Draft(
+                change.seq,
+                change.time,
+                person,
+                action,
+                bulk,
+                origin,
+                undoes,
+                change.payload,
+                change.inverse,
+                tuple(change.digests),
+                frozenset(change.articles),
+            ),
+        )
