@@ -1,0 +1,1 @@
+"""What every panel shares: positions, colours, keys, messages."""

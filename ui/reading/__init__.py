@@ -1,0 +1,1 @@
+"""The reader: an article's text with its claims and names marked in it."""

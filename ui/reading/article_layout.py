@@ -1,0 +1,175 @@
+"""Lays an article out as a page: a column in the middle, room between lines and paragraphs."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QTextBlock,
+    QTextCharFormat,
+    QTextDocument,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QPlainTextDocumentLayout
+
+from annotator.domain.article import BlockKind
+from ui.reading.appearance import Appearance, letter_width
+
+_HEADLINE_SCALE = 1.5
+_SMALL_SCALE = 0.88
+_GAP = 0.6
+"""Between paragraphs, as a part of the distance of lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where the column stands in the view; pixels."""
+
+    left: float
+    column: float
+    gutter: float
+    """Room on each side of the column that marks may use."""
+
+
+def page_for(width: float, appearance: Appearance, gutter: float) -> Page:
+    """The column of a view `width` pixels wide: in the middle, at most as wide as wished."""
+    wished = letter_width(appearance.font()) * appearance.width
+    column = max(40.0, min(wished, width - 2 * gutter))
+    left = max(gutter, (width - column) / 2)
+    return Page(float(round(left)), float(round(column)), gutter)
+
+
+class ArticleLayout(QPlainTextDocumentLayout):
+    """Qt's lazy layout of plain text, with real distances and a column.
+
+    Paragraphs are laid out when they are first seen. Until then their count of lines is an
+    estimate, so that the scroll bar tells the truth from the start.
+    """
+
+    counts_changed = Signal()
+    """A paragraph turned out to have another count of lines than estimated."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._page = Page(0.0, 600.0, 0.0)
+        self._appearance = Appearance()
+        self._block_starts_u16: list[int] = []
+        self._kinds: list[BlockKind] = []
+        self._piece_starts_u16: frozenset[int] = frozenset()
+        self._measure()
+
+    @property
+    def page(self) -> Page:
+        return self._page
+
+    @property
+    def pitch(self) -> float:
+        """Distance of two lines of running text, pixels."""
+        return self._pitch
+
+    def set_page(self, page: Page, appearance: Appearance) -> None:
+        """Lay everything out anew for `page`."""
+        self._page, self._appearance = page, appearance
+        self._measure()
+        self.forget()
+
+    def set_structure(
+        self, blocks: Sequence[tuple[int, BlockKind]], piece_starts_u16: Sequence[int]
+    ) -> None:
+        """What each stretch from a position on is, and which paragraphs go on from the last."""
+        self._block_starts_u16 = [start for start, _ in blocks]
+        self._kinds = [kind for _, kind in blocks]
+        self._piece_starts_u16 = frozenset(piece_starts_u16)
+
+    def _measure(self) -> None:
+        self._font = self._appearance.font()
+        self._pitch = float(round(QFontMetricsF(self._font).height() * self._appearance.spacing))
+        self._letters_per_line = max(1.0, self._page.column / letter_width(self._font))
+        self._option = QTextOption()
+        self._option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._formats = {kind: self._format(kind) for kind in BlockKind}
+
+    def _format(self, kind: BlockKind) -> QTextCharFormat | None:
+        """How the letters of a headline and the like differ from running text."""
+        font = QFont(self._font)
+        size = self._font.pointSizeF()
+        if kind is BlockKind.HEADLINE:
+            font.setPointSizeF(size * _HEADLINE_SCALE)
+            font.setWeight(QFont.Weight.DemiBold)
+        elif kind in (BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.CAPTION):
+            font.setPointSizeF(size * _SMALL_SCALE)
+            font.setItalic(kind is BlockKind.CAPTION)
+        else:
+            return None
+        out = QTextCharFormat()
+        out.setFont(font)
+        return out
+
+    def kind_at(self, position_u16: int) -> BlockKind:
+        """What the paragraph at one of Qt's positions is."""
+        i = bisect_right(self._block_starts_u16, position_u16) - 1
+        return self._kinds[i] if i >= 0 else BlockKind.BODY
+
+    def forget(self) -> None:
+        """Drop every layout and estimate all counts of lines anew."""
+        block = self.document().firstBlock()
+        per_line = self._letters_per_line
+        while block.isValid():
+            block.clearLayout()
+            block.setLineCount(1 + int(block.length() / per_line))
+            block = block.next()
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
+        """The paragraph's room: its lines and what stands free below them."""
+        if not block.isValid():
+            return QRectF()
+        layout = block.layout()
+        if not layout.lineCount():
+            self._lay_out(block, layout)
+        page = self._page
+        height = layout.boundingRect().bottom() + self._below(block)
+        return QRectF(0.0, 0.0, page.left + page.column, height)
+
+    def _below(self, block: QTextBlock) -> float:
+        following = block.next()
+        if not following.isValid():
+            return self.document().documentMargin() + self._pitch
+        if following.position() in self._piece_starts_u16:
+            return 0.0
+        # An empty line parts paragraphs by itself.
+        return self._pitch * _GAP if block.length() > 1 and following.length() > 1 else 0.0
+
+    def _lay_out(self, block: QTextBlock, layout: QTextLayout) -> None:
+        layout.setTextOption(self._option)
+        pitch = self._pitch
+        special = self._formats[self.kind_at(block.position())]
+        if special is not None:
+            range_ = QTextLayout.FormatRange()
+            range_.start, range_.length, range_.format = 0, block.length(), special
+            layout.setFormats([range_])
+            metrics = QFontMetricsF(special.font())
+            pitch = float(round(metrics.height() * min(1.25, self._appearance.spacing)))
+        elif layout.formats():
+            layout.clearFormats()
+        if block.length() <= 1:
+            pitch = 1.0
+        layout.beginLayout()
+        y = 0.0
+        while True:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLeadingIncluded(True)
+            line.setLineWidth(self._page.column)
+            room = max(pitch, line.height()) if block.length() > 1 else pitch
+            line.setPosition(QPointF(self._page.left, y + round((room - line.height()) / 2)))
+            y += room
+        layout.endLayout()
+        if block.lineCount() != layout.lineCount():
+            block.setLineCount(layout.lineCount())
+            self.counts_changed.emit()

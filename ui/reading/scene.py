@@ -1,0 +1,57 @@
+"""What one painting of the reader shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtGui import QFont
+
+from annotator.domain.claim import Tag
+from annotator.domain.decision import ClaimRecord
+from annotator.text.spans import Span
+from ui.kit.positions import DisplayText
+from ui.reading.boxes import ClaimBox, Flag, claim_boxes, flags
+from ui.reading.inks import Inks
+from ui.reading.marks import Marks
+from ui.reading.shown_lines import ShownLine
+
+
+@dataclass(slots=True)
+class Scene:
+    """All that one painting needs to know."""
+
+    lines: Sequence[ShownLine]
+    shown: DisplayText
+    marks: Marks
+    inks: Inks
+    left: float
+    """Where the column starts."""
+    gutter: float
+    font: QFont
+    current: ClaimRecord | None = None
+    found: Sequence[Span] = ()
+    found_current: Span | None = None
+    entities_shown: bool = True
+    _claim_boxes: list[ClaimBox] | None = field(default=None, init=False)
+
+    @property
+    def span(self) -> Span:
+        """From the first line's first letter to the last line's last."""
+        if not self.lines:
+            return Span(0, 0)
+        return Span(self.lines[0].span.start, self.lines[-1].span.end)
+
+    def claim_boxes(self) -> list[ClaimBox]:
+        if self._claim_boxes is None:
+            laned = self.marks.laned(*self.span)
+            self._claim_boxes = claim_boxes(self.lines, laned, self.shown)
+        return self._claim_boxes
+
+    def flags(self) -> list[Flag]:
+        return flags(self.lines, self.marks, self.left, self.gutter)
+
+
+def shown_tag(record: ClaimRecord) -> Tag | None:
+    """The tag that a claim is shown with: decided, else suggested, else none."""
+    if record.tag is not None:
+        return record.tag
+    return record.claim.suggestion.tag if record.claim.suggestion else None
