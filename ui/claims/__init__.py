@@ -1,0 +1,1 @@
+"""The claims queue and the inspector of one claim."""

@@ -1,0 +1,121 @@
+"""How one claim looks in the queue."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from annotator.domain.decision import ClaimRecord
+from ui.claims.claims_model import Role, shown_tag
+from ui.kit.theme import LIGHT, Theme
+from ui.language.texts import tr
+from ui.language.words import source_name, tag_letter
+from ui.lists.elided_lines import draw_lines
+
+_WORD_LINES = 2
+_PAD = 8
+_BADGE = 22
+
+
+class ClaimDelegate(QStyledItemDelegate):
+    """A badge with the tag's letter, two lines of the claim, one line of who said it how.
+
+    The badge is solid when decided and dashed when only suggested, so that the difference
+    needs neither colour nor words.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = LIGHT
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """As high as every other row: the list stays fast at any length."""
+        del index
+        line = option.fontMetrics.lineSpacing()
+        return QSize(120, line * (_WORD_LINES + 1) + 2 * _PAD)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        record = index.data(Role.RECORD)
+        if not isinstance(record, ClaimRecord):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        self._paint_ground(painter, rect, selected=bool(state & QStyle.StateFlag.State_Selected))
+        badge = QRectF(rect.left() + _PAD + 4, rect.top() + _PAD + 1, _BADGE, _BADGE)
+        self._paint_badge(painter, badge, record, option.font)
+        left = int(badge.right()) + _PAD + 2
+        words = QRect(left, rect.top() + _PAD, rect.right() - left - _PAD, rect.height() - 2 * _PAD)
+        self._paint_words(painter, words, index, option, decided=record.tag is not None)
+        self._paint_source(painter, words, index, option)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, *, selected: bool) -> None:
+        theme = self._theme
+        painter.fillRect(rect, QColor(theme.raised if selected else theme.window))
+        if selected:
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(theme.accent))
+        painter.setPen(QPen(QColor(theme.line), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _paint_badge(
+        self, painter: QPainter, box: QRectF, record: ClaimRecord, font: QFont
+    ) -> None:
+        tag = shown_tag(record)
+        colours = self._theme.tag(tag)
+        decided = record.tag is not None
+        pen = QPen(QColor(colours.edge), 1.4)
+        if not decided:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(QColor(colours.edge if decided else colours.faint))
+        painter.drawRoundedRect(box, 5, 5)
+        letter = QFont(font)
+        letter.setBold(True)
+        painter.setFont(letter)
+        painter.setPen(QColor(self._theme.page if decided else colours.edge))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tag_letter(tag) or "?")
+
+    def _paint_words(
+        self,
+        painter: QPainter,
+        area: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        option: QStyleOptionViewItem,
+        *,
+        decided: bool,
+    ) -> None:
+        painter.setPen(QColor(self._theme.muted if decided else self._theme.ink))
+        draw_lines(painter, str(index.data(Role.WORDS)), area, option.font, _WORD_LINES)
+
+    def _paint_source(
+        self,
+        painter: QPainter,
+        area: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        option: QStyleOptionViewItem,
+    ) -> None:
+        record: ClaimRecord = index.data(Role.RECORD)
+        line = option.fontMetrics.lineSpacing()
+        row = QRect(area.left(), area.bottom() - line + 1, area.width(), line)
+        cue = str(index.data(Role.CUE) or "")
+        parts = [source_name(record), f"“{cue}”" if cue else ""]
+        if record.claim.hedges:
+            parts.append(tr("hedged"))
+        if record.decision and record.decision.note:
+            parts.append(tr("note"))
+        text = " · ".join(part for part in parts if part)
+        painter.setFont(option.font)
+        painter.setPen(QColor(self._theme.muted))
+        elided = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, row.width())
+        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, elided)

@@ -1,0 +1,115 @@
+"""What is known about one claim, in words."""
+
+import html
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+
+from annotator.domain.claim import Source
+from annotator.domain.decision import ClaimRecord
+from annotator.text.spans import Span, hull
+from ui.language.texts import tr
+from ui.language.words import cue_class_name, form_name, source_kind_name
+
+_CONTEXT = 40
+"""Code points of text shown on each side of a hedge."""
+
+
+class ClaimFacts(QWidget):
+    """Source, cue, form and hedges; the source and cue are links."""
+
+    source_clicked = Signal()
+    cue_clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.source = self._label(tr("Source"))
+        self.cue = self._label(tr("Cue"))
+        self.form = self._label(tr("Form"))
+        self.hedges = self._label(tr("Hedges"))
+        self.reason = self._label(tr("Suggestion"))
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setVerticalSpacing(6)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        for name, label in (
+            (tr("Source"), self.source),
+            (tr("Cue"), self.cue),
+            (tr("Form"), self.form),
+            (tr("Hedges"), self.hedges),
+            (tr("Suggestion"), self.reason),
+        ):
+            title = QLabel(name)
+            title.setProperty("muted", True)
+            self._form.addRow(title, label)
+        self.source.linkActivated.connect(lambda _: self.source_clicked.emit())
+        self.cue.linkActivated.connect(lambda _: self.cue_clicked.emit())
+
+    def show_record(self, record: ClaimRecord | None, text: str) -> None:
+        """Fill the rows for a claim of an article's `text`; None empties them."""
+        if record is None:
+            for label in (self.source, self.cue, self.form, self.hedges, self.reason):
+                label.clear()
+            return
+        claim = record.claim
+        self.source.setText(_source_line(claim.source, voiced=claim.attribution is not None))
+        self.cue.setText(self._cue_line(record, text))
+        self.form.setText(form_name(claim.form))
+        self.hedges.setText(
+            "<br>".join(_in_context(text, hedge) for hedge in claim.hedges) or tr("none")
+        )
+        self._form.setRowVisible(self.hedges, bool(claim.hedges))
+        self._form.setRowVisible(self.cue, claim.cue is not None)
+        suggestion = claim.suggestion
+        self._form.setRowVisible(self.reason, suggestion is not None)
+        if suggestion is not None:
+            sure = tr("{percent} % sure", percent=round(suggestion.confidence * 100))
+            self.reason.setText(f"{html.escape(suggestion.reason)} <i>({sure})</i>")
+
+    def _cue_line(self, record: ClaimRecord, text: str) -> str:
+        claim = record.claim
+        if claim.cue is None:
+            return ""
+        words = html.escape(" ".join(text[claim.cue.start : claim.cue.end].split()))
+        kind = f" · {cue_class_name(claim.cue_class)}" if claim.cue_class else ""
+        return f'<a href="cue">{words}</a>{kind}'
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel()
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        label.setAccessibleName(name)
+        return label
+
+
+def _source_line(source: Source | None, *, voiced: bool) -> str:
+    if source is None:
+        return tr("nobody named") if voiced else tr("the author's own voice")
+    guess = " · " + tr("a guess") if source.guessed else ""
+    return (
+        f'<a href="source"><b>{html.escape(source.name)}</b></a>'
+        f" · {source_kind_name(source.kind)}{guess}"
+    )
+
+
+def _in_context(text: str, hedge: Span) -> str:
+    """A hedge in bold among the words around it."""
+    before, after = max(0, hedge.start - _CONTEXT), min(len(text), hedge.end + _CONTEXT)
+    left = text[before : hedge.start].rpartition("\n")[2]
+    right = text[hedge.end : after].partition("\n")[0]
+    if before and len(left) == _CONTEXT:
+        left = "…" + left.partition(" ")[2]
+    if after < len(text) and len(right) == _CONTEXT:
+        right = right.rpartition(" ")[0] + "…"
+    words = text[hedge.start : hedge.end]
+    return f"{html.escape(left)}<b><u>{html.escape(words)}</u></b>{html.escape(right)}"
+
+
+def headline_of(record: ClaimRecord) -> Span:
+    """The stretch of text that a claim's words span, gaps included."""
+    return hull(record.claim.content)

@@ -1,0 +1,179 @@
+"""The claims queue: walk it, decide, walk on."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QVBoxLayout, QWidget
+
+from annotator.domain.article import Article
+from annotator.domain.decision import ClaimRecord
+from annotator.domain.ids import ClaimId
+from ui.claims.claim_delegate import ClaimDelegate
+from ui.claims.claims_model import ClaimsModel
+from ui.claims.filter_bar import FilterBar
+from ui.claims.queue_filter import QueueFilter
+from ui.language.texts import count, tr
+
+
+class _List(QListView):
+    """A list whose letters are the window's: typing S decides, it does not search."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text().isalnum() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
+class ClaimQueue(QWidget):
+    """Filter, list and counts of one article's claims."""
+
+    current_changed = Signal(object)
+    """The ClaimId that became current, or None."""
+    opened = Signal(object)
+    """The ClaimId of a row that was activated (Enter or double click)."""
+    menu_requested = Signal(object, object)
+    """The ClaimId and the global QPoint at which a context menu was asked for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = ClaimsModel(self)
+        self.filter_bar = FilterBar()
+        self.list = _List()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(ClaimDelegate(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.setFrameShape(QListView.Shape.NoFrame)
+        self.list.setAccessibleName(tr("Claims"))
+        self.progress = QLabel()
+        self.progress.setProperty("muted", True)
+        self.progress.setWordWrap(True)
+        self.empty = QLabel()
+        self.empty.setProperty("muted", True)
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.empty.setMargin(12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.filter_bar, self.progress):
+            column.addWidget(widget)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.empty, 1)
+        self._analysed = False
+        self._connect()
+        self._show_counts()
+
+    def _connect(self) -> None:
+        self.filter_bar.filter_changed.connect(self._apply_filter)
+        self.list.selectionModel().currentChanged.connect(self._announce)
+        self.list.activated.connect(self._open)
+        self.list.customContextMenuRequested.connect(self._ask_menu)
+        for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
+            signal.connect(self._show_counts)
+
+    def set_claims(
+        self, article: Article | None, records: tuple[ClaimRecord, ...], analysed: bool
+    ) -> None:
+        """Show an article's claims, staying on the current claim where it is still there."""
+        current = self.current()
+        self._analysed = analysed
+        self.model.set_claims(article.text if article else "", records)
+        self.filter_bar.set_records(records)
+        self._show_counts()
+        if current is not None and self.model.row_of(current) is not None:
+            self.set_current(current)
+
+    def update_claim(self, record: ClaimRecord) -> None:
+        """Take over one change; the current row follows its claim."""
+        current = self.current()
+        self.model.update_claim(record)
+        self._show_counts()
+        if current is not None and self.current() != current:
+            self.set_current(current)
+
+    def current(self) -> ClaimId | None:
+        return self.model.claim_at(self.list.currentIndex().row())
+
+    def selected(self) -> tuple[ClaimId, ...]:
+        """Every selected claim in queue order; at least the current one when there is one."""
+        rows = sorted(index.row() for index in self.list.selectionModel().selectedRows())
+        chosen = tuple(claim for row in rows if (claim := self.model.claim_at(row)) is not None)
+        current = self.current()
+        return chosen or ((current,) if current is not None else ())
+
+    def set_current(self, claim: ClaimId | None) -> bool:
+        """Make a claim current; False when the filter keeps it out."""
+        row = self.model.row_of(claim)
+        if row is None:
+            return False
+        index = self.model.index(row)
+        flags = QItemSelectionModel.SelectionFlag
+        self.list.selectionModel().setCurrentIndex(index, flags.ClearAndSelect)
+        self.list.scrollTo(index)
+        return True
+
+    def step(self, by: int) -> None:
+        """Walk `by` rows, stopping at the ends."""
+        rows = self.model.rowCount()
+        if rows:
+            here = self.list.currentIndex().row()
+            target = (0 if by > 0 else rows - 1) if here < 0 else here + by
+            self.set_current(self.model.claim_at(max(0, min(rows - 1, target))))
+
+    def to_next_undecided(self, after: ClaimId | None) -> bool:
+        """Walk on to the next undecided claim; False when none is left in the queue."""
+        return self.set_current(self.model.next_undecided(after))
+
+    def show_everything(self) -> None:
+        self.filter_bar.set_filter(QueueFilter())
+
+    def _apply_filter(self, chosen: QueueFilter) -> None:
+        current = self.current()
+        self.model.set_filter(chosen)
+        if not self.set_current(current):
+            self.set_current(self.model.claim_at(0))
+
+    def _announce(self, index: QModelIndex) -> None:
+        self.current_changed.emit(self.model.claim_at(index.row()))
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self.model.claim_at(index.row()))
+
+    def _ask_menu(self, point: QPoint) -> None:
+        claim = self.model.claim_at(self.list.indexAt(point).row())
+        if claim is not None:
+            self.menu_requested.emit(claim, self.list.viewport().mapToGlobal(point))
+
+    def _show_counts(self) -> None:
+        counts = self.model.counts()
+        self.filter_bar.show_counts(counts)
+        words = []
+        if counts.total:
+            words.append(tr("{done} of {all} decided", done=counts.decided, all=counts.total))
+        if counts.asides and not self.model.filter.all_cues:
+            words.append(
+                count(
+                    counts.asides,
+                    "1 intention, attitude or decree not shown",
+                    "{n} intentions, attitudes and decrees not shown",
+                )
+            )
+        self.progress.setText(" · ".join(words))
+        self.progress.setVisible(bool(words))
+        empty = self.model.rowCount() == 0
+        self.list.setVisible(not empty)
+        self.empty.setVisible(empty)
+        self.empty.setText(self._why_empty(counts.total + counts.asides))
+
+    def _why_empty(self, total: int) -> str:
+        if total:
+            return tr("No claim passes the filter. Choose “All claims” above to see every one.")
+        if self._analysed:
+            return tr(
+                "No claims were found here. Select words in the text and press C to make one."
+            )
+        return tr("Claims appear here when the text has been analysed.")

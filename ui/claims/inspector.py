@@ -1,0 +1,84 @@
+"""Everything about the current claim, and where it is decided with the mouse."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from annotator.domain.decision import ClaimRecord, Decision
+from annotator.text.spans import text_of
+from ui.claims.claim_facts import ClaimFacts
+from ui.claims.history_list import HistoryList
+from ui.claims.note_editor import NoteEditor
+from ui.claims.tag_buttons import TagButtons
+from ui.language.texts import tr
+
+
+class Inspector(QScrollArea):
+    """One claim in full; it asks the window to act and never acts itself."""
+
+    decided = Signal(object)
+    """The Tag whose button was clicked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(tr("The current claim"))
+        self.tags = TagButtons()
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setProperty("quote", True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.words.setAccessibleName(tr("The claim's words"))
+        self.wording = QLabel()
+        self.wording.setWordWrap(True)
+        self.wording.setProperty("muted", True)
+        self.wording.setTextFormat(Qt.TextFormat.PlainText)
+        self.facts = ClaimFacts()
+        self.notes = NoteEditor()
+        self.history = HistoryList()
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(12, 10, 12, 12)
+        column.setSpacing(10)
+        for widget in (
+            self.tags,
+            self.words,
+            self.wording,
+            self.facts,
+            self.notes,
+            self.history,
+        ):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.setWidget(page)
+        self.tags.decided.connect(self.decided)
+        self.show_claim(None, "", ())
+
+    def show_claim(
+        self, record: ClaimRecord | None, text: str, history: Sequence[Decision]
+    ) -> None:
+        """Show one claim of an article's `text` with its history, or none."""
+        self.tags.show_record(record)
+        self.facts.setVisible(record is not None)
+        self.notes.setVisible(record is not None)
+        self.facts.show_record(record, text)
+        self.history.show_history(history)
+        if record is None:
+            self.words.setText(tr("Choose a claim in the list or in the text."))
+            self.wording.hide()
+            self.notes.show_claim(None, "", None)
+            return
+        self.words.setText(" ".join(text_of(text, record.claim.content).split()))
+        decision = record.decision
+        wording = decision.wording if decision else None
+        self.wording.setVisible(wording is not None)
+        self.wording.setText(tr("In the briefing: {wording}", wording=wording or ""))
+        self.notes.show_claim(
+            record.claim.id,
+            decision.note if decision else "",
+            decision.credibility if decision else None,
+        )

@@ -1,0 +1,1 @@
+"""The library panel: articles, search, drops and pastes."""

@@ -1,0 +1,68 @@
+"""The window's last line: the model's state, and work in progress with a way to stop it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+
+from ui.jobs.jobs import Jobs, JobState
+from ui.language.texts import tr
+
+
+class StatusStrip(QWidget):
+    """Model state at the left, the youngest job with progress and cancel at the right."""
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._shown: int | None = None
+        self.model = QLabel()
+        self.model.setAccessibleName(tr("Language model"))
+        self.title = QLabel()
+        self.title.setAccessibleName(tr("Work in progress"))
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(140)
+        self.bar.setMaximumHeight(8)
+        self.bar.setAccessibleName(tr("Progress"))
+        self.cancel = QToolButton()
+        self.cancel.setText(tr("Cancel"))
+        self.cancel.setAutoRaise(True)
+        self.cancel.setAccessibleName(tr("Cancel this work"))
+        self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 2, 10, 2)
+        row.addWidget(self.model)
+        row.addStretch(1)
+        for widget in (self.title, self.bar, self.cancel):
+            row.addWidget(widget)
+        self.cancel.clicked.connect(self._stop)
+        jobs.changed.connect(self._show)
+        jobs.ended.connect(self._end)
+        self._end(0)
+
+    def say_model(self, words: str) -> None:
+        """Tell how the language model is."""
+        self.model.setText(words)
+
+    def _show(self, state: JobState) -> None:
+        self._shown = state.number
+        numbers = f" {state.done} / {state.total}" if state.total else ""
+        self.title.setText(state.title + numbers)
+        self.bar.setRange(0, state.total)
+        self.bar.setValue(state.done)
+        for widget in (self.title, self.bar):
+            widget.setVisible(True)
+        self.cancel.setVisible(state.can_cancel)
+
+    def _end(self, number: int) -> None:
+        del number
+        running = self._jobs.running
+        if running:
+            self._show(running[-1])
+            return
+        self._shown = None
+        for widget in (self.title, self.bar, self.cancel):
+            widget.hide()
+
+    def _stop(self) -> None:
+        if self._shown is not None:
+            self._jobs.cancel(self._shown)

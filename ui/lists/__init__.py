@@ -1,0 +1,1 @@
+"""What the lists of the window share in drawing their rows."""

@@ -1,0 +1,1 @@
+"""What came back from the supervisor, settled item by item."""

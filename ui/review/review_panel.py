@@ -1,0 +1,161 @@
+"""The supervisor's acts beside what was sent, each accepted or declined."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.review import ReviewItem
+from ui.language.texts import count, tr
+from ui.review.item_view import ItemView
+from ui.review.review_model import Column, ReviewModel, Settlement
+
+
+class ReviewPanel(QWidget):
+    """A table of acts, the current one side by side below it, and what to do about it."""
+
+    settled = Signal(object, object)
+    """A tuple of ReviewItems and the Settlement that was asked for."""
+    claim_requested = Signal(object)
+    """The ClaimId whose place in the text is asked for."""
+    file_requested = Signal()
+
+    def __init__(
+        self, words_of: Callable[[ReviewItem], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.model = ReviewModel(words_of, self)
+        self.heading = QLabel()
+        self.heading.setWordWrap(True)
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(tr("What the reviewer did"))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setTabKeyNavigation(False)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().hide()
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for column in (Column.CLAIM, Column.AFTER):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        self.detail = ItemView()
+        self.accept = QPushButton(tr("Accept"))
+        self.decline = QPushButton(tr("Decline"))
+        self.reopen = QPushButton(tr("Leave open"))
+        self.show_claim = QPushButton(tr("Show in the text"))
+        self.accept_all = QPushButton(tr("Accept all that are certain"))
+        self.open_file = QPushButton(tr("Open a reviewed document…"))
+        self._lay_out()
+        self._connect()
+        self.show_review("", ())
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.open_file)
+        buttons = QHBoxLayout()
+        for button in (self.accept, self.decline, self.reopen, self.show_claim):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.accept_all)
+        below = QWidget()
+        under = QVBoxLayout(below)
+        under.setContentsMargins(0, 8, 0, 0)
+        under.addWidget(self.detail, 1)
+        under.addLayout(buttons)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.addWidget(self.table)
+        self.split.addWidget(below)
+        self.split.setStretchFactor(0, 3)
+        self.split.setStretchFactor(1, 2)
+        self.split.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.addLayout(top)
+        column.addWidget(self.split, 1)
+
+    def _connect(self) -> None:
+        self.table.selectionModel().currentChanged.connect(self._show_current)
+        self.accept.clicked.connect(lambda: self.ask(Settlement.ACCEPTED))
+        self.decline.clicked.connect(lambda: self.ask(Settlement.DECLINED))
+        self.reopen.clicked.connect(lambda: self.ask(Settlement.OPEN))
+        self.accept_all.clicked.connect(self._ask_all)
+        self.open_file.clicked.connect(self.file_requested)
+        self.show_claim.clicked.connect(self._ask_claim)
+        self.model.dataChanged.connect(self._show_state)
+        self.model.modelReset.connect(self._show_state)
+
+    def show_review(
+        self,
+        heading: str,
+        items: Sequence[ReviewItem],
+        settled: dict[str, Settlement] | None = None,
+    ) -> None:
+        """Show a reviewed file; `heading` says which it is and how it relates to the library."""
+        self._title = heading or tr(
+            "Open the document that came back from your supervisor. Each comment and change is "
+            "listed here on its claim; nothing counts until you accept it."
+        )
+        self.model.set_items(items, settled)
+        self.split.setVisible(bool(items))
+        first = self.model.next_open(-1)
+        if items:
+            self.table.setCurrentIndex(self.model.index(first or 0, 0))
+
+    def current_item(self) -> ReviewItem | None:
+        return self.model.item(self.table.currentIndex().row())
+
+    def selected(self) -> tuple[ReviewItem, ...]:
+        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        return tuple(item for row in rows if (item := self.model.item(row)) is not None)
+
+    def ask(self, settlement: Settlement) -> None:
+        """Ask for the selected items to be settled, and go to the next open one."""
+        items = self.selected()
+        if items:
+            self.settled.emit(items, settlement)
+
+    def mark(self, items: Sequence[ReviewItem], settlement: Settlement) -> None:
+        """Show that items have been settled, and walk on."""
+        self.model.settle(items, settlement)
+        following = self.model.next_open(self.table.currentIndex().row())
+        if following is not None and settlement is not Settlement.OPEN:
+            self.table.setCurrentIndex(self.model.index(following, 0))
+
+    def _ask_all(self) -> None:
+        items = tuple(i for i in self.model.open_items() if i.certain and i.claim is not None)
+        if items:
+            self.settled.emit(items, Settlement.ACCEPTED)
+
+    def _ask_claim(self) -> None:
+        item = self.current_item()
+        if item is not None and item.claim is not None:
+            self.claim_requested.emit(item.claim)
+
+    def _show_current(self, index: QModelIndex) -> None:
+        self.detail.show_item(self.model.item(index.row()))
+        self._show_state()
+
+    def _show_state(self) -> None:
+        item = self.current_item()
+        state = self.model.settlement(item) if item else None
+        can_settle = item is not None
+        self.accept.setEnabled(can_settle and state is not Settlement.ACCEPTED)
+        self.decline.setEnabled(can_settle and state is Settlement.OPEN)
+        self.reopen.setEnabled(state is Settlement.DECLINED)
+        self.show_claim.setEnabled(item is not None and item.claim is not None)
+        remaining = len(self.model.open_items())
+        self.accept_all.setEnabled(remaining > 0)
+        left = count(remaining, "1 item is open.", "{n} items are open.")
+        self.heading.setText(f"{self._title} {left}" if self.model.rowCount() else self._title)

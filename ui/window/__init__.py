@@ -1,0 +1,1 @@
+"""What the window is besides its panels: actions, start, settings, crash, memory."""

@@ -1,0 +1,209 @@
+"""The page where articles are read and decided: reader, queue and inspector as one."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.domain.article import Article
+from annotator.domain.claim import Tag
+from annotator.domain.decision import ClaimRecord, Credibility
+from annotator.domain.ids import ArticleId, ClaimId
+from annotator.errors import UserFacingError
+from annotator.workspace import Workspace
+from ui.claims.claim_queue import ClaimQueue
+from ui.claims.inspector import Inspector
+from ui.library.empty_page import EmptyPage
+from ui.reading.article_view import ArticleView
+
+
+class ReadingRoom(QWidget):
+    """One article at a time. It keeps reader, queue and inspector on the same claim."""
+
+    article_shown = Signal(object)
+    """The Article that is now open, or None."""
+    claim_shown = Signal(object)
+    """The ClaimRecord that is now current, or None."""
+    failed = Signal(object)
+    """A UserFacingError."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._article: Article | None = None
+        self._walking = False
+        self.reader = ArticleView()
+        self.empty = EmptyPage()
+        self.centre = QStackedWidget()
+        self.centre.addWidget(self.empty)
+        self.centre.addWidget(self.reader)
+        self.queue = ClaimQueue()
+        self.inspector = Inspector()
+        self.side = QSplitter(Qt.Orientation.Vertical)
+        self.side.addWidget(self.queue)
+        self.side.addWidget(self.inspector)
+        self.side.setStretchFactor(0, 1)
+        self.side.setStretchFactor(1, 1)
+        self.side.setChildrenCollapsible(False)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.addWidget(self.centre)
+        self.split.addWidget(self.side)
+        self.split.setStretchFactor(0, 1)
+        self.split.setCollapsible(0, False)  # noqa: FBT003
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.split)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.queue.current_changed.connect(self._follow_queue)
+        self.queue.opened.connect(lambda _: self.reader.setFocus())
+        self.reader.claim_activated.connect(self.go_to_claim)
+        self.inspector.decided.connect(self.decide)
+        self.inspector.notes.note_written.connect(self._write_note)
+        self.inspector.notes.credibility_chosen.connect(self._grade)
+        self.inspector.facts.source_clicked.connect(self.go_to_source)
+        self.inspector.facts.cue_clicked.connect(self._go_to_cue)
+        for key, by in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, -1)):
+            walk = QShortcut(QKeySequence(key), self.reader)
+            walk.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            walk.activated.connect(lambda by=by: self.queue.step(by))
+
+    # -- the article ---------------------------------------------------------------------
+
+    @property
+    def article(self) -> Article | None:
+        return self._article
+
+    def open_article(self, article: ArticleId | None, claim: ClaimId | None = None) -> None:
+        """Show an article where it was left, or the way to begin when there is none."""
+        self.leave()
+        if article is None:
+            self._article = None
+            self.centre.setCurrentWidget(self.empty)
+            self.queue.set_claims(None, (), analysed=False)
+            self._show_claim(None)
+            self.article_shown.emit(None)
+            return
+        self._article = self._workspace.articles.get(article)
+        self.reader.set_article(self._article)
+        self.centre.setCurrentWidget(self.reader)
+        self.refresh_findings()
+        self.reader.restore_reading_position(self._workspace.articles.reading_position(article))
+        if claim is None:
+            claim = self._first_to_do()
+        self.go_to_claim(claim)
+        self.article_shown.emit(self._article)
+
+    def leave(self) -> None:
+        """Keep what is half-written and the place in the text."""
+        self.inspector.notes.keep()
+        if self._article is not None:
+            self._workspace.articles.keep_reading_position(
+                self._article.id, self.reader.reading_position()
+            )
+
+    def refresh_findings(self) -> None:
+        """Show the article's names and claims as the library has them now."""
+        if self._article is None:
+            return
+        article = self._article.id
+        claims = self._workspace.claims.of(article)
+        self.reader.set_findings(self._workspace.articles.entities(article), claims)
+        self.queue.set_claims(
+            self._article, claims, analysed=self._workspace.articles.analysed(article)
+        )
+        self.reader.set_current_claim(self.queue.current(), reveal=False)
+        self._show_claim(self.current_record())
+
+    def refresh_claims(self, ids: Iterable[ClaimId]) -> None:
+        """Take over changed claims of this article, one by one."""
+        if self._article is None:
+            return
+        shown = {record.claim.id: record for record in self._workspace.claims.of(self._article.id)}
+        for claim in ids:
+            if claim in shown:
+                self.queue.update_claim(shown[claim])
+                self.reader.update_claim(shown[claim])
+            elif self.queue.model.record(claim) is not None:
+                self.queue.model.remove_claim(claim)
+                self.reader.remove_claim(claim)
+        self._show_claim(self.current_record())
+
+    # -- the current claim ---------------------------------------------------------------
+
+    def current_record(self) -> ClaimRecord | None:
+        claim = self.queue.current()
+        return self.queue.model.record(claim) if claim is not None else None
+
+    def go_to_claim(self, claim: ClaimId | str | None) -> None:
+        """Make a claim current everywhere; a filter that hides it gives way."""
+        if claim is None:
+            return
+        wanted = ClaimId(claim)
+        if not self.queue.set_current(wanted) and self.queue.model.record(wanted) is not None:
+            self.queue.show_everything()
+            self.queue.set_current(wanted)
+
+    def _first_to_do(self) -> ClaimId | None:
+        return self.queue.model.next_undecided(None) or self.queue.model.claim_at(0)
+
+    def _follow_queue(self, claim: ClaimId | None) -> None:
+        self.reader.set_current_claim(claim)
+        self._show_claim(self.queue.model.record(claim) if claim is not None else None)
+
+    def _show_claim(self, record: ClaimRecord | None) -> None:
+        history = self._workspace.claims.history(record.claim.id) if record else ()
+        text = self._article.text if self._article else ""
+        self.inspector.show_claim(record, text, history)
+        self.claim_shown.emit(record)
+
+    # -- what the analyst does -----------------------------------------------------------
+
+    def decide(self, tag: Tag | None) -> None:
+        """Tag the selected claims and walk on to the next undecided one."""
+        chosen = self.queue.selected()
+        if not chosen:
+            return
+        try:
+            self._workspace.claims.decide(chosen, tag)
+        except UserFacingError as error:
+            self.failed.emit(error)
+            return
+        self.refresh_claims(chosen)
+        if tag is not None:
+            self.queue.to_next_undecided(chosen[-1])
+
+    def go_to_source(self) -> None:
+        """Show the words that name the source of the current claim."""
+        record = self.current_record()
+        source = record.claim.source if record else None
+        if source is not None and source.span is not None:
+            self.reader.reveal(source.span)
+
+    def write_note(self) -> None:
+        """Put the cursor into the note of the current claim."""
+        if self.current_record() is not None:
+            self.inspector.ensureWidgetVisible(self.inspector.notes)
+            self.inspector.notes.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _go_to_cue(self) -> None:
+        record = self.current_record()
+        if record is not None and record.claim.cue is not None:
+            self.reader.reveal(record.claim.cue)
+
+    def _write_note(self, claim: ClaimId, note: str) -> None:
+        try:
+            self._workspace.claims.annotate(claim, note=note)
+        except UserFacingError as error:
+            self.failed.emit(error)
+
+    def _grade(self, claim: ClaimId, grade: Credibility | None) -> None:
+        try:
+            if grade is None:
+                self._workspace.claims.forget_credibility(claim)
+            else:
+                self._workspace.claims.annotate(claim, credibility=grade)
+        except UserFacingError as error:
+            self.failed.emit(error)

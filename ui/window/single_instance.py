@@ -1,0 +1,103 @@
+"""One window per library: files opened while it runs are handed to it.
+
+Over a local socket (AF_UNIX, or a named pipe on Windows) that only this user may open.
+"""
+
+import hashlib
+import json
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_log = logging.getLogger(__name__)
+_PATIENCE_MS = 2000
+_LONGEST = 1_000_000
+"""Bytes of one message; a list of files is never longer."""
+_TAKEN = b"taken\n"
+
+
+def socket_name(library: Path) -> str:
+    """The name under which the window of `library` listens."""
+    key = hashlib.sha256(str(library.absolute()).encode()).hexdigest()[:20]
+    return f"annotator-{key}"
+
+
+def hand_over(library: Path, files: Sequence[Path]) -> bool:
+    """Give `files` to the window that has `library` open; False when there is none."""
+    socket = QLocalSocket()
+    socket.connectToServer(socket_name(library))
+    if not socket.waitForConnected(_PATIENCE_MS):
+        return False
+    message = json.dumps([str(path.absolute()) for path in files]).encode() + b"\n"
+    socket.write(message)
+    socket.waitForBytesWritten(_PATIENCE_MS)
+    taken = socket.waitForReadyRead(_PATIENCE_MS) and bytes(socket.readAll().data()) == _TAKEN
+    socket.disconnectFromServer()
+    return taken
+
+
+class InstanceServer(QObject):
+    """Listens for files that a second start of the app hands over."""
+
+    files_received = Signal(object)
+    """A tuple of Paths; empty when the app was only started again."""
+
+    def __init__(self, library: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._greet)
+        self._buffers: dict[QLocalSocket, bytes] = {}
+        name = socket_name(library)
+        if not self._server.listen(name):
+            # Left behind by a window that died; nobody answered on it before we came here.
+            QLocalServer.removeServer(name)
+            if not self._server.listen(name):
+                _log.warning("No second start can be handed over: %s", self._server.errorString())
+
+    @property
+    def listening(self) -> bool:
+        return self._server.isListening()
+
+    def close(self) -> None:
+        self._server.close()
+
+    def _greet(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            self._buffers[socket] = b""
+            socket.readyRead.connect(lambda socket=socket: self._read(socket))
+            socket.disconnected.connect(lambda socket=socket: self._forget(socket))
+
+    def _read(self, socket: QLocalSocket) -> None:
+        message = self._buffers.get(socket, b"") + bytes(socket.readAll().data())
+        if len(message) > _LONGEST:
+            socket.abort()
+            return
+        self._buffers[socket] = message
+        if not message.endswith(b"\n"):
+            return
+        paths = _paths(message)
+        if paths is None:
+            socket.abort()
+            return
+        socket.write(_TAKEN)
+        socket.flush()
+        self.files_received.emit(paths)
+
+    def _forget(self, socket: QLocalSocket) -> None:
+        self._buffers.pop(socket, None)
+        socket.deleteLater()
+
+
+def _paths(message: bytes) -> tuple[Path, ...] | None:
+    """The files that a message names; None for what is no such message."""
+    try:
+        names = json.loads(message)
+    except ValueError:
+        return None
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        return None
+    return tuple(Path(name) for name in names)
