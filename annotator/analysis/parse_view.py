@@ -1,0 +1,132 @@
+"""A parsed Doc as plain lists, with sentences, paragraphs and quotations indexed by token.
+
+Reading a Doc token by token through spaCy's objects costs more than all the rest of the
+attribution; here everything is fetched once. Sentences never run over the end of a paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from annotator.analysis.extensions import Quotation, TokenSpan
+from annotator.analysis.linear import Numbers
+from annotator.analysis.quotations import DOUBLE_MARKS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_FIELDS = ("LOWER", "LEMMA", "TAG", "DEP", "POS", "ENT_TYPE", "HEAD", "SENT_START")
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+
+
+class ParseView:
+    """What cues, candidates and features read of a Doc; all positions are token indices."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.size = len(doc)
+        table = doc.to_array(list(_FIELDS)).astype(np.uint64).reshape(self.size, len(_FIELDS))
+        self.lower_ids, self.lemma_ids, self.tag_ids, self.dep_ids, self.pos_ids, self.ent_ids = (
+            np.ascontiguousarray(table[:, i]) for i in range(6)
+        )
+        self.text = [token.lower_ for token in doc]
+        self.head = (table[:, 6].astype(np.int64) + np.arange(self.size)).tolist()
+        words = doc.vocab.strings
+        self.lemma = _looked_up(self.lemma_ids, lambda i: words[i].lower())
+        self.tag = _looked_up(self.tag_ids, lambda i: words[i])
+        self.dep = _looked_up(self.dep_ids, lambda i: words[i])
+        self.pos = _looked_up(self.pos_ids, lambda i: words[i])
+        self.ent = _looked_up(self.ent_ids, lambda i: words[i] if i else "")
+        self.space = ["\n" in word or word.isspace() for word in self.text]
+        self.newline = ["\n" in word for word in self.text]
+        self.punct = [
+            pos == "PUNCT" or space or not any(letter.isalnum() for letter in word)
+            for pos, space, word in zip(self.pos, self.space, self.text, strict=True)
+        ]
+        self.entity_starts = {span.start for span in doc.ents}
+        self.quotations: tuple[Quotation, ...] = doc._.quotations
+        self._sentences(table[:, 7].astype(np.int64).tolist())
+        self._subtrees()
+        self._quotes()
+
+    def _sentences(self, starts: list[int]) -> None:
+        self.sentences: list[TokenSpan] = []
+        self.sentence_of = [-1] * self.size
+        self.paragraph_of = [0] * self.size
+        self.paragraphs: list[TokenSpan] = []
+        first = opened = 0
+        for i in range(self.size + 1):
+            ends = i == self.size or self.newline[i]
+            if (ends or starts[i] == 1) and i > first:
+                self.sentences.append(TokenSpan(first, i))
+                self.sentence_of[first:i] = [len(self.sentences) - 1] * (i - first)
+                first = i
+            if ends:
+                self.paragraph_of[opened : i + 1] = [len(self.paragraphs)] * (
+                    min(i + 1, self.size) - opened
+                )
+                self.paragraphs.append(TokenSpan(opened, i))
+                first = opened = i + 1
+
+    def _subtrees(self) -> None:
+        """Children, and both edges of each subtree cut to its sentence."""
+        self.children: list[list[int]] = [[] for _ in range(self.size)]
+        left, right = list(range(self.size)), list(range(1, self.size + 1))
+        for i, head in enumerate(self.head):
+            if head != i:
+                self.children[head].append(i)
+            sentence = self.sentence_of[i]
+            above, steps = i, 0
+            while self.head[above] != above and steps < 64:
+                above, steps = self.head[above], steps + 1
+                if self.sentence_of[above] != sentence:
+                    break
+                if left[above] > i:
+                    left[above] = i
+                elif right[above] <= i:
+                    right[above] = i + 1
+        self.left, self.right = left, right
+
+    def _quotes(self) -> None:
+        """For each token the outermost quotation it lies in, or -1; marks included."""
+        self.quote_of = [-1] * self.size
+        for index, quotation in enumerate(self.quotations):
+            if quotation.parent is None:
+                start, end = quotation.span
+                self.quote_of[start:end] = [index] * (end - start)
+        self.mark = [word in DOUBLE_MARKS or word == "‘" for word in self.text]
+
+    def subtree(self, i: int) -> tuple[int, int]:
+        """The stretch from token `i`'s leftmost to its rightmost descendant."""
+        return self.left[i], self.right[i]
+
+    def sentence(self, i: int) -> TokenSpan:
+        return self.sentences[self.sentence_of[i]]
+
+    def subjects(self, i: int) -> list[int]:
+        return [child for child in self.children[i] if self.dep[child] in SUBJECTS]
+
+    @cached_property
+    def quoted(self) -> list[bool]:
+        return [quote >= 0 for quote in self.quote_of]
+
+    @cached_property
+    def vector_rows(self) -> Numbers:
+        """The row of each lower-case lemma in the pipeline's word vectors, -1 as a number."""
+        vectors = self.doc.vocab.vectors
+        if not len(vectors):
+            return np.full(self.size, np.uint64(0xFFFFFFFFFFFFFFFF))
+        return np.asarray(vectors.find(keys=self.lemma_ids)).astype(np.int64).astype(np.uint64)
+
+
+def _looked_up(ids: Numbers, look: Callable[[int], str]) -> list[str]:
+    """`look` applied to every number, once for each different one."""
+    known: dict[int, str] = {}
+    for number in ids.tolist():
+        if number not in known:
+            known[number] = look(number)
+    return [known[number] for number in ids.tolist()]
