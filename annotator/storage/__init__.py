@@ -17,6 +17,7 @@ from annotator.storage.library import Library
 from annotator.storage.lock import Holder
 from annotator.storage.merging import FindingsChange
 from annotator.storage.reviews import ReviewImport, SettledItem, Verdict
+from annotator.storage.search import Hit, SearchQuery
 
 __all__ = [
     "JSON",
@@ -36,7 +37,9 @@ __all__ = [
     "LibraryFullError",
     "LibraryNewerError",
     "LibraryReadOnlyError",
+    "Hit",
     "Order",
+    "SearchQuery",
     "ReviewImport",
     "SettledItem",
     "Verdict",

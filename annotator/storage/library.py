@@ -15,6 +15,7 @@ from annotator.storage.journal import Journal
 from annotator.storage.lock import Holder
 from annotator.storage.opening import Opened, open_file
 from annotator.storage.reviews import Reviews
+from annotator.storage.search import Search
 from annotator.storage.settings import Settings
 from annotator.storage.sources import Sources
 from annotator.storage.transaction import transaction
@@ -32,6 +33,7 @@ class Library:
         self.sources = Sources(store)
         self.briefings = Briefings(store)
         self.reviews = Reviews(store)
+        self.search = Search(store)
         self.settings = Settings(store)
         self.journal = Journal(store)
 

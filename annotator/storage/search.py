@@ -1,0 +1,271 @@
+"""Finding articles and claims by their words and by what is known of them."""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, RowMapping, text
+
+from annotator.domain.claim import SourceKind, Tag
+from annotator.domain.ids import ArticleId, ClaimId, SourceId
+from annotator.storage.packing import spans_of
+from annotator.storage.search_filters import Filters
+from annotator.storage.store import Store
+from annotator.storage.words import Term, folded, match_of, terms_of
+from annotator.text.spans import Span, hull, text_of
+
+# Letters that no normalised text holds.
+_OPEN, _CLOSE, _GAP = "\x02", "\x03", "…"
+_SNIPPET_WORDS = 24
+# More texts than this are not ranked but shown newest first: ranking has to read them all.
+_RANKED = 2_000
+# Claims looked at before a search for claims by their words gives up.
+_CLAIMS_READ = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """What to look for; everything left empty is no condition."""
+
+    words: str = ""
+    """Words, "phrases", beginnings* and -exclusions; accents and case do not count."""
+    tags: frozenset[Tag] = frozenset()
+    undecided: bool = False
+    """Claims that nobody decided, as well as those with one of `tags`."""
+    source: SourceId | None = None
+    """A source of the register."""
+    source_name: str = ""
+    """Part of a source's name or description, as an article has it."""
+    source_kind: SourceKind | None = None
+    entity: str = ""
+    """Part of a name that the article names."""
+    published_from: str = ""
+    """ISO 8601 date, itself included."""
+    published_to: str = ""
+    """ISO 8601 date, itself included."""
+    label: str = ""
+    language: str = ""
+    claims: bool = False
+    """Look for claims even if no condition speaks of them."""
+    limit: int = 50
+    offset: int = 0
+
+    @property
+    def for_claims(self) -> bool:
+        """Whether claims are looked for rather than articles."""
+        about_source = self.source or self.source_name or self.source_kind
+        return bool(self.claims or self.tags or self.undecided or about_source)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article or a claim that was found."""
+
+    article: ArticleId
+    claim: ClaimId | None
+    title: str
+    publisher: str
+    published: str
+    snippet: str
+    """The place in the text, shortened."""
+    marks: tuple[Span, ...]
+    """The words asked for: code points into `snippet`."""
+    span: Span | None
+    """Where in the article's text; None when the words are in its title or provenance."""
+
+
+class Search:
+    """Search over a library."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def find(self, query: SearchQuery) -> tuple[Hit, ...]:
+        """What fits, the best first; among very many fitting texts, the newest first."""
+        terms = terms_of(query.words)
+        if query.words.strip() and not match_of(terms):
+            return ()
+        with self._store.reading() as connection:
+            if query.for_claims:
+                return _find_claims(connection, query, terms)
+            return _find_articles(connection, query, terms)
+
+
+def _filters(query: SearchQuery) -> Filters:
+    filters = Filters()
+    filters.published(query.published_from, query.published_to)
+    filters.label(query.label)
+    filters.language(query.language)
+    filters.entity(query.entity)
+    return filters
+
+
+def _find_articles(
+    connection: Connection, query: SearchQuery, terms: tuple[Term, ...]
+) -> tuple[Hit, ...]:
+    filters = _filters(query)
+    match = match_of(terms)
+    page = {"limit": query.limit, "offset": query.offset}
+    if not match:
+        rows = connection.execute(
+            text(
+                "SELECT article.key FROM article WHERE NOT article.removed"  # noqa: S608
+                f"{filters.sql} ORDER BY article.key DESC LIMIT :limit OFFSET :offset"
+            ),
+            filters.values | page,
+        )
+    else:
+        order = "rank" if _is_rare(connection, match) else "search.rowid DESC"
+        join = "JOIN article ON article.key = search.rowid" if filters.sql else ""
+        alive = " AND NOT article.removed" if filters.sql else _ALIVE
+        rows = connection.execute(
+            text(
+                f"SELECT search.rowid FROM search {join} WHERE search MATCH :match"  # noqa: S608
+                f"{alive}{filters.sql} ORDER BY {order} LIMIT :limit OFFSET :offset"
+            ),
+            filters.values | page | {"match": match},
+        )
+    keys = list(rows.scalars())
+    return _article_hits(connection, keys, match)
+
+
+_ALIVE = " AND search.rowid NOT IN (SELECT key FROM article WHERE removed)"
+
+
+def _is_rare(connection: Connection, match: str) -> bool:
+    """Whether few enough texts match for ranking them all."""
+    counted = connection.execute(
+        text(
+            "SELECT count(*) FROM (SELECT rowid FROM search WHERE search MATCH :match LIMIT :most)"
+        ),
+        {"match": match, "most": _RANKED + 1},
+    )
+    return int(counted.scalar_one()) <= _RANKED
+
+
+def _article_hits(connection: Connection, keys: list[int], match: str) -> tuple[Hit, ...]:
+    if not keys:
+        return ()
+    numbers = ",".join(str(key) for key in keys)
+    columns = "article.key, article.id, article.title, article.publisher, article.published, body"
+    if match:
+        query = text(
+            f"SELECT {columns}, snippet(search, -1, :open, :close, :gap, :words) AS snippet"  # noqa: S608
+            " FROM search JOIN article ON article.key = search.rowid"
+            f" WHERE search MATCH :match AND search.rowid IN ({numbers})"
+        )
+    else:
+        query = text(
+            f"SELECT {columns}, substr(body, 1, 200) AS snippet FROM searchable AS search"  # noqa: S608
+            f" JOIN article ON article.key = search.key WHERE article.key IN ({numbers})"
+        )
+    marks = {"open": _OPEN, "close": _CLOSE, "gap": _GAP, "words": _SNIPPET_WORDS, "match": match}
+    rows = {row["key"]: row for row in connection.execute(query, marks).mappings()}
+    return tuple(_article_hit(rows[key]) for key in keys if key in rows)
+
+
+def _article_hit(row: RowMapping) -> Hit:
+    plain, marks = unmarked(" ".join(row["snippet"].split("\n")))
+    return Hit(
+        ArticleId(row["id"]),
+        None,
+        row["title"],
+        row["publisher"],
+        row["published"],
+        plain,
+        marks,
+        _place(row["body"], plain, marks),
+    )
+
+
+def unmarked(marked: str) -> tuple[str, tuple[Span, ...]]:
+    """A snippet without its marks, and where they were."""
+    plain: list[str] = []
+    marks: list[Span] = []
+    length = start = 0
+    for piece in marked.replace(_CLOSE, f"{_CLOSE}{_OPEN}").split(_OPEN):
+        words = piece.removesuffix(_CLOSE)
+        start, length = length, length + len(words)
+        plain.append(words)
+        if piece.endswith(_CLOSE):
+            marks.append(Span(start, length))
+    return "".join(plain), tuple(marks)
+
+
+def _place(body: str, snippet: str, marks: tuple[Span, ...]) -> Span | None:
+    """Where the first marked word of a snippet stands in the text it was cut from."""
+    core = snippet.removeprefix(_GAP).removesuffix(_GAP)
+    found = body.replace("\n", " ").find(core)
+    if found < 0 or not marks:
+        return None
+    return marks[0].shifted(found - snippet.index(core))
+
+
+def _find_claims(
+    connection: Connection, query: SearchQuery, terms: tuple[Term, ...]
+) -> tuple[Hit, ...]:
+    filters = _filters(query)
+    filters.tags(query.tags, undecided=query.undecided)
+    filters.source(query.source, query.source_name, query.source_kind)
+    match = match_of(terms)
+    if match:
+        filters.matching(match)
+    rows = connection.execute(
+        text(
+            "SELECT claim.id AS claim, claim.body AS packed, article.id, article.title,"  # noqa: S608
+            " article.publisher, article.published, article_text.text AS body"
+            " FROM claim JOIN article ON article.key = claim.article"
+            " JOIN article_text ON article_text.article = article.key"
+            f" WHERE claim.hidden = 0 AND NOT article.removed{filters.sql}"
+            " ORDER BY article.key DESC, claim.start, claim.key LIMIT :most"
+        ),
+        filters.values | {"most": _CLAIMS_READ},
+    )
+    hits: list[Hit] = []
+    last = query.offset + query.limit
+    for row in rows.mappings():
+        hit = _claim_hit(row, terms)
+        if hit is not None:
+            hits.append(hit)
+        if len(hits) == last:
+            break
+    return tuple(hits[query.offset :])
+
+
+def _claim_hit(row: RowMapping, terms: tuple[Term, ...]) -> Hit | None:
+    content = spans_of(json.loads(row["packed"])[0])
+    words = text_of(row["body"], content).replace("\n", " ")
+    tokens = folded(words)
+    if any(term.occurs_in(tokens) == term.excluded for term in terms):
+        return None
+    return Hit(
+        ArticleId(row["id"]),
+        ClaimId(row["claim"]),
+        row["title"],
+        row["publisher"],
+        row["published"],
+        words,
+        _marks(words, terms),
+        hull(content),
+    )
+
+
+def _marks(words: str, terms: tuple[Term, ...]) -> tuple[Span, ...]:
+    """Where single words of `terms` stand in `words`."""
+    wanted = [
+        (token, term.prefix and token == term.tokens[-1])
+        for term in terms
+        if not term.excluded
+        for token in term.tokens
+    ]
+    marks: list[Span] = []
+    start = 0
+    for piece in words.split(" "):
+        bare = folded(piece)
+        if any(
+            token == said or (more and said.startswith(token))
+            for said in bare
+            for token, more in wanted
+        ):
+            marks.append(Span(start, start + len(piece)))
+        start += len(piece) + 1
+    return tuple(marks)
