@@ -11,6 +11,7 @@ from ui.claims.claim_delegate import ClaimDelegate
 from ui.claims.claims_model import ClaimsModel
 from ui.claims.filter_bar import FilterBar
 from ui.claims.queue_filter import QueueFilter
+from ui.kit.theme import Theme
 from ui.language.texts import count, tr
 
 
@@ -40,7 +41,8 @@ class ClaimQueue(QWidget):
         self.filter_bar = FilterBar()
         self.list = _List()
         self.list.setModel(self.model)
-        self.list.setItemDelegate(ClaimDelegate(self.list))
+        self._delegate = ClaimDelegate(self.list)
+        self.list.setItemDelegate(self._delegate)
         self.list.setUniformItemSizes(True)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -74,6 +76,10 @@ class ClaimQueue(QWidget):
         self.list.customContextMenuRequested.connect(self._ask_menu)
         for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
             signal.connect(self._show_counts)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._delegate.set_theme(theme)
+        self.list.viewport().update()
 
     def set_claims(
         self, article: Article | None, records: tuple[ClaimRecord, ...], analysed: bool

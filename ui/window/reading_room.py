@@ -1,6 +1,7 @@
 """The page where articles are read and decided: reader, queue and inspector as one."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,9 +12,10 @@ from annotator.domain.claim import Tag
 from annotator.domain.decision import ClaimRecord, Credibility
 from annotator.domain.ids import ArticleId, ClaimId
 from annotator.errors import UserFacingError
-from annotator.workspace import Workspace
+from annotator.workspace.workspace import Workspace
 from ui.claims.claim_queue import ClaimQueue
 from ui.claims.inspector import Inspector
+from ui.kit.theme import Theme
 from ui.library.empty_page import EmptyPage
 from ui.reading.article_view import ArticleView
 
@@ -32,7 +34,7 @@ class ReadingRoom(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._article: Article | None = None
-        self._walking = False
+        self.analysed = False
         self.reader = ArticleView()
         self.empty = EmptyPage()
         self.centre = QStackedWidget()
@@ -50,7 +52,7 @@ class ReadingRoom(QWidget):
         self.split.addWidget(self.centre)
         self.split.addWidget(self.side)
         self.split.setStretchFactor(0, 1)
-        self.split.setCollapsible(0, False)  # noqa: FBT003
+        self.split.setCollapsible(0, False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.split)
@@ -90,7 +92,7 @@ class ReadingRoom(QWidget):
         self.reader.set_article(self._article)
         self.centre.setCurrentWidget(self.reader)
         self.refresh_findings()
-        self.reader.restore_reading_position(self._workspace.articles.reading_position(article))
+        self.reader.restore_reading_position(self._kept_position(article))
         if claim is None:
             claim = self._first_to_do()
         self.go_to_claim(claim)
@@ -100,9 +102,17 @@ class ReadingRoom(QWidget):
         """Keep what is half-written and the place in the text."""
         self.inspector.notes.keep()
         if self._article is not None:
-            self._workspace.articles.keep_reading_position(
-                self._article.id, self.reader.reading_position()
-            )
+            self._keep_position(self._article.id)
+
+    def _kept_position(self, article: ArticleId) -> int:
+        kept = self._workspace.library.settings.get(f"reading/{article}", 0)
+        return kept if isinstance(kept, int) else 0
+
+    def _keep_position(self, article: ArticleId) -> None:
+        """Where the reading stopped; a library that is read-only keeps no places."""
+        if not self._workspace.library.read_only:
+            position = self.reader.reading_position()
+            self._workspace.library.settings.set(f"reading/{article}", position)
 
     def refresh_findings(self) -> None:
         """Show the article's names and claims as the library has them now."""
@@ -110,10 +120,9 @@ class ReadingRoom(QWidget):
             return
         article = self._article.id
         claims = self._workspace.claims.of(article)
+        self.analysed = any(row.analysed for row in self._workspace.articles.rows([article]))
         self.reader.set_findings(self._workspace.articles.entities(article), claims)
-        self.queue.set_claims(
-            self._article, claims, analysed=self._workspace.articles.analysed(article)
-        )
+        self.queue.set_claims(self._article, claims, analysed=self.analysed)
         self.reader.set_current_claim(self.queue.current(), reveal=False)
         self._show_claim(self.current_record())
 
@@ -130,6 +139,11 @@ class ReadingRoom(QWidget):
                 self.queue.model.remove_claim(claim)
                 self.reader.remove_claim(claim)
         self._show_claim(self.current_record())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear a theme in the text and in the queue."""
+        self.reader.set_appearance(replace(self.reader.appearance(), theme=theme))
+        self.queue.set_theme(theme)
 
     # -- the current claim ---------------------------------------------------------------
 
@@ -187,6 +201,10 @@ class ReadingRoom(QWidget):
         if self.current_record() is not None:
             self.inspector.ensureWidgetVisible(self.inspector.notes)
             self.inspector.notes.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def to_next_undecided(self) -> None:
+        """Walk on to the next claim that waits for a decision."""
+        self.queue.to_next_undecided(self.queue.current())
 
     def _go_to_cue(self) -> None:
         record = self.current_record()

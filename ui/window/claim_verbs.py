@@ -1,0 +1,117 @@
+"""What the analyst does to claims with the keys, beyond the four tags."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from annotator.domain.claim import Source, SourceKind
+from annotator.domain.ids import ClaimId
+from annotator.errors import UserFacingError
+from annotator.text.spans import Span
+from annotator.workspace.workspace import Workspace
+from ui.claims.citation import citation
+from ui.kit.message_bar import MessageBar
+from ui.language.texts import count, tr
+from ui.window.reading_room import ReadingRoom
+
+
+class ClaimVerbs(QObject):
+    """Acts on the current claim or the selected words; says why when it cannot."""
+
+    def __init__(self, workspace: Workspace, room: ReadingRoom, messages: MessageBar) -> None:
+        super().__init__(room)
+        self._workspace = workspace
+        self._room = room
+        self._messages = messages
+
+    def make_claim(self) -> None:
+        """A claim of the selected words, current at once so that the next key can decide it."""
+        self._with_selection(self._make_claim)
+
+    def make_source(self) -> None:
+        """The selected words stand behind the current claim."""
+        self._with_selection(lambda span: self._with_claim(lambda c: self._set_source(c, span)))
+
+    def make_cue(self) -> None:
+        """The selected words tie the current claim to its source."""
+        self._with_selection(
+            lambda span: self._with_claim(
+                lambda claim: self._try(lambda: self._workspace.claims.set_cue(claim, span))
+            )
+        )
+
+    def accept_suggestions(self, at_least: float) -> None:
+        """Decide every undecided claim of the queue as suggested, where it is sure enough."""
+        done = self._try(
+            lambda: self._workspace.claims.accept_suggestions(
+                self._room.queue.model.shown(), at_least
+            )
+        )
+        if done is not None:
+            self._messages.show_message(
+                count(done, "1 suggestion accepted.", "{n} suggestions accepted.")
+                + " "
+                + tr("Z takes it back.")
+            )
+
+    def copy_citation(self) -> None:
+        """The current claim's words with where they are from, for the clipboard."""
+        record, article = self._room.current_record(), self._room.article
+        if record is None or article is None:
+            self._say_no_claim()
+            return
+        QGuiApplication.clipboard().setText(citation(article, record))
+        self._messages.show_message(tr("The claim is on the clipboard, with its citation."))
+
+    def _make_claim(self, span: Span) -> None:
+        article = self._room.article
+        if article is None:
+            return
+        made = self._try(lambda: self._workspace.claims.create(article.id, [span]))
+        if made is not None:
+            self._room.refresh_findings()
+            self._room.go_to_claim(made)
+
+    def _set_source(self, claim: ClaimId, span: Span) -> None:
+        article = self._room.article
+        if article is None:
+            return
+        entities = self._workspace.articles.entities(article.id)
+        entity = next((e for e in entities if any(m.overlaps(span) for m in e.mentions)), None)
+        words = " ".join(article.text[span.start : span.end].split())
+        source = Source(
+            span,
+            entity.id if entity else None,
+            entity.name if entity else words,
+            SourceKind.NAMED if entity else SourceKind.IMPERSONAL,
+        )
+        self._try(lambda: self._workspace.claims.set_source(claim, source))
+
+    def _with_selection(self, act: Callable[[Span], object]) -> None:
+        span = self._room.reader.selection() if self._room.article else None
+        if span is None:
+            self._messages.show_error(
+                UserFacingError(tr("No words are selected."), tr("Select words in the text first."))
+            )
+            return
+        act(span)
+
+    def _with_claim(self, act: Callable[[ClaimId], object]) -> None:
+        record = self._room.current_record()
+        if record is None:
+            self._say_no_claim()
+            return
+        act(record.claim.id)
+
+    def _say_no_claim(self) -> None:
+        self._messages.show_error(
+            UserFacingError(tr("No claim is chosen."), tr("Choose one in the list or in the text."))
+        )
+
+    def _try[T](self, act: Callable[[], T]) -> T | None:
+        try:
+            return act()
+        except UserFacingError as error:
+            self._messages.show_error(error)
+            return None

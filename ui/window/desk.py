@@ -1,0 +1,254 @@
+"""Keeps the views true to the library, and connects the actions to what they do."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from annotator.domain.claim import Tag
+from annotator.domain.ids import ArticleId, ClaimId
+from annotator.errors import UserFacingError
+from annotator.workspace.changes import Change, Changed
+from annotator.workspace.edits import ClaimEdit, DecisionEdit
+from annotator.workspace.history import Step
+from annotator.workspace.workspace import Workspace
+from ui.jobs.gui_thread import GuiThread
+from ui.language.acts import act_name
+from ui.language.texts import tr
+from ui.main_window import MainWindow
+from ui.window.claim_verbs import ClaimVerbs
+from ui.window.intake_desk import IntakeDesk
+from ui.window.pages import Page
+from ui.window.session import Session
+
+
+class Desk(QObject):
+    """The window at work on one library."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        window: MainWindow,
+        *,
+        intake: IntakeDesk,
+        verbs: ClaimVerbs,
+        gui: GuiThread,
+        session: Session,
+    ) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._window = window
+        self._room = window.room
+        self._library = window.library
+        self._messages = window.messages
+        self._intake = intake
+        self._verbs = verbs
+        self._session = session
+        self._unsubscribe = workspace.changes.subscribe(gui.wrapped(self._take))
+        self._connect_views()
+        self._connect_actions()
+
+    def begin(self) -> None:
+        """Show the library, and the article that was open last."""
+        self.list_articles()
+        kept = ArticleId(self._session.text("article"))
+        ids = self._library.model.ids
+        self.open_article(kept if kept in ids else next(iter(ids), None))
+        self._show_history_actions()
+        self._window.show_side_panels(
+            library=self._session.flag("panels/library", default=True),
+            claims=self._session.flag("panels/claims", default=True),
+        )
+        self._show_panel_actions()
+
+    def end(self) -> None:
+        """Keep what is half-written; called before the library is closed."""
+        self._room.leave()
+        self._unsubscribe()
+
+    def open_article(self, article: ArticleId | None, claim: ClaimId | None = None) -> None:
+        """Read an article, its analysis ahead of the others."""
+        try:
+            self._room.open_article(article, claim)
+        except UserFacingError as error:
+            self._messages.show_error(error)
+            return
+        self._session.set_text("article", article or "")
+        if article is not None:
+            self._library.set_current(article)
+            if not self._room.analysed:
+                self._workspace.analyses.request(article, first=True)
+            self._window.show_page(Page.READ)
+
+    def list_articles(self) -> None:
+        """Show the library's articles as order and label ask."""
+        self._library.show_labels([label for label, _ in self._workspace.articles.labels()])
+        self._library.show_ids(
+            self._workspace.articles.ids(
+                self._library.chosen_order(), label=self._library.chosen_label()
+            )
+        )
+
+    # -- wiring --------------------------------------------------------------------------
+
+    def _connect_views(self) -> None:
+        self._library.article_chosen.connect(self.open_article)
+        self._library.listing_changed.connect(lambda *_: self.list_articles())
+        self._intake.arrived.connect(self.open_article)
+        self._window.offered.connect(self._intake.take)
+        self._room.failed.connect(self._messages.show_error)
+        self._room.empty.open_requested.connect(self._intake.ask_files)
+        self._room.empty.paste_requested.connect(self._intake.paste)
+        self._room.empty.sample_requested.connect(self._intake.add_sample)
+
+    def _connect_actions(self) -> None:
+        actions, room, intake, verbs = (
+            self._window.actions_,
+            self._room,
+            self._intake,
+            self._verbs,
+        )
+        actions.connect_to(
+            open=intake.ask_files,
+            open_folder=intake.ask_folder,
+            paste=intake.paste,
+            sample=intake.add_sample,
+            remove_article=self.remove_articles,
+            quit=self._window.close,
+            undo=self.undo,
+            redo=self.redo,
+            copy_citation=verbs.copy_citation,
+            next=partial(room.queue.step, 1),
+            previous=partial(room.queue.step, -1),
+            next_undecided=room.to_next_undecided,
+            next_article=self.open_next_article,
+            sourced=partial(room.decide, Tag.SOURCED),
+            speculative=partial(room.decide, Tag.SPECULATIVE),
+            unsourced=partial(room.decide, Tag.UNSOURCED),
+            rejected=partial(room.decide, Tag.REJECTED),
+            undecided=partial(room.decide, None),
+            note=room.write_note,
+            go_source=room.go_to_source,
+            make_claim=verbs.make_claim,
+            make_source=verbs.make_source,
+            make_cue=verbs.make_cue,
+            larger=partial(room.reader.zoom, 1),
+            smaller=partial(room.reader.zoom, -1),
+            normal_size=partial(room.reader.zoom, 0),
+            show_library=self._toggle_panels,
+            show_claims=self._toggle_panels,
+            full_screen=self._toggle_full_screen,
+            about=QApplication.aboutQt,
+        )
+        for page in Page:
+            actions[f"page_{page.value}"].triggered.connect(
+                lambda _=False, page=page: self._window.show_page(page)
+            )
+
+    # -- what changed --------------------------------------------------------------------
+
+    def _take(self, change: Change) -> None:
+        article = self._room.article
+        here = article.id if article else None
+        if change.kind is Changed.ARTICLES:
+            self.list_articles()
+            self._library.set_article_rows_stale([ArticleId(i) for i in change.ids])
+            if here is not None and here not in self._library.model.ids and here in change.ids:
+                self.open_article(next(iter(self._library.model.ids), None))
+        elif change.kind is Changed.FINDINGS:
+            self._library.set_article_rows_stale([ArticleId(i) for i in change.ids])
+            if here in change.ids:
+                self._room.refresh_findings()
+        elif change.kind is Changed.CLAIMS:
+            self._room.refresh_claims([ClaimId(i) for i in change.ids])
+            self._library.set_article_rows_stale([here] if here else [])
+        elif change.kind is Changed.HISTORY:
+            self._show_history_actions()
+
+    # -- undo ----------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        self._step(self._workspace.history.undo, tr("Undone: {act}"))
+
+    def redo(self) -> None:
+        self._step(self._workspace.history.redo, tr("Done again: {act}"))
+
+    def _step(self, act: Callable[[], Step | None], words: str) -> None:
+        self._room.inspector.notes.keep()
+        try:
+            step = act()
+        except UserFacingError as error:
+            self._messages.show_error(error)
+            return
+        if step is None:
+            self._messages.show_message(tr("There is nothing to take back or do again."))
+            return
+        self._messages.show_message(words.format(act=act_name(step.action)))
+        for edit in step.edits:
+            if isinstance(edit, ClaimEdit | DecisionEdit):
+                self._show_claim(edit.claim)
+                break
+
+    def _show_claim(self, claim: ClaimId) -> None:
+        record = self._workspace.claims.get(claim)
+        article = self._room.article
+        if article is None or article.id != record.article:
+            self.open_article(record.article, claim)
+        else:
+            self._room.refresh_findings()
+            self._room.go_to_claim(claim)
+
+    def _show_history_actions(self) -> None:
+        actions, history = self._window.actions_, self._workspace.history
+        for name, word, act in (
+            ("undo", tr("&Undo"), history.next_undo()),
+            ("redo", tr("&Redo"), history.next_redo()),
+        ):
+            actions[name].setText(f"{word}: {act_name(act)}" if act else word)
+
+    # -- smaller verbs -------------------------------------------------------------------
+
+    def open_next_article(self) -> None:
+        """The next article of the list that has undecided claims."""
+        model = self._library.model
+        start = (model.row_of(self._library.current()) or 0) + 1
+        rows = model.rowCount()
+        for row in (*range(start, rows), *range(min(start, rows))):
+            found = model.article_row(row)
+            if found is not None and found.analysed and found.decided < found.claims:
+                self.open_article(found.id)
+                return
+        self._messages.show_message(tr("Every claim in this list is decided."))
+
+    def remove_articles(self) -> None:
+        """Take the selected articles out of the library; Z brings them back."""
+        chosen = self._library.selected()
+        if not chosen and self._room.article:
+            chosen = (self._room.article.id,)
+        if not chosen:
+            return
+        try:
+            self._workspace.articles.remove(chosen)
+        except UserFacingError as error:
+            self._messages.show_error(error)
+            return
+        self._messages.show_message(tr("Deleted."), tr("Bring back"), self.undo)
+
+    def _toggle_panels(self) -> None:
+        actions = self._window.actions_
+        library, claims = actions["show_library"].isChecked(), actions["show_claims"].isChecked()
+        self._window.show_side_panels(library=library, claims=claims)
+        self._session.set_flag("panels/library", value=library)
+        self._session.set_flag("panels/claims", value=claims)
+
+    def _show_panel_actions(self) -> None:
+        actions = self._window.actions_
+        actions["show_library"].setChecked(not self._library.isHidden())
+        actions["show_claims"].setChecked(not self._room.side.isHidden())
+
+    def _toggle_full_screen(self) -> None:
+        if self._window.actions_["full_screen"].isChecked():
+            self._window.showFullScreen()
+        else:
+            self._window.showNormal()

@@ -1,0 +1,142 @@
+"""Articles coming in: drops, pastes and chosen files, with progress and what went wrong."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotator import resources
+from annotator.errors import UserFacingError
+from annotator.workspace.intake import ImportResult
+from annotator.workspace.workspace import Workspace
+from ui.jobs.gui_thread import GuiThread
+from ui.jobs.jobs import Jobs
+from ui.kit.message_bar import MessageBar
+from ui.language.texts import count, tr
+from ui.library.failure_list import FailureList
+from ui.library.intake import Offer, offered
+from ui.window.session import Session
+
+
+class IntakeDesk(QObject):
+    """Takes what is offered into the library and opens the first of it."""
+
+    arrived = Signal(object)
+    """The ArticleId to open, when an import or a paste has brought something."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        jobs: Jobs,
+        *,
+        gui: GuiThread,
+        messages: MessageBar,
+        session: Session,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._jobs = jobs
+        self._gui = gui
+        self._messages = messages
+        self._session = session
+        self._window = window
+
+    def take(self, offer: Offer) -> None:
+        """Take a drop or a paste in."""
+        if offer.paths:
+            self.add_files(offer.paths)
+        elif offer:
+            self.add_text(offer.text, offer.html)
+
+    def paste(self) -> None:
+        """Take the clipboard in."""
+        offer = offered(QGuiApplication.clipboard().mimeData())
+        if not offer:
+            self._messages.show_error(
+                UserFacingError(
+                    tr("There is no text on the clipboard."),
+                    tr("Copy an article first, then paste it here."),
+                )
+            )
+            return
+        self.take(offer)
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Read files and folders in the background; the first article opens as soon as it is
+        there, the rest follow."""
+        started = self._workspace.intake.add_files(
+            paths, lambda done, total: self._gui.call(partial(self._move_on, number, done, total))
+        )
+        number = self._jobs.start(tr("Reading files"), started.cancel)
+        self._jobs.follow(started.future, self._done, self._messages.show_error, number)
+
+    def add_text(self, text: str, html: str) -> None:
+        number = self._jobs.start(tr("Reading the clipboard"))
+        future = self._workspace.intake.paste(text, html)
+        self._jobs.follow(future, self.arrived.emit, self._messages.show_error, number)
+
+    def ask_files(self) -> None:
+        """Let the analyst choose files."""
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._window, tr("Open articles"), self._session.text("folder")
+        )
+        self._remember_and_add([Path(name) for name in chosen])
+
+    def ask_folder(self) -> None:
+        """Let the analyst choose a folder."""
+        chosen = QFileDialog.getExistingDirectory(
+            self._window, tr("Open a folder"), self._session.text("folder")
+        )
+        self._remember_and_add([Path(chosen)] if chosen else [])
+
+    def add_sample(self) -> None:
+        """The sample article that ships with the app."""
+        self.add_files(sorted((resources.folder() / "samples").glob("*.*"))[:1])
+
+    def _remember_and_add(self, paths: Sequence[Path]) -> None:
+        if paths:
+            self._session.set_text("folder", str(paths[0].parent))
+            self.add_files(paths)
+
+    def _move_on(self, number: int, done: int, total: int) -> None:
+        self._jobs.progress(number, done, total)
+
+    def _done(self, result: ImportResult) -> None:
+        come = (*result.added, *result.known)
+        if come:
+            self.arrived.emit(come[0])
+        if len(result.failures) == 1 and not come:
+            failure = result.failures[0]
+            self._messages.show_error(failure.error)
+        elif result.failures:
+            self._messages.show_error(
+                UserFacingError(
+                    count(
+                        len(result.failures),
+                        "1 file could not be read.",
+                        "{n} files could not be read.",
+                    ),
+                    tr("The others are in the library."),
+                ),
+                tr("Show why"),
+                lambda: FailureList(result.failures, self._window).show(),
+            )
+        elif not come and not result.cancelled:
+            self._messages.show_error(
+                UserFacingError(
+                    tr("No article was found there."),
+                    tr("Choose text, Word, PDF, web page or e-mail files."),
+                )
+            )
+        elif result.known and not result.added:
+            self._messages.show_message(
+                count(
+                    len(result.known),
+                    "This article is in the library already.",
+                    "These {n} articles are in the library already.",
+                )
+            )

@@ -1,0 +1,16 @@
+"""The state of the language model in words."""
+
+from annotator.worker import WorkerState
+from ui.language.texts import tr
+
+
+def model_words(state: WorkerState, message: str) -> str:
+    """One short sentence for the last line of the window."""
+    words = {
+        WorkerState.STOPPED: tr("Language model: stopped"),
+        WorkerState.LOADING: tr("Language model: loading…"),
+        WorkerState.READY: tr("Language model: ready"),
+        WorkerState.BUSY: tr("Language model: reading…"),
+        WorkerState.FAILED: tr("Language model: missing"),
+    }
+    return f"{words[state]}. {message}" if message else words[state]
