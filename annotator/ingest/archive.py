@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from annotator.ingest.limits import MEBIBYTE, Limits
-from annotator.ingest.problems import FileProblem, damaged
+from annotator.ingest.problems import UnreadableError, damaged
 
 _MOST_PARTS = 10_000
 _SMALL_PART = 1 * MEBIBYTE
@@ -20,7 +20,7 @@ _LOCAL_HEADER = 30
 class Archive:
     """A checked archive; a context manager. Its parts are read whole, never extracted.
 
-    Raises FileProblem when opened for what no honest program writes: parts that unpack to
+    Raises UnreadableError when opened for what no honest program writes: parts that unpack to
     far more than they take, overlap, share a name or point outside the archive.
     """
 
@@ -32,7 +32,7 @@ class Archive:
             raise damaged(what) from None
         try:
             _check(self._zip.infolist(), limits)
-        except FileProblem:
+        except UnreadableError:
             self._zip.close()
             raise
 
@@ -55,12 +55,12 @@ class Archive:
         return self._zip.namelist()
 
     def part(self, name: str) -> bytes:
-        """The bytes of one part. Raises FileProblem when it is missing or damaged."""
+        """The bytes of one part. Raises UnreadableError when it is missing or damaged."""
         info = self._zip.NameToInfo.get(name)
         if info is None:
             raise damaged(self._what)
         if info.flag_bits & 0x1:
-            raise FileProblem(
+            raise UnreadableError(
                 "is protected with a password",
                 "Open it in its own program and save a copy without password.",
             )
@@ -105,7 +105,7 @@ def _points_outside(part: zipfile.ZipInfo) -> bool:
     )
 
 
-def _harmful(predicate: str) -> FileProblem:
-    return FileProblem(
+def _harmful(predicate: str) -> UnreadableError:
+    return UnreadableError(
         f"{predicate} and was refused as harmful", "Ask its sender for another copy."
     )

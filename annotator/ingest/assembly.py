@@ -8,7 +8,7 @@ from annotator.domain.article import Block, BlockKind
 from annotator.ingest import languages, newsroom
 from annotator.ingest.dates import iso_date
 from annotator.ingest.formats.source import SourceBytes
-from annotator.ingest.problems import FileProblem
+from annotator.ingest.problems import UnreadableError
 from annotator.ingest.raw import Paragraph, RawDocument
 from annotator.ingest.wire import Answer
 from annotator.text.normalise import normalise
@@ -16,13 +16,15 @@ from annotator.text.spans import Span
 
 _LINE_EDGES = re.compile(r"[ \t]*\n[ \t]*")
 _LONGEST_TITLE = 120
+_SYMBOL_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "▸"}
+"""Bullets of the fonts Symbol and Wingdings, which no other font shows."""
 
 
 def assemble(raw: RawDocument, source: SourceBytes) -> Answer:
-    """The article of `raw`. Raises FileProblem when it holds no words."""
+    """The article of `raw`. Raises UnreadableError when it holds no words."""
     paragraphs = [kept for kept in map(_clean, raw.paragraphs) if _has_letters(kept.text)]
     if not paragraphs:
-        raise FileProblem("holds no text", "Choose a file with the words of the article in it.")
+        raise UnreadableError("holds no text", "Choose a file with the words of the article in it.")
     found = newsroom.recognise(paragraphs, structured=raw.structured)
     text, blocks = _joined(found.paragraphs)
     return Answer(
@@ -41,6 +43,8 @@ def assemble(raw: RawDocument, source: SourceBytes) -> Answer:
 
 def _clean(paragraph: Paragraph) -> Paragraph:
     text = normalise(paragraph.text).strip()
+    if text[:1] in _SYMBOL_BULLETS:
+        text = _SYMBOL_BULLETS[text[0]] + text[1:]
     if "\n" in text:
         text = _LINE_EDGES.sub("\n", text)
     return replace(paragraph, text=text) if text != paragraph.text else paragraph

@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 
 from annotator.ingest import sandbox, wire
 from annotator.ingest.limits import Limits
-from annotator.ingest.problems import FileProblem
+from annotator.ingest.problems import UnreadableError
 
 _GRACE_SECONDS = 10.0
 
@@ -41,11 +41,11 @@ def answer(request: wire.Request, content: bytes, limits: Limits) -> bytes:
 
     try:
         return wire.encode_answer(document.interpret(request, content, limits))
-    except FileProblem as problem:
+    except UnreadableError as problem:
         return wire.encode_problem(problem)
     except MemoryError:
         return wire.encode_problem(
-            FileProblem(
+            UnreadableError(
                 "needs too much memory to read and was stopped",
                 "It may be damaged or made to do harm; try a smaller or simpler copy.",
             )
@@ -54,7 +54,7 @@ def answer(request: wire.Request, content: bytes, limits: Limits) -> bytes:
         where = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{os.path.basename(where.filename)}:{where.lineno}"  # noqa: PTH119
         return wire.encode_problem(
-            FileProblem(
+            UnreadableError(
                 f"is damaged and could not be read ({type(error).__name__} at {place})",
                 "Open it in its own program and save a copy, or paste its text.",
             )

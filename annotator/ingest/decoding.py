@@ -4,7 +4,7 @@ import codecs
 
 from charset_normalizer import from_bytes
 
-from annotator.ingest.problems import FileProblem
+from annotator.ingest.problems import UnreadableError
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -14,6 +14,7 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 65536
+_LOST = "\N{REPLACEMENT CHARACTER}"
 _BINARY_SHARE = 0.02
 """More control letters than this share and it is no text."""
 LOSSY = "Some bytes are in no known encoding and are shown as �."
@@ -22,45 +23,47 @@ LOSSY = "Some bytes are in no known encoding and are shown as �."
 def decode(content: bytes, declared: str = "") -> tuple[str, list[str]]:
     """The letters of `content` and warnings about them.
 
-    In order: byte order mark, UTF-8, UTF-16 without mark, the encoding `declared`, UTF-8 with
-    a few broken bytes, and what the statistics of the bytes say. Raises FileProblem for
+    In order: byte order mark, UTF-16 without one, UTF-8, the encoding `declared`, UTF-8 with
+    a few broken bytes, and what the statistics of the bytes say. Raises UnreadableError for
     bytes that are no text.
     """
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return _lossy(content[len(bom) :], encoding)
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
-        return _other(content, declared)
     sideways = _utf16_without_mark(content)
     if sideways:
         return _lossy(content, sideways)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _not_utf8(content, declared)
     _refuse_binary(text[:_SAMPLE])
     return text, []
 
 
-def _other(content: bytes, declared: str) -> tuple[str, list[str]]:
-    sideways = _utf16_without_mark(content)
-    if sideways:
-        return _lossy(content, sideways)
+def _not_utf8(content: bytes, declared: str) -> tuple[str, list[str]]:
     _refuse_binary(content[:_SAMPLE].decode("latin-1"), c1_counts=False)
-    if declared and _known(declared):
+    if declared and _is_known(declared):
         text = content.decode(declared, "replace")
-        if text.count("\N{REPLACEMENT CHARACTER}") * 1000 <= len(text):
+        if text.count(_LOST) * 1000 <= len(text):
             return _warned(text)
     patched = content.decode("utf-8", "replace")
-    broken = patched.count("\N{REPLACEMENT CHARACTER}")
-    beyond_ascii = sum(letter > "\x7f" for letter in patched[:_SAMPLE]) - broken
-    if broken <= 3 or (beyond_ascii > broken and broken * 100 <= len(patched)):
-        if beyond_ascii >= broken or (broken * 1000 <= len(patched) and beyond_ascii > 0):
-            return _warned(patched)
-    best = from_bytes(content[:_SAMPLE]).best()
+    whole = sum(letter > "\x7f" for letter in patched) - patched.count(_LOST)
+    # Bytes of other encodings hardly ever make a letter of UTF-8 by chance.
+    if whole >= 4 * patched.count(_LOST):
+        return _warned(patched)
+    best = from_bytes(_telling(content)).best()
     if best is None:
-        raise FileProblem(
+        raise UnreadableError(
             "is not text in any known encoding", "Open it in its own program and save it as UTF-8."
         )
     return _warned(content.decode(best.encoding, "replace"))
+
+
+def _telling(content: bytes) -> bytes:
+    """The stretch of `content` around its first bytes beyond ASCII, which tell encodings apart."""
+    first = next((at for at, byte in enumerate(content) if byte > 0x7F), 0)
+    return content[max(0, first - _SAMPLE // 8) :][:_SAMPLE]
 
 
 def _lossy(content: bytes, encoding: str) -> tuple[str, list[str]]:
@@ -70,14 +73,16 @@ def _lossy(content: bytes, encoding: str) -> tuple[str, list[str]]:
 
 
 def _warned(text: str) -> tuple[str, list[str]]:
-    return text, [LOSSY] if "\N{REPLACEMENT CHARACTER}" in text else []
+    return text, [LOSSY] if _LOST in text else []
 
 
-def _known(encoding: str) -> bool:
+def _is_known(encoding: str) -> bool:
+    """Whether it names a text encoding ("base64" names none)."""
     try:
-        return codecs.lookup(encoding)._is_text_encoding
+        b"".decode(encoding)
     except (LookupError, ValueError):
         return False
+    return True
 
 
 def _utf16_without_mark(content: bytes) -> str:
@@ -95,13 +100,13 @@ def _utf16_without_mark(content: bytes) -> str:
 
 
 def _refuse_binary(sample: str, *, c1_counts: bool = True) -> None:
-    """Raises FileProblem when `sample` has too many control letters for a text."""
+    """Raises UnreadableError when `sample` has too many control letters for a text."""
     strange = sum(
         (letter < " " and letter not in "\t\n\r\x0b\x0c\x1b\x1a")
         or (c1_counts and "\x7f" <= letter < "\xa0" and letter != "\x85")
         for letter in sample
     )
     if strange > max(2, len(sample) * _BINARY_SHARE):
-        raise FileProblem(
+        raise UnreadableError(
             "is binary data, not a text", "Choose the article as a document or as plain text."
         )

@@ -7,6 +7,6 @@ from annotator.ingest.wire import Answer, Request
 
 
 def interpret(request: Request, content: bytes, limits: Limits) -> Answer:
-    """The article in `content`. Raises FileProblem."""
+    """The article in `content`. Raises UnreadableError."""
     source = SourceBytes(request.name, content, limits, pasted=request.pasted)
     return assembly.assemble(registry.read(source), source)

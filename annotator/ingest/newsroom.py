@@ -20,7 +20,8 @@ _BYLINE = re.compile(r"(?:[Bb]y|BY|(?:Written|Reported|Reporting) by)[:\s]\s*(?P
 _DATE_WORDS = re.compile(
     r"^(?:(?:Published|Posted|Updated|Last updated)(?: on)?:?\s+)?(?P<date>.+)$"
 )
-_BULLET = re.compile(r"(?:[•·▪‣◦●*]|[-–])[ \t]+\S")
+_BULLET = re.compile(r"(?:[•·▪‣◦●▸*]|[-–])[ \t]+\S")
+_SURE_BULLETS = "•▪‣◦●▸"
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)][ \t]+\S")
 
 _DASH = r"(?:\s*[—–―]|\s+--?|--)(?=\s|\S)\s*"
@@ -147,7 +148,7 @@ def _date_line(text: str) -> str:
 
 
 def _mark_lists(paragraphs: list[Paragraph]) -> None:
-    """Marks runs of two or more paragraphs that open with a bullet or a number."""
+    """Marks paragraphs that open with a bullet, or in runs with a dash, a star or a number."""
     run: list[int] = []
     for i, paragraph in enumerate([*paragraphs, Paragraph("")]):
         marked = paragraph.kind is BlockKind.BODY and (
@@ -156,7 +157,7 @@ def _mark_lists(paragraphs: list[Paragraph]) -> None:
         if marked:
             run.append(i)
             continue
-        if len(run) >= 2:
+        if len(run) >= 2 or (run and paragraphs[run[0]].text[0] in _SURE_BULLETS):
             for j in run:
                 paragraphs[j] = replace(paragraphs[j], kind=BlockKind.LIST)
         run = []

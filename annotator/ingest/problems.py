@@ -5,7 +5,7 @@ import unicodedata
 _LONGEST = 80
 
 
-class FileProblem(Exception):
+class UnreadableError(Exception):
     """A file cannot be read. `predicate` follows the file's name: "is empty"."""
 
     def __init__(self, predicate: str, hint: str) -> None:
@@ -14,9 +14,9 @@ class FileProblem(Exception):
         self.hint = hint
 
 
-def damaged(what: str) -> FileProblem:
+def damaged(what: str) -> UnreadableError:
     """The problem of a file that is no whole `what` ("Word document")."""
-    return FileProblem(
+    return UnreadableError(
         f"is damaged or cut short and could not be read as a {what}",
         "Get the file again, or open it in its own program and save a copy.",
     )

@@ -20,7 +20,7 @@ from annotator.domain.ids import article_id
 from annotator.errors import UserFacingError
 from annotator.ingest import child, wire
 from annotator.ingest.limits import DEFAULT, MEBIBYTE, Limits
-from annotator.ingest.problems import FileProblem, shown
+from annotator.ingest.problems import UnreadableError, shown
 from annotator.text.normalise import NORMALISER
 
 logger = logging.getLogger(__name__)
@@ -140,7 +140,7 @@ class Reader:
         try:
             original = _content(path, self._limits)
             return self._read(path.name, original, pasted=False)
-        except FileProblem as problem:
+        except UnreadableError as problem:
             raise UserFacingError(
                 f"“{shown(path.name or str(path))}” {problem.predicate}.", problem.hint
             ) from None
@@ -150,17 +150,12 @@ class Reader:
 
         Raises UserFacingError when nothing readable was pasted.
         """
-        original = (html if html.strip() else text).encode("utf-8", "replace")
         name = "pasted.html" if html.strip() else "pasted.txt"
         try:
-            if not original.strip():
-                raise FileProblem("holds no text", "Copy the text of the article and paste again.")
-            if len(original) > self._limits.file_bytes:
-                raise _too_large(self._limits)
-            read = self._read(name, original, pasted=True)
-        except FileProblem as problem:
+            original = _pasted_content(html if html.strip() else text, self._limits)
+            return self._read(name, original, pasted=True)
+        except UnreadableError as problem:
             raise UserFacingError(f"What was pasted {problem.predicate}.", problem.hint) from None
-        return read
 
     def _read(self, name: str, original: bytes, *, pasted: bool) -> ReadFile:
         answer = self._ask(wire.Request(_storable(name), pasted), original)
@@ -192,14 +187,14 @@ class Reader:
                 return wire.decode_answer(self._child.ask(request, content))
             except _TooSlowError:
                 self._drop_child()
-                raise FileProblem(
+                raise UnreadableError(
                     f"took longer than {self._limits.seconds:g} seconds to read and was stopped",
                     "It may be damaged or made to do harm; try a smaller or simpler copy.",
                 ) from None
             except (EOFError, OSError, ValueError, TypeError) as error:
                 logger.warning("the reading process broke: %s", type(error).__name__)
                 self._drop_child()
-                raise FileProblem(
+                raise UnreadableError(
                     "broke the program that reads it; it is damaged or made to do harm",
                     "Open it in its own program and save a copy, or paste its text.",
                 ) from None
@@ -223,7 +218,7 @@ def read_pasted(text: str, html: str = "", limits: Limits = DEFAULT) -> ReadFile
 
 
 def _content(path: Path, limits: Limits) -> bytes:
-    """The bytes of a regular file within the limit. Raises FileProblem."""
+    """The bytes of a regular file within the limit. Raises UnreadableError."""
     try:
         handle = os.open(
             path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -231,34 +226,44 @@ def _content(path: Path, limits: Limits) -> bytes:
         with os.fdopen(handle, "rb") as file:
             found = os.fstat(file.fileno())
             if not stat.S_ISREG(found.st_mode):
-                raise FileProblem("is not a file", "Choose a file with text in it.")
+                raise UnreadableError("is not a file", "Choose a file with text in it.")
             if found.st_size > limits.file_bytes:
                 raise _too_large(limits)
             content = file.read(limits.file_bytes + 1)
     except FileNotFoundError:
-        raise FileProblem("was not found", "Check the name and the folder.") from None
+        raise UnreadableError("was not found", "Check the name and the folder.") from None
     except IsADirectoryError:
-        raise FileProblem("is a folder", "Choose the files inside it.") from None
+        raise UnreadableError("is a folder", "Choose the files inside it.") from None
     except PermissionError:
         if path.is_dir():  # what Windows says of a folder
-            raise FileProblem("is a folder", "Choose the files inside it.") from None
-        raise FileProblem(
+            raise UnreadableError("is a folder", "Choose the files inside it.") from None
+        raise UnreadableError(
             "may not be read by you", "Ask its owner for permission, or copy it elsewhere."
         ) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "bad name"
-        raise FileProblem(
+        raise UnreadableError(
             f"could not be opened ({reason})", "Check the disk and the file's name."
         ) from None
     if len(content) > limits.file_bytes:
         raise _too_large(limits)
     if not content:
-        raise FileProblem("is empty", "Get the file again, or paste its text.")
+        raise UnreadableError("is empty", "Get the file again, or paste its text.")
     return content
 
 
-def _too_large(limits: Limits) -> FileProblem:
-    return FileProblem(
+def _pasted_content(pasted: str, limits: Limits) -> bytes:
+    """What was pasted as the bytes that are kept. Raises UnreadableError."""
+    original = pasted.encode("utf-8", "replace")
+    if not original.strip():
+        raise UnreadableError("holds no text", "Copy the text of the article and paste again.")
+    if len(original) > limits.file_bytes:
+        raise _too_large(limits)
+    return original
+
+
+def _too_large(limits: Limits) -> UnreadableError:
+    return UnreadableError(
         f"is larger than {limits.file_bytes / MEBIBYTE:g} MB",
         "Split it, or raise the limit on the size of files in the settings.",
     )

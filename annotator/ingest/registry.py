@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from annotator.ingest.formats import docx, html, markdown, plain
+from annotator.ingest.formats import docx, eml, html, markdown, msg, odt, pdf, plain, rtf
 from annotator.ingest.formats.source import SourceBytes
 from annotator.ingest.raw import RawDocument
 from annotator.ingest.sniffing import sniff
@@ -23,14 +23,20 @@ FORMATS: dict[FormatName, Format] = {
     FormatName.TEXT: Format("plain text", plain.read),
     FormatName.MARKDOWN: Format("Markdown", markdown.read),
     FormatName.HTML: Format("a web page", html.read),
+    FormatName.MHTML: Format("a saved web page", eml.read_web_archive),
     FormatName.DOCX: Format("a Word document", docx.read),
+    FormatName.ODT: Format("an OpenDocument text", odt.read),
+    FormatName.RTF: Format("rich text", rtf.read),
+    FormatName.PDF: Format("a PDF", pdf.read),
+    FormatName.EML: Format("a mail", eml.read_mail),
+    FormatName.MSG: Format("an Outlook mail", msg.read),
 }
 
 
 def read(source: SourceBytes) -> RawDocument:
     """The document in `source`, by its content first and its extension second.
 
-    Raises FileProblem. A wrong extension is read all the same, with a warning.
+    Raises UnreadableError. A wrong extension is read all the same, with a warning.
     """
     found = sniff(source)
     chosen = FORMATS[found.format]

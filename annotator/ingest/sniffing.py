@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from annotator.ingest.formats.source import SourceBytes
-from annotator.ingest.problems import FileProblem
+from annotator.ingest.problems import UnreadableError
 from annotator.ingest.suffixes import SUFFIXES, FormatName
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -59,7 +59,7 @@ class Sniffed:
 
 
 def sniff(source: SourceBytes) -> Sniffed:
-    """The format of `source`. Raises FileProblem for what is known to be no text document."""
+    """The format of `source`. Raises UnreadableError for what is known to be no text document."""
     by_name = SUFFIXES.get(source.extension)
     found = _by_content(source, by_name)
     return Sniffed(found, misnamed=by_name is not None and by_name is not found)
@@ -78,7 +78,7 @@ def _by_content(source: SourceBytes, by_name: FormatName | None) -> FormatName:
         return FormatName.RTF
     for magic, kind in _OTHER_KINDS:
         if content.startswith(magic) and (len(magic) > 3 or b"\x00" in content[:4096]):
-            raise FileProblem(f"is {kind}, not a text", "Choose the article as a document.")
+            raise UnreadableError(f"is {kind}, not a text", "Choose the article as a document.")
     return _kind_of_text(start[:65536], by_name)
 
 
@@ -102,20 +102,22 @@ def _in_zip(content: bytes) -> FormatName:
         return FormatName.ODT
     for mark, kind in _OFFICE_ZIP:
         if mark in content:
-            raise FileProblem(f"is {kind}, not a text", "Save its text as .docx or .pdf.")
-    raise FileProblem("is a packed archive, not a text", "Unpack it and choose the files inside.")
+            raise UnreadableError(f"is {kind}, not a text", "Save its text as .docx or .pdf.")
+    raise UnreadableError(
+        "is a packed archive, not a text", "Unpack it and choose the files inside."
+    )
 
 
 def _in_ole(content: bytes) -> FormatName:
     if _named(content, "EncryptedPackage"):
-        raise FileProblem(
+        raise UnreadableError(
             "is protected with a password", "Open it in Word and save a copy without password."
         )
     if _named(content, "__properties_version1.0"):
         return FormatName.MSG
     if _named(content, "WordDocument"):
-        raise FileProblem("has the old Word format .doc", "Open it and save it as .docx.")
-    raise FileProblem(
+        raise UnreadableError("has the old Word format .doc", "Open it and save it as .docx.")
+    raise UnreadableError(
         "is an old Office file without text", "Open it and save its text as .docx or .pdf."
     )
 

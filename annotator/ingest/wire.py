@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import cast
 
 from annotator.domain.article import Block, BlockKind
-from annotator.ingest.problems import FileProblem
+from annotator.ingest.problems import UnreadableError
 from annotator.text.spans import Span
 
 
@@ -59,24 +59,25 @@ def encode_answer(answer: Answer) -> bytes:
     return json.dumps({"answer": fields}, ensure_ascii=False).encode()
 
 
-def encode_problem(problem: FileProblem) -> bytes:
+def encode_problem(problem: UnreadableError) -> bytes:
     return json.dumps({"problem": [problem.predicate, problem.hint]}).encode()
 
 
 def decode_answer(message: bytes) -> Answer:
     """The child's answer, checked, for the child may be under a hostile file's command.
 
-    Raises FileProblem when the child says so, ValueError when it talks nonsense.
+    Raises UnreadableError when the child says so, ValueError or TypeError when it talks
+    nonsense.
     """
     told = json.loads(message.decode())
     if not isinstance(told, dict):
-        raise ValueError("no object")
+        raise TypeError("no object")
     if "problem" in told:
         predicate, hint = _strings(told["problem"])
-        raise FileProblem(predicate, hint)
+        raise UnreadableError(predicate, hint)
     fields = told.get("answer")
     if not isinstance(fields, dict):
-        raise ValueError("no answer")
+        raise TypeError("no answer")
     texts = dict(zip(_STRINGS, _strings([fields.get(name) for name in _STRINGS]), strict=True))
     blocks = _blocks(fields.get("blocks"), len(texts["text"]))
     return Answer(**texts, blocks=blocks, warnings=tuple(_strings(fields.get("warnings"))))
@@ -84,14 +85,14 @@ def decode_answer(message: bytes) -> Answer:
 
 def _strings(given: object) -> list[str]:
     if not isinstance(given, list) or not all(isinstance(item, str) for item in given):
-        raise ValueError("not strings")
+        raise TypeError("not strings")
     return cast("list[str]", given)
 
 
 def _blocks(given: object, length: int) -> tuple[Block, ...]:
-    """Blocks that ascend, do not overlap and lie inside the text; else ValueError."""
+    """Blocks that ascend, do not overlap and lie inside the text; else an error."""
     if not isinstance(given, list):
-        raise ValueError("no blocks")
+        raise TypeError("no blocks")
     blocks: list[Block] = []
     at = 0
     for start, end, kind in given:

@@ -1,5 +1,6 @@
 """Lines back to paragraphs: text files whose long lines were broken at a fixed width."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -34,7 +35,7 @@ def wrap_width(lines: Sequence[str]) -> int:
     """The width that `lines` were broken at; 0 when they were not."""
     pairs = [
         (line, after)
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in itertools.pairwise(lines)
         if line and after and not _NEW_ITEM.match(after)
     ]
     if len(pairs) < _FEWEST_BREAKS:

@@ -2,13 +2,13 @@
 
 from lxml import etree
 
-from annotator.ingest.problems import FileProblem, damaged
+from annotator.ingest.problems import UnreadableError, damaged
 
 
 def parse_xml(content: bytes, what: str) -> etree._Element:
     """The root of one XML part of a `what`.
 
-    Raises FileProblem for what is not well-formed and for any document type declaration:
+    Raises UnreadableError for what is not well-formed and for any document type declaration:
     office documents have none, attacks with entities need one.
     """
     for encoding in ("ascii", "utf-16-le", "utf-16-be"):
@@ -26,13 +26,13 @@ def parse_xml(content: bytes, what: str) -> etree._Element:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError):
         raise damaged(what) from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise _declares_a_type()
     return root
 
 
-def _declares_a_type() -> FileProblem:
-    return FileProblem(
+def _declares_a_type() -> UnreadableError:
+    return UnreadableError(
         "holds a document type declaration and was refused as harmful",
         "Ask its sender for another copy.",
     )

@@ -8,7 +8,7 @@ from lxml import etree
 from annotator.domain.article import BlockKind
 from annotator.ingest.archive import Archive
 from annotator.ingest.formats.source import SourceBytes
-from annotator.ingest.problems import FileProblem, damaged
+from annotator.ingest.problems import UnreadableError, damaged
 from annotator.ingest.raw import Paragraph, RawDocument
 from annotator.ingest.xml_parts import parse_xml
 
@@ -135,13 +135,18 @@ def _paragraphs(root: etree._Element, styles: _Styles) -> Iterator[Paragraph]:
         elif element.tag == f"{_W}p":
             yield Paragraph(_text(element), styles.kind_of(element))
             # Text boxes stand inside a paragraph and hold paragraphs of their own.
-            for box in element.iter(f"{_W}txbxContent"):
-                if not _inside(box, _UNSEEN, element):
-                    stack.append(iter(box))
+            stack += [iter(box) for box in reversed(_text_boxes(element))]
         elif element.tag == f"{_W}tr":
             yield from _row(element, styles)
         elif element.tag not in _UNSEEN:
             stack.append(iter(element))
+
+
+def _text_boxes(paragraph: etree._Element) -> list[etree._Element]:
+    """The outermost text boxes that stand in `paragraph`."""
+    box = f"{_W}txbxContent"
+    hidden = _UNSEEN | {box}
+    return [found for found in paragraph.iter(box) if not _inside(found, hidden, paragraph)]
 
 
 def _row(row: etree._Element, styles: _Styles) -> Iterator[Paragraph]:
@@ -204,7 +209,7 @@ def _take_properties(archive: Archive, raw: RawDocument) -> None:
         return
     try:
         core = parse_xml(archive.part("docProps/core.xml"), _WHAT)
-    except FileProblem:
+    except UnreadableError:
         return  # the text is whole without them
     raw.title = (core.findtext(f"{_DC}title") or "").strip()
     raw.author = (core.findtext(f"{_DC}creator") or "").strip()

@@ -7,7 +7,7 @@ from lxml import etree
 from trafilatura.settings import Document
 
 from annotator.ingest.decoding import decode
-from annotator.ingest.formats import markup
+from annotator.ingest.formats import markup, surroundings
 from annotator.ingest.formats.source import SourceBytes
 from annotator.ingest.problems import damaged
 from annotator.ingest.raw import Paragraph, RawDocument
@@ -15,8 +15,8 @@ from annotator.ingest.raw import Paragraph, RawDocument
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:\-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:\-]{2,40})")
 _SURROUNDINGS = frozenset(("nav", "footer", "aside", "header", "form", "button", "dialog"))
-_FEW = 0.25
-"""When the story found is a smaller share of the page's words than this, say so."""
+_FEW = 0.05
+"""Pages are mostly frame; but a story with a smaller share of the letters is none."""
 
 
 def read(source: SourceBytes) -> RawDocument:
@@ -36,7 +36,7 @@ def declared_encoding(content: bytes) -> str:
 
 
 def parse(text: str) -> etree._Element:
-    """The tree of a page, nothing loaded from anywhere. Raises FileProblem."""
+    """The tree of a page, nothing loaded from anywhere. Raises UnreadableError."""
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_pis=True, remove_comments=True
     )
@@ -57,14 +57,20 @@ def fragment(root: etree._Element) -> RawDocument:
     )
 
 
-def story(page: etree._Element) -> RawDocument:
-    """The story of a page with title, author, publisher, date and address where it has them."""
-    language = _language(page)
+def story(page: etree._Element, enough: float = _FEW) -> RawDocument:
+    """The story of a page with title, author, publisher, date and address where it has them.
+
+    All of the page is taken when the story found has less than `enough` of its letters.
+    """
     everything = markup.paragraphs_of(page, leave_out=_SURROUNDINGS)
+    raw = RawDocument(everything, "text/html", structured=True, language=_language(page))
+    # The page is parsed again, since trafilatura takes its tree apart.
     found = trafilatura.bare_extraction(
-        page, include_comments=False, include_formatting=False, with_metadata=True
+        etree.tostring(page, encoding="unicode", method="html"),
+        include_comments=False,
+        include_formatting=False,
+        with_metadata=True,
     )
-    raw = RawDocument(everything, "text/html", structured=True, language=language)
     if not isinstance(found, Document):
         return raw
     raw.title = found.title or ""
@@ -73,9 +79,8 @@ def story(page: etree._Element) -> RawDocument:
     raw.published = found.date or ""
     raw.address = found.url or ""
     paragraphs = markup.paragraphs_of(found.body, tei=True)
-    if _letters(paragraphs) < _FEW * _letters(everything) and _letters(paragraphs) < 500:
-        return raw
-    raw.paragraphs = paragraphs
+    if _letters(paragraphs) >= enough * _letters(everything):
+        raw.paragraphs = surroundings.restored(paragraphs, everything, raw.title)
     return raw
 
 

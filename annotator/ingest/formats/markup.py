@@ -6,90 +6,20 @@ from collections.abc import Iterator
 from lxml import etree
 
 from annotator.domain.article import BlockKind
+from annotator.ingest.formats.elements import (
+    BLOCKS,
+    BREAKS,
+    CELLS,
+    KINDS,
+    NESTED_TABLE,
+    ROWS,
+    UNSEEN,
+)
 from annotator.ingest.raw import Paragraph
 
 _BREAK = "\u2028"
 """A line break inside a paragraph; survives the folding of white space."""
 
-_KINDS = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "head"), BlockKind.HEADLINE),
-    **dict.fromkeys(("li", "item", "dt", "dd"), BlockKind.LIST),
-    **dict.fromkeys(("blockquote", "quote"), BlockKind.QUOTE),
-    **dict.fromkeys(("figcaption", "caption"), BlockKind.CAPTION),
-}
-_ROWS = frozenset(("tr", "row"))
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "body",
-        "center",
-        "dir",
-        "div",
-        "dl",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "list",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "details",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "ul",
-        "cell",
-    ]
-).union(_KINDS, _ROWS)
-_UNSEEN = frozenset(
-    [
-        "applet",
-        "audio",
-        "base",
-        "canvas",
-        "embed",
-        "head",
-        "iframe",
-        "link",
-        "map",
-        "meta",
-        "noscript",
-        "object",
-        "option",
-        "param",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "track",
-        "video",
-        "datalist",
-        "math",
-        "rp",
-        "rt",
-    ]
-)
-_NESTED = frozenset(("table", "tr"))
-_CELLS = frozenset(("td", "th", "cell"))
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _EMPTY_LINES = re.compile(rf"{_BREAK}\s*{_BREAK}[\s{_BREAK}]*")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -104,7 +34,7 @@ def paragraphs_of(
     `leave_out` names further elements to pass over. With `tei`, `head` is a headline (as in
     trafilatura's trees) and not the unseen head of a page.
     """
-    unseen = _UNSEEN | leave_out
+    unseen = UNSEEN | leave_out
     return _Walk(unseen - {"head"} if tei else unseen).over(root)
 
 
@@ -128,18 +58,18 @@ class _Walk:
         return self._out
 
     def _open(self, element: etree._Element, tag: str) -> None:
-        if tag in ("br", "lb"):
+        if tag in BREAKS:
             self._letters.append(_BREAK)
         elif self._in_row():
-            self._letters.append(" " if tag in _BLOCKS else "")
-        elif tag in _ROWS:
+            self._letters.append(" " if tag in BLOCKS else "")
+        elif tag in ROWS:
             self._flush()
             if is_data_row(element):
                 self._kinds.append(BlockKind.TABLE)
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._flush()
-            if tag in _KINDS:
-                self._kinds.append(_KINDS[tag])
+            if tag in KINDS:
+                self._kinds.append(KINDS[tag])
         self._verbatim += tag == "pre"
         if tag:
             self._say(element.text)
@@ -147,14 +77,14 @@ class _Walk:
     def _close(self, tag: str) -> None:
         self._verbatim -= tag == "pre"
         if self._in_row():
-            if tag in _ROWS:
+            if tag in ROWS:
                 self._flush()
                 self._kinds.pop()
             else:
-                self._letters.append("\t" if tag in _CELLS else " " if tag in _BLOCKS else "")
-        elif tag in _BLOCKS:
+                self._letters.append("\t" if tag in CELLS else " " if tag in BLOCKS else "")
+        elif tag in BLOCKS:
             self._flush()
-            if tag in _KINDS:
+            if tag in KINDS:
                 self._kinds.pop()
 
     def _in_row(self) -> bool:
@@ -185,15 +115,15 @@ class _Walk:
 def is_data_row(row: etree._Element) -> bool:
     """Whether a table's row holds data, not the layout of a page: several short cells, no
     table inside."""
-    cells = [cell for cell in row if local_name(cell) in _CELLS]
+    cells = [cell for cell in row if local_name(cell) in CELLS]
     if len(cells) < 2:
         return False
     for cell in cells:
         length = 0
         for part in cell.iter():
-            if part.tag in _NESTED:
+            if part.tag in NESTED_TABLE:
                 return False
-            length += len(part.text or "") if isinstance(part.tag, str) else 0
+            length += len(part.text or "")
         if length > _LONGEST_CELL:
             return False
     return True
@@ -201,7 +131,7 @@ def is_data_row(row: etree._Element) -> bool:
 
 def local_name(element: etree._Element) -> str:
     """The element's name in lower case without its namespace; empty for comments and such."""
-    tag = element.tag
+    tag: object = element.tag  # a function for comments and such
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
 
 
@@ -228,7 +158,7 @@ def _events(
 
 
 def _is_unseen(element: etree._Element, unseen: frozenset[str]) -> bool:
-    if not isinstance(element.tag, str) or local_name(element) in unseen:
+    if (local_name(element) or "head") in unseen:
         return True
     style = element.get("style")
     return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))

@@ -1,0 +1,76 @@
+"""PDF files: the text layer, with its lines made paragraphs again."""
+
+import re
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+
+from annotator.ingest.formats import pdf_page, pdf_story
+from annotator.ingest.formats.source import SourceBytes
+from annotator.ingest.problems import UnreadableError, damaged
+from annotator.ingest.raw import RawDocument
+
+_MOST_FAILURES = 50
+"""So many unreadable pages in a row are a page count that lies."""
+_NO_TITLE = re.compile(
+    r"untitled.*|document\d*|.*\.(?:docx?|indd|pdf|rtf|odt|pages|qxd|tex)|microsoft word - .*",
+    re.IGNORECASE,
+)
+
+
+def read(source: SourceBytes) -> RawDocument:
+    """A PDF's text without repeated headers, footers and page numbers."""
+    try:
+        document = pdfium.PdfDocument(source.content)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise UnreadableError(
+                "is protected with a password", "Open it and print it to a PDF without password."
+            ) from None
+        raise damaged("PDF") from None
+    with document:
+        count = len(document)
+        pages = [page for page in _pages(document) if page is not None]
+        raw = RawDocument(pdf_story.paragraphs_of(pages), "application/pdf")
+        about = document.get_metadata_dict()
+    if not any(page.lines for page in pages):
+        if not pages:
+            raise damaged("PDF")
+        raise UnreadableError(
+            "has no text layer; its pages are pictures",
+            "Run text recognition (OCR) on it first, then add the result.",
+        )
+    raw.structured = False
+    raw.title = "" if _NO_TITLE.fullmatch(about.get("Title", "")) else about.get("Title", "")
+    raw.author = about.get("Author", "")
+    raw.warnings = _warnings(pages, count)
+    return raw
+
+
+def _pages(document: pdfium.PdfDocument) -> Iterator[pdf_page.Page | None]:
+    """Each page that can be read; None for one that cannot."""
+    failures = 0
+    for number in range(len(document)):
+        try:
+            page = document[number]
+            try:
+                yield pdf_page.read(page)
+            finally:
+                page.close()
+            failures = 0
+        except pdfium.PdfiumError:
+            yield None
+            failures += 1
+            if failures == _MOST_FAILURES:
+                return
+
+
+def _warnings(pages: list[pdf_page.Page], count: int) -> list[str]:
+    warnings = []
+    lost = count - len(pages)
+    if lost:
+        warnings.append(f"{lost:,} of {count:,} pages are damaged and were left out.")
+    empty = sum(not page.lines for page in pages)
+    if empty:
+        warnings.append(f"{empty:,} of {count:,} pages have no text; they may be pictures.")
+    return warnings
