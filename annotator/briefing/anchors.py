@@ -8,7 +8,7 @@ Each claim is embedded redundantly, for no program keeps everything when it save
 - a bookmark around each span of its content (`clm_<key>`, then `clm_<key>_2`, ...);
 - a native comment on each span, its text beginning with the visible id (`[C12]`);
 - a small label behind it (`[C12 S]`) in the character style `ClaimLabel`;
-- a row in the table of claims that shows `[C12]`, inside the bookmark `row_<key>`, holding a
+- a row in the table of claims that shows `[C12]` inside the bookmark `row_<key>` and holds a
   locked drop-down tagged `claim:<key>` in its own bookmark `tag_<key>`;
 - its entry in the manifest, a custom XML part.
 

@@ -16,3 +16,8 @@ def clean(text: str) -> str:
     if "\r" in text:
         text = _LINE_ENDS.sub("\n", text)
     return _BAD.sub("\ufffd", text)
+
+
+def clean_in_place(text: str) -> str:
+    """`text` cleaned so that every code point keeps its place; a carriage return is a space."""
+    return clean(text.replace("\r", " "))

@@ -89,7 +89,7 @@ def to_xml(manifest: Manifest) -> bytes:
             "version": str(manifest.version),
             "exported": manifest.exported.isoformat(),
         },
-        nsmap={None: NAMESPACE},
+        nsmap={"b": NAMESPACE},
     )
     _text(root, "title", manifest.title)
     for claim in manifest.claims:

@@ -1,0 +1,38 @@
+"""What changed since the version exported last."""
+
+from collections.abc import Sequence
+
+from annotator.briefing.anchors import UNDECIDED
+from annotator.briefing.cleaning import clean
+from annotator.briefing.layout import Change, ClaimView
+from annotator.briefing.wording import TAG
+from annotator.domain.briefing import PreviousExport
+from annotator.domain.claim import Tag
+
+
+def changes_since(previous: PreviousExport, claims: Sequence[ClaimView]) -> tuple[Change, ...]:
+    """New claims, changed tags and wordings in the order of the text; then what is gone."""
+    before = {claim: (tag, clean(wording)) for claim, tag, wording in previous.claims}
+    changes: list[Change] = []
+    for view in claims:
+        old = before.pop(view.record.claim.id, None)
+        if old is None:
+            changes.append(Change(view, "new claim", "", view.wording))
+            continue
+        tag, wording = old
+        now = tag_value(view.tag)
+        if tag != now:
+            changes.append(Change(view, "tag", _shown(tag), _shown(now)))
+        if wording != view.wording:
+            changes.append(Change(view, "wording", wording, view.wording))
+    changes += [Change(None, "no longer included", wording, "") for _, wording in before.values()]
+    return tuple(changes)
+
+
+def tag_value(tag: Tag | None) -> str:
+    """How manifests and previous exports write a tag."""
+    return UNDECIDED if tag is None else tag.value
+
+
+def _shown(value: str) -> str:
+    return TAG[Tag(value)] if value in set(Tag) else value

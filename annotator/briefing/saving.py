@@ -1,0 +1,96 @@
+"""Writing a file so that the old one stays as it was until the new one is whole."""
+
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from annotator.errors import UserFacingError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write into; it takes the place of `path` when the block ends well.
+
+    It lies in the same folder and is flushed to the disk first. When the block raises, `path`
+    stays untouched and nothing is left behind. Raises UserFacingError where the environment
+    stands in the way: the file is open in a word processor, the disk is full, no permission.
+    """
+    target = Path(os.path.realpath(path))
+    _refuse_when_open(target)
+    aside = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
+    try:
+        with aside.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            aside.chmod(stat.S_IMODE(target.stat().st_mode))
+        aside.replace(target)
+        _flush_folder(target.parent)
+    except OSError as error:
+        raise _explained(error, target) from error
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def owner_files(path: Path) -> tuple[Path, ...]:
+    """The files by which Word and LibreOffice say that they have `path` open.
+
+    Word puts "~$" in place of a name's first two letters; of a name with up to six letters it
+    keeps all, and of one with seven all but the first.
+    """
+    kept = path.name[min(2, max(0, len(path.stem) - 6)) :]
+    return path.with_name(f"~${kept}"), path.with_name(f".~lock.{path.name}#")
+
+
+def _refuse_when_open(path: Path) -> None:
+    if path.is_dir():
+        raise UserFacingError(f"“{path}” is a folder.", "Choose a name for the file in it.")
+    for owner in owner_files(path):
+        if path.exists() and owner.exists():
+            raise UserFacingError(
+                f"“{path.name}” is open in a word processor.",
+                f"Close it there and export again; if it is open nowhere, delete “{owner.name}” "
+                "beside it.",
+            )
+
+
+def _explained(error: OSError, path: Path) -> UserFacingError:
+    if error.errno in _FULL:
+        return UserFacingError(
+            f"The disk is full, so “{path.name}” was not written.",
+            "The old file is as it was. Make room or choose another place.",
+        )
+    if isinstance(error, PermissionError):
+        return UserFacingError(
+            f"“{path.name}” cannot be written: it is open in another program, or the folder "
+            f"“{path.parent}” is write-protected.",
+            "Close it there and export again, or choose another place.",
+        )
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return UserFacingError(
+            f"The folder “{path.parent}” does not exist.", "Choose another place."
+        )
+    reason = error.strerror or str(error)
+    return UserFacingError(
+        f"“{path.name}” could not be written: {reason}.",
+        "The old file is as it was. Choose another place.",
+    )
+
+
+def _flush_folder(folder: Path) -> None:
+    """Makes the new name last through a power cut; Windows has no such call."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
