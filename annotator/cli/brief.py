@@ -2,7 +2,7 @@
 
 import argparse
 import getpass
-import sys
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,10 +11,11 @@ from annotator.cli import progress
 from annotator.domain.marking import TLP, parse_marking
 from annotator.errors import UserFacingError
 from annotator.ingest import files_below
+from annotator.storage import Library
 from annotator.workspace import places
 from annotator.workspace.batch import Failure
 from annotator.workspace.briefings import compose, new_plan
-from annotator.workspace.headless import Gathered, gather
+from annotator.workspace.headless import Gathered, gather, source_cards
 
 EPILOG = f"""\
 Articles that the library knows come with its claims and decisions; others are analysed and
@@ -49,25 +50,30 @@ def run(given: argparse.Namespace) -> int:
         raise UserFacingError("No file to brief was found.", "Name a file, or a folder with some.")
     failures: list[Failure] = []
     gathered: list[Gathered] = []
-    results = gather(files, given.library, model=given.model, lexicons=places.lexicon_folder())
-    for result in progress.shown(results, len(files), "Reading"):
-        if isinstance(result, Failure):
-            failures.append(result)
-        else:
-            gathered.append(result)
+    with _library(given.library) as library:
+        results = gather(files, library, model=given.model, lexicons=places.lexicon_folder())
+        for result in progress.shown(results, len(files), "Reading"):
+            if isinstance(result, Failure):
+                failures.append(result)
+            else:
+                gathered.append(result)
+        ids = [each.article.article.id for each in gathered]
+        sources = source_cards(library, ids) if library else ()
     progress.tell_failures(failures)
     if gathered:
-        plan = replace(
-            new_plan(given.title, given.author or getpass.getuser()),
-            reference=given.reference,
-            marking=marking,
-        )
         document = compose(
-            plan,
+            replace(
+                new_plan(given.title, given.author or getpass.getuser()),
+                reference=given.reference,
+                marking=marking,
+            ),
             [each.article for each in gathered],
-            sources=[card for each in gathered for card in each.sources],
+            sources=sources,
             model=gathered[0].model,
         )
         briefing.export(document, given.output)
-        print(given.output, file=sys.stderr)
     return progress.exit_code(len(gathered), failures)
+
+
+def _library(path: Path | None) -> AbstractContextManager[Library | None]:
+    return Library.open(path, read_only=True) if path else nullcontext()

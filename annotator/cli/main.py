@@ -4,22 +4,23 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
-from types import ModuleType
+from importlib import import_module
 
 from annotator import __version__
-from annotator.cli import analyse, brief, decide, doctor, evaluate, library, review, train
 from annotator.cli.exits import CANCELLED, NOTHING_DONE
 from annotator.errors import UserFacingError
 
-_COMMANDS: dict[str, ModuleType] = {
-    "analyse": analyse,
-    "brief": brief,
-    "decide": decide,
-    "review": review,
-    "library": library,
-    "doctor": doctor,
-    "evaluate": evaluate,
-    "train": train,
+# Each is a module of this package, imported only when it is asked for: they are heavy, and
+# the window looks here to see whether it is wanted.
+_COMMANDS = {
+    "analyse": "Find entities and claims in files and print them as JSON.",
+    "brief": "Write a Word briefing of files, with the decisions of a library if one is named.",
+    "review": "List what a supervisor did to an exported briefing, and accept it.",
+    "decide": "Tag a claim in a library, as a person does in the window.",
+    "library": "List, search, fill, check, back up and move a library.",
+    "doctor": "Say whether everything is in place, and what mends what is not.",
+    "evaluate": "Score the analysis against annotated articles.",
+    "train": "Train the analysis' own models from annotated articles.",
 }
 
 SUBCOMMANDS = frozenset(_COMMANDS)
@@ -37,35 +38,40 @@ Nothing ever opens a network connection.
 """
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line; also what the tests of its help read."""
+def parser(command: str = "") -> argparse.ArgumentParser:
+    """The command line, with the arguments of `command` filled in."""
     root = argparse.ArgumentParser(
         prog="annotator",
-        description="Find who is said to have claimed what, decide, and brief it in Word.",
+        usage="%(prog)s [FILE…] | COMMAND …",
+        description="Find who is said to have claimed what, decide, and brief it in Word.\n"
+        "Without a command the app opens, with the files named.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     root.add_argument("--version", action="version", version=f"annotator {__version__}")
     commands = root.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for name, module in _COMMANDS.items():
-        summary = (module.__doc__ or "").strip().splitlines()[0]
+    for name, summary in _COMMANDS.items():
         sub = commands.add_parser(
             name,
+            prog=f"annotator {name}",
             help=summary,
             description=summary,
-            epilog=getattr(module, "EPILOG", None),
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        module.add_arguments(sub)
-        sub.set_defaults(run=module.run)
+        if name == command:
+            module = import_module(f"annotator.cli.{name}")
+            sub.epilog = getattr(module, "EPILOG", None)
+            module.add_arguments(sub)
+            sub.set_defaults(run=module.run)
     return root
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a subcommand and returns its exit code; never raises for what a person can mend."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     try:
-        given = parser().parse_args(argv)
+        given = parser(arguments[0] if arguments else "").parse_args(arguments)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else NOTHING_DONE
     try:
@@ -76,8 +82,4 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("annotator: cancelled; nothing half-written is left.", file=sys.stderr)
         return CANCELLED
-    except BrokenPipeError:
-        # The reader of our output has gone; keep Python from complaining at exit.
-        sys.stderr.close()
-        return NOTHING_DONE
     return code

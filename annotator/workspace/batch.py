@@ -48,7 +48,7 @@ def analyse_files(
 
     Reads in one child process and analyses in `processes` others (one a core when None).
     """
-    count = max(1, min(processes or os.process_cpu_count() or 1, len(paths)))
+    count = max(1, min(processes or _cores(), len(paths)))
     with ExitStack() as stack:
         reader = stack.enter_context(Reader())
         clients = [AnalysisClient(model, lexicons) for _ in range(count)]
@@ -62,6 +62,13 @@ def analyse_files(
                 yield _finish(waiting.popleft())
         while waiting:
             yield _finish(waiting.popleft())
+
+
+def _cores() -> int:
+    """The processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ class Changed(StrEnum):
     """Articles came, went or got other details; `ids` are theirs."""
     FINDINGS = "findings"
     """An analysis brought or hid claims; `ids` are the articles'."""
+    PROGRESS = "progress"
+    """An analysis began; `ids` are the articles'."""
     CLAIMS = "claims"
     """Decisions or spans of claims changed; `ids` are the claims'."""
     SOURCES = "sources"

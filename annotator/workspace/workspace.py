@@ -1,0 +1,70 @@
+"""The composition of the use cases over one library; the window and the tests build this."""
+
+from pathlib import Path
+from typing import Self
+
+from annotator.storage import Library
+from annotator.worker import AnalysisClient
+from annotator.workspace.analysing import Analyses
+from annotator.workspace.articles import Articles
+from annotator.workspace.briefing_desk import BriefingDesk
+from annotator.workspace.changes import Changes
+from annotator.workspace.claims import Claims
+from annotator.workspace.history import History
+from annotator.workspace.intake import Intake
+from annotator.workspace.register import Register
+from annotator.workspace.reviews import Reviews
+from annotator.workspace.session import Session
+
+
+class Workspace:
+    """Everything a person does with one library. A context manager.
+
+    Each part is given to the view that needs it; `changes` tells all of them what happened,
+    on the thread where it happened.
+    """
+
+    def __init__(self, library: Library, client: AnalysisClient, person: str) -> None:
+        self.library = library
+        self.changes = Changes()
+        self._session = Session(library, person, self.changes)
+        self._client = client
+        self.articles = Articles(self._session)
+        self.claims = Claims(self._session)
+        self.history = History(self._session)
+        self.register = Register(self._session)
+        self.analyses = Analyses(self._session, client)
+        self.intake = Intake(self._session, self.analyses)
+        self.briefings = BriefingDesk(self._session, self.register)
+        self.reviews = Reviews(self._session, self.briefings)
+
+    @classmethod
+    def open(cls, path: Path, client: AnalysisClient, person: str) -> Self:
+        """A workspace over the library at `path`, made when it is not there.
+
+        Raises UserFacingError when it cannot be opened; somebody else's is read-only.
+        """
+        return cls(Library.open(path), client, person)
+
+    @property
+    def person(self) -> str:
+        """Who is at work; every act bears this name."""
+        return self._session.person
+
+    @person.setter
+    def person(self, name: str) -> None:
+        self._session.person = name
+
+    def close(self) -> None:
+        """Finishes what is being written and lets go of the library and the processes."""
+        self.analyses.cancel()
+        self.intake.close()
+        self.briefings.close()
+        self._client.close()
+        self.library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
