@@ -7,7 +7,7 @@ bit-parallel: Hyyrö 2004, by way of rapidfuzz).
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -132,27 +132,27 @@ class Alignment:
 
         Words put in the place of `span` are part of the answer; words put beside it are not.
         """
-        start = self._carried(span.start, after=True)
-        end = self._carried(span.end, after=False)
-        return Span(start, max(start, end))
+        start = self._carried_start(span.start)
+        return Span(start, max(start, self._carried_end(span.end)))
 
-    def _carried(self, offset: int, after: bool) -> int:
-        """A border carried over; `after` pure insertions at it, or before them."""
+    def _carried_start(self, offset: int) -> int:
         i = bisect_right(self._old_ends, offset)
-        while i and self._old_ends[i - 1] == offset:
-            i -= 1
-        new_at = self.changes[i - 1].new.end - self._old_ends[i - 1] if i else 0
-        for change in self.changes[i : i + 2]:
-            if offset < change.old.start or (offset == change.old.start and not after):
-                break
-            if change.old.length == 0:
-                new_at = change.new.end - change.old.end
-                continue
-            if offset >= change.old.end:
-                new_at = change.new.end - change.old.end
-                continue
-            return change.new.start if after else change.new.end
-        return offset + new_at
+        if i < len(self.changes) and self.changes[i].old.start <= offset:
+            return self.changes[i].new.start
+        return offset + self._shift(i)
+
+    def _carried_end(self, offset: int) -> int:
+        i = bisect_left(self._old_ends, offset)
+        if i < len(self.changes) and self.changes[i].old.start < offset:
+            return self.changes[i].new.end
+        return offset + self._shift(i)
+
+    def _shift(self, changes: int) -> int:
+        """How far words stand from their old place behind the first `changes` changes."""
+        if not changes:
+            return 0
+        last = self.changes[changes - 1]
+        return last.new.end - last.old.end
 
     def _compare(self) -> None:
         known: dict[str, int] = {}

@@ -38,6 +38,8 @@ class Revision:
     """As written in the file."""
     move: str = ""
     """The name that the two ends of a move share."""
+    utc: str = ""
+    """The true time, where the file has it."""
 
 
 @dataclass(frozen=True, slots=True)

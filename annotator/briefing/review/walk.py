@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from annotator.briefing.review.names import MC, W
+from annotator.briefing.review.names import MC, W16DU, W
 from annotator.briefing.review.story import (
     Bookmark,
     Control,
@@ -168,8 +168,16 @@ class _Walker:
     def _note_revision(self, kind: RevisionKind, element: etree._Element, span: Span) -> None:
         moved = kind in {RevisionKind.MOVED_FROM, RevisionKind.MOVED_TO}
         name = next(reversed(self._open_moves.values()), "") if moved else ""
-        author, date = element.get(W + "author", ""), element.get(W + "date", "")
-        self._story.revisions.append(Revision(kind, span, author, date, name))
+        self._story.revisions.append(
+            Revision(
+                kind=kind,
+                span=span,
+                author=element.get(W + "author", ""),
+                date=element.get(W + "date", ""),
+                move=name,
+                utc=element.get(W16DU + "dateUtc", ""),
+            )
+        )
 
     def _move_start(self, element: etree._Element) -> None:
         self._open_moves[element.get(_ID, "")] = element.get(_NAME, "")

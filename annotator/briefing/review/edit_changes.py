@@ -1,0 +1,147 @@
+"""Tracked insertions and deletions, inside claims and elsewhere."""
+
+from collections.abc import Iterator, Sequence
+
+from annotator.briefing.review.claim_changes import Fates
+from annotator.briefing.review.comparison import Comparison, shortened
+from annotator.briefing.review.edits import Edit, edits_of, replacements
+from annotator.briefing.review.found import Found
+from annotator.briefing.review.moments import moment
+from annotator.briefing.review.placing import Placed
+from annotator.briefing.review.sites import Site
+from annotator.briefing.review.story import Revision, Story, touched
+from annotator.briefing.review.tag_changes import choice_spans
+from annotator.domain.review import Anchor, ReviewKind
+from annotator.text.spans import Span, Spans, merged
+
+_CERTAIN = frozenset({Anchor.CONTROL, Anchor.BOOKMARK})
+_GAP = " … "
+_AROUND = 60
+"""Code points of context shown on each side of an edit outside claims."""
+
+
+def edit_changes(comparison: Comparison, edits: list[Edit], fates: Fates) -> Iterator[Found]:
+    """What was tracked in the body, but for whole claims that came or went and for choices."""
+    explained = merged((*fates.explained, *choice_spans(comparison)))
+    pairs = replacements(edits)
+    for edit in edits:
+        rest = _apart(edit.span, explained)
+        if not any(comparison.story.text[s.start : s.end] for s in rest):
+            continue
+        sites = _sites(comparison, edit, pairs)
+        sites = [s for s in sites if s.claim not in fates.gone]
+        by_claim: dict[int, Site] = {}
+        for site in sites:
+            by_claim.setdefault(site.claim, site)
+        for site in by_claim.values():
+            yield _in_claim(comparison, edit, site, pairs)
+        outside = _apart(edit.span, merged((*explained, *(s.span for s in sites))))
+        words = _GAP.join(comparison.story.text[s.start : s.end].strip("\n") for s in outside)
+        if any(letter.isalnum() for letter in words) or (not sites and outside):
+            if sites and edit in pairs and _only_touches(edit, sites):
+                continue
+            yield _elsewhere(comparison, edit, words, pairs)
+
+
+def side_changes(stories: Sequence[Story], end: int) -> Iterator[Found]:
+    """What was tracked in notes, headers and footers; `end` is the body's length."""
+    for story in stories:
+        for edit in edits_of(story):
+            words = story.text[edit.span.start : edit.span.end].strip()
+            sides = _context(story, edit, edit.revisions)
+            yield _found(edit, end, None, sides, words)
+
+
+def _sites(comparison: Comparison, edit: Edit, pairs: dict[Edit, Edit]) -> list[Site]:
+    """The sites that an edit changes; words in the place of a deleted claim change it too."""
+    sites = comparison.placer.sites_in(edit.span)
+    if sites or not edit.adds or edit not in pairs:
+        return sites
+    replaced = comparison.placer.sites_in(pairs[edit].span)
+    return [site for site in replaced if comparison.story.removed(site.span)]
+
+
+def _only_touches(edit: Edit, sites: list[Site]) -> bool:
+    return not any(site.span.overlaps(edit.span) for site in sites)
+
+
+def _in_claim(comparison: Comparison, edit: Edit, site: Site, pairs: dict[Edit, Edit]) -> Found:
+    """`before` and `after` are the claim's whole words, without and with this edit."""
+    story = comparison.story
+    standing = comparison.standing(site.claim)
+    sites = standing if site in standing else [site]
+    chosen = list(edit.revisions)
+    if edit.adds and edit in pairs:
+        chosen += pairs[edit].revisions
+    spans = [s.span for s in sites]
+    here = sites.index(site)
+    if _only_touches(edit, [site]):
+        start, end = min(site.span.start, edit.span.start), max(site.span.end, edit.span.end)
+        spans[here] = Span(start, end)
+    before = _GAP.join(story.before(span).strip() for span in spans)
+    after = _GAP.join(story.with_only(span, chosen).strip() for span in spans)
+    words = story.text[edit.span.start : edit.span.end].strip()
+    placed = Placed(site.claim, site.anchor, site.anchor in _CERTAIN)
+    return _found(edit, edit.span.start, placed, (before, after), words)
+
+
+def _elsewhere(comparison: Comparison, edit: Edit, words: str, pairs: dict[Edit, Edit]) -> Found:
+    """An edit outside the claims' own words; in the table of claims it is on the row's."""
+    chosen = list(edit.revisions)
+    if edit.adds and edit in pairs:
+        chosen += pairs[edit].revisions
+    story = comparison.story
+    row = story.paragraphs[story.paragraph_at(edit.span.start)].row
+    if row in comparison.placer.rows:
+        claim, anchor = comparison.placer.rows[row]
+        cell = story.paragraphs[story.paragraph_at(edit.span.start)].span
+        before, after = story.before(cell).strip(), story.with_only(cell, chosen).strip()
+        same = before == comparison.manifest.claims[claim].wording.strip()
+        placed: Placed | None = Placed(claim, anchor, same and anchor in _CERTAIN)
+    else:
+        placed = None
+        before, after = _context(story, edit, chosen)
+    return _found(edit, edit.span.start, placed, (before, after), words.strip())
+
+
+def _context(story: Story, edit: Edit, chosen: Sequence[Revision]) -> tuple[str, str]:
+    """What stood around an edit, without and with it, within its paragraphs."""
+    first = story.paragraphs[story.paragraph_at(edit.span.start)].span
+    last = story.paragraphs[story.paragraph_at(max(edit.span.end - 1, edit.span.start))].span
+    start = max(first.start, edit.span.start - _AROUND)
+    end = min(max(last.end, edit.span.end), edit.span.end + _AROUND)
+    lead = "…" if start > first.start else ""
+    trail = "…" if end < last.end else ""
+    span = Span(start, end)
+    return (
+        f"{lead}{story.before(span)}{trail}".strip("\n"),
+        f"{lead}{story.with_only(span, chosen)}{trail}".strip("\n"),
+    )
+
+
+def _found(edit: Edit, at: int, placed: Placed | None, sides: tuple[str, str], words: str) -> Found:
+    verb = "Inserted" if edit.adds else "Deleted"
+    text = f"{verb} “{shortened(words)}”." if words else f"{verb} a paragraph mark."
+    return Found(
+        kind=ReviewKind.INSERTION if edit.adds else ReviewKind.DELETION,
+        at=at,
+        placed=placed,
+        reviewer=edit.author,
+        time=moment(edit.date, edit.utc),
+        before=sides[0],
+        after=sides[1],
+        text=text,
+        mark=edit.mark,
+    )
+
+
+def _apart(span: Span, from_: Spans) -> list[Span]:
+    """What of `span` lies in none of `from_`."""
+    out, at = [], span.start
+    for start, end in touched(from_, span):
+        if start > at:
+            out.append(Span(at, start))
+        at = max(at, end)
+    if at < span.end:
+        out.append(Span(at, span.end))
+    return out

@@ -1,0 +1,162 @@
+"""Words that were changed without tracking, outside the claims' own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotator.briefing.review.alignment import Change, Paragraphs
+from annotator.briefing.review.claim_changes import Fates
+from annotator.briefing.review.comparison import Comparison, shortened
+from annotator.briefing.review.found import Found
+from annotator.briefing.review.placing import Placed
+from annotator.briefing.review.sites import old_spans
+from annotator.briefing.review.story import touched
+from annotator.domain.review import Anchor, ReviewKind
+from annotator.text.spans import Span, Spans, merged
+
+_AROUND = 60
+"""Code points of context shown on each side of a change."""
+_CERTAIN = frozenset({Anchor.CONTROL, Anchor.BOOKMARK})
+
+
+def text_changes(comparison: Comparison, fates: Fates) -> Iterator[Found]:
+    """One item for each paragraph in which words outside claims changed without tracking, and
+    for each paragraph that was moved or joined. In a claim's row they are on that claim."""
+    explained = _explained(comparison, fates)
+    for group in _grouped(comparison, explained):
+        yield _found(comparison, group)
+    yield from _moves(comparison)
+
+
+@dataclass(slots=True)
+class _Explained:
+    old: Spans
+    new: Spans
+
+
+def _explained(comparison: Comparison, fates: Fates) -> _Explained:
+    """What claims and paragraphs that moved account for, on either side."""
+    body, alignment = comparison.body, comparison.alignment
+    old = list(old_spans(comparison.manifest, alignment).values())
+    new = [body.from_story(site.span) for site in comparison.sites.standing.values()]
+    new += [body.from_story(site.span) for site in comparison.sites.further]
+    new += [body.from_story(span) for span in fates.explained]
+    for move in alignment.moves:
+        new.append(body.span(move.new))
+        if not move.copied:
+            old.append(alignment.old.span(move.old))
+    return _Explained(merged(old), merged(new))
+
+
+def _grouped(comparison: Comparison, explained: _Explained) -> list[Change]:
+    """Changes with words or marks of their own, those in one paragraph made one."""
+    groups: list[Change] = []
+    old_side, new_side = comparison.alignment.old, comparison.body
+    for change in comparison.alignment.changes:
+        if not _tells(comparison, change, explained):
+            continue
+        last = groups[-1] if groups else None
+        if last is not None and (
+            old_side.index(max(last.old.end - 1, 0)) == old_side.index(change.old.start)
+            and new_side.index(max(last.new.end - 1, 0)) == new_side.index(change.new.start)
+        ):
+            old = Span(last.old.start, change.old.end)
+            groups[-1] = Change(old, Span(last.new.start, change.new.end))
+        else:
+            groups.append(change)
+    return groups
+
+
+def _tells(comparison: Comparison, change: Change, explained: _Explained) -> bool:
+    old_text, new_text = comparison.alignment.old.text, comparison.body.text
+    if _outside(old_text, change.old, explained.old).strip():
+        return True
+    if _outside(new_text, change.new, explained.new).strip():
+        return True
+    return _joins(old_text[slice(*change.old)], new_text[slice(*change.new)])
+
+
+def _joins(old: str, new: str) -> bool:
+    """Whether nothing but paragraph marks changed."""
+    return not old.strip() and not new.strip() and old.count("\n") != new.count("\n")
+
+
+def _outside(text: str, span: Span, explained: Spans) -> str:
+    pieces, at = [], span.start
+    for start, end in touched(explained, span):
+        pieces.append(text[at : max(start, at)])
+        at = max(at, end)
+    pieces.append(text[at : span.end])
+    return "".join(pieces)
+
+
+def _found(comparison: Comparison, change: Change) -> Found:
+    old_side, new_side = comparison.alignment.old, comparison.body
+    at = comparison.body.to_story(change.new).start
+    before, after = _window(old_side, change.old), _window(new_side, change.new)
+    kind, placed = ReviewKind.TEXT, _row_of(comparison, at)
+    if placed is not None:
+        wording = comparison.manifest.claims[placed.claim].wording
+        if before.strip() == wording.strip() and after.strip():
+            kind = ReviewKind.RETYPED
+        else:
+            placed = Placed(placed.claim, placed.anchor, certain=False)
+    return Found(
+        kind=kind,
+        at=at,
+        placed=placed,
+        reviewer=comparison.file.saved_by,
+        time=comparison.file.saved_at,
+        before=before,
+        after=after,
+        text=_sentence(old_side.text[slice(*change.old)], new_side.text[slice(*change.new)]),
+    )
+
+
+def _row_of(comparison: Comparison, at: int) -> Placed | None:
+    index = comparison.story.paragraph_at(at)
+    row = comparison.story.paragraphs[index].row if index >= 0 else None
+    if row is None or row not in comparison.placer.rows:
+        return None
+    claim, anchor = comparison.placer.rows[row]
+    return Placed(claim, anchor, anchor in _CERTAIN)
+
+
+def _sentence(old: str, new: str) -> str:
+    if _joins(old, new):
+        joined = old.count("\n") > new.count("\n")
+        return "Two paragraphs were joined." if joined else "A paragraph was split."
+    if not old.strip():
+        return f"Added without tracking: “{shortened(new)}”."
+    if not new.strip():
+        return f"Deleted without tracking: “{shortened(old)}”."
+    return f"Changed without tracking: “{shortened(old)}” to “{shortened(new)}”."
+
+
+def _window(side: Paragraphs, span: Span) -> str:
+    """The words of `span` with some of those around them in the same paragraphs."""
+    if not side.texts:
+        return ""
+    first = side.starts[side.index(span.start)]
+    last = side.span(side.index(max(span.end - 1, span.start))).end
+    start, end = max(first, span.start - _AROUND), min(max(last, span.end), span.end + _AROUND)
+    lead, trail = "…" if start > first else "", "…" if end < last else ""
+    return f"{lead}{side.text[start:end]}{trail}".strip("\n")
+
+
+def _moves(comparison: Comparison) -> Iterator[Found]:
+    """Paragraphs without a claim that stand elsewhere, or twice."""
+    claims = merged(old_spans(comparison.manifest, comparison.alignment).values())
+    for move in comparison.alignment.moves:
+        if touched(claims, comparison.alignment.old.span(move.old)):
+            continue
+        words = comparison.body.texts[move.new]
+        yield Found(
+            kind=ReviewKind.TEXT,
+            at=comparison.body.to_story(comparison.body.span(move.new)).start,
+            placed=None,
+            reviewer=comparison.file.saved_by,
+            time=comparison.file.saved_at,
+            before=words,
+            after=words,
+            text=f"{'Copied' if move.copied else 'Moved'}: “{shortened(words)}”.",
+        )
