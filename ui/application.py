@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotator import __version__
@@ -169,10 +169,19 @@ def _receive(window: Window, files: tuple[Path, ...]) -> None:
 def _speak(application: QApplication, session: Session) -> None:
     """Put the chosen language on; the system's when none was chosen."""
     language = session.text("language") or system_language()
-    translator = JsonTranslator(read_texts(language), application)
-    application.installTranslator(translator)
+    if texts := read_texts(language):
+        application.installTranslator(JsonTranslator(texts, application))
+        _speak_qt(application, language)
     if session.text("language"):
         QLocale.setDefault(QLocale(language))
+
+
+def _speak_qt(application: QApplication, language: str) -> None:
+    """Qt's own dialogs in the same language; asked first, because ours answers everything."""
+    own = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if own.load(f"qtbase_{language}", folder):
+        application.installTranslator(own)
 
 
 def _theme_choice(session: Session) -> ThemeChoice:

@@ -88,7 +88,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self.messages)
         column.addWidget(self.split, 1)
         column.addWidget(self.status)
-        self.setCentralWidget(body)
+        self._cover = QStackedWidget()
+        self._cover.addWidget(body)
+        self.setCentralWidget(self._cover)
 
     # -- pages ---------------------------------------------------------------------------
 
@@ -113,6 +115,24 @@ class MainWindow(QMainWindow):
         self.page_changed.emit(page)
         if page in self._pages:
             self.stack.setCurrentWidget(self._pages[page])
+
+    def cover(self, widget: QWidget) -> None:
+        """Show `widget` in place of everything until `uncover`; only leaving is possible."""
+        self._cover.addWidget(widget)
+        self._cover.setCurrentWidget(widget)
+        self._enable(False)
+
+    def uncover(self) -> None:
+        """Take the cover away."""
+        covering = self._cover.currentWidget()
+        if self._cover.currentIndex() > 0:
+            self._cover.removeWidget(covering)
+            covering.deleteLater()
+        self._enable(True)
+
+    def _enable(self, enabled: bool) -> None:
+        for name, action in self.actions_.items():
+            action.setEnabled(enabled or name == "quit")
 
     # -- look ----------------------------------------------------------------------------
 

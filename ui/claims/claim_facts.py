@@ -58,6 +58,7 @@ class ClaimFacts(QWidget):
         self.hedges.setText(
             "<br>".join(_in_context(text, hedge) for hedge in claim.hedges) or tr("none")
         )
+        self._form.setRowVisible(self.form, claim.attribution is not None)
         self._form.setRowVisible(self.hedges, bool(claim.hedges))
         self._form.setRowVisible(self.cue, claim.cue is not None)
         suggestion = claim.suggestion

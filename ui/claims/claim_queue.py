@@ -61,8 +61,12 @@ class ClaimQueue(QWidget):
         self.empty.setMargin(12)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        head = QVBoxLayout()
+        head.setContentsMargins(10, 4, 10, 2)
+        head.setSpacing(4)
         for widget in (self.filter_bar, self.progress):
-            column.addWidget(widget)
+            head.addWidget(widget)
+        column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addWidget(self.empty, 1)
         self._analysed = False

@@ -69,10 +69,10 @@ class ClaimsModel(QAbstractListModel):
             self._put_row(record)
 
     def remove_claim(self, claim: ClaimId) -> None:
-        self._records.pop(claim, None)
         row = self.row_of(claim)
         if row is not None:
             self._take_row(row)
+        self._records.pop(claim, None)
 
     def counts(self) -> Counts:
         """Over all claims of the article, whatever the filter."""

@@ -28,10 +28,10 @@ class JsonTranslator(QTranslator):
         disambiguation: str | bytes | bytearray | memoryview | None = None,
         n: int = -1,
     ) -> str:
-        """The translation, or nothing, on which Qt shows the source text."""
+        """The translation, or the text asked for: Qt takes an empty answer at its word."""
         del context, disambiguation, n
         asked = sourceText if isinstance(sourceText, str) else bytes(sourceText).decode()
-        return self._texts.get(asked, "")
+        return self._texts.get(asked, asked)
 
 
 def _folder() -> Path:

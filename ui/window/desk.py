@@ -21,6 +21,7 @@ from ui.window.claim_verbs import ClaimVerbs
 from ui.window.intake_desk import IntakeDesk
 from ui.window.pages import Page
 from ui.window.session import Session
+from ui.window.welcome import WelcomePage
 
 
 class Desk(QObject):
@@ -50,7 +51,12 @@ class Desk(QObject):
         self._connect_actions()
 
     def begin(self) -> None:
-        """Show the library, and the article that was open last."""
+        """Show the library, and the article that was open last; ask a newcomer's name first."""
+        if not self._workspace.person:
+            welcome = WelcomePage()
+            welcome.named.connect(self._greet)
+            self._window.cover(welcome)
+            welcome.name.setFocus()
         self.list_articles()
         kept = ArticleId(self._session.text("article"))
         ids = self._library.model.ids
@@ -61,6 +67,14 @@ class Desk(QObject):
             claims=self._session.flag("panels/claims", default=True),
         )
         self._show_panel_actions()
+
+    def _greet(self, name: str) -> None:
+        """The analyst has said who decides."""
+        self._workspace.person = name
+        self._session.set_text("person", name)
+        self._session.flush()
+        self._window.uncover()
+        self._room.setFocus()
 
     def end(self) -> None:
         """Keep what is half-written; called before the library is closed."""

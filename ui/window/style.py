@@ -25,20 +25,26 @@ QHeaderView::section {{ background: {theme.window}; color: {theme.muted}; border
     border-bottom: 1px solid {theme.line}; padding: 4px 6px; }}
 QListView:focus, QTableView:focus {{ border: 1px solid {theme.accent}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
-QPushButton, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QToolButton {{
+QPushButton, QLineEdit, QToolButton {{
     background: {theme.raised}; color: {theme.ink}; border: 1px solid {theme.line};
     border-radius: 5px; padding: 4px 9px; }}
-QPlainTextEdit {{ padding: 3px; }}
 QToolButton {{ background: transparent; border: 1px solid transparent; color: {theme.ink}; }}
 QToolButton:hover {{ background: {theme.raised}; border-color: {theme.line}; }}
 QToolButton::menu-indicator {{ image: none; }}
-QPushButton:hover, QComboBox:hover {{ border-color: {theme.muted}; }}
-QPushButton:focus, QComboBox:focus, QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus,
-QToolButton:focus {{ border: 1px solid {theme.accent}; }}
+QPushButton:hover, QLineEdit:hover {{ border-color: {theme.muted}; }}
+QPushButton:focus, QLineEdit:focus, QToolButton:focus {{ border: 1px solid {theme.accent}; }}
 QPushButton:default {{ background: {theme.accent}; color: {theme.page};
     border-color: {theme.accent}; }}
-QPushButton:disabled, QComboBox:disabled, QToolButton:disabled {{ color: {theme.muted};
+QPushButton:disabled, QToolButton:disabled {{ color: {theme.muted};
     background: {theme.window}; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle {{ background: {theme.line}; border-radius: 4px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {theme.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QProgressBar {{ background: {theme.line}; border: none; border-radius: 4px; }}
 QProgressBar::chunk {{ background: {theme.accent}; border-radius: 4px; }}
 QTabBar {{ background: {theme.window}; }}
