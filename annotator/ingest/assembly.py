@@ -42,7 +42,10 @@ def assemble(raw: RawDocument, source: SourceBytes) -> Answer:
 
 
 def _clean(paragraph: Paragraph) -> Paragraph:
-    text = normalise(paragraph.text).strip()
+    text = paragraph.text
+    if not (text.isascii() and text.isprintable()):  # else there is nothing to normalise
+        text = normalise(text)
+    text = text.strip()
     if text[:1] in _SYMBOL_BULLETS:
         text = _SYMBOL_BULLETS[text[0]] + text[1:]
     if "\n" in text:
@@ -52,7 +55,7 @@ def _clean(paragraph: Paragraph) -> Paragraph:
 
 def _has_letters(text: str) -> bool:
     """Whether there is anything to see in `text`: not only spaces and joiners."""
-    return bool(text) and any(unicodedata.category(letter)[0] not in "ZC" for letter in text)
+    return text[:1].isalnum() or any(unicodedata.category(letter)[0] not in "ZC" for letter in text)
 
 
 def _joined(paragraphs: list[Paragraph]) -> tuple[str, tuple[Block, ...]]:

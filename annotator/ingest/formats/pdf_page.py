@@ -10,6 +10,8 @@ import pypdfium2.raw as pdfium_c
 SENTENCE_END = (".", "!", "?", ":", "…", "”", "’", '"', ")", "»", "؟", "。")
 HYPHEN = "\ufffe"
 """Stands where pdfium found a hyphen at a line's end and joined the line to the next."""
+_FULL = 0.85
+"""A line with this share of the letters of the page's long lines is full."""
 _LINE_END = "\r\n"
 _BULLETS = "•·▪‣◦●\uf0b7\uf0a7"
 
@@ -22,8 +24,7 @@ class Place(NamedTuple):
     size: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of text; `opens` says that a paragraph begins with it."""
 
     text: str
@@ -62,11 +63,6 @@ def read(page: pdfium.PdfPage) -> Page:
         textpage.close()
 
 
-def goes_on(text: str, width: int) -> bool:
-    """Whether a line is full and ends within a sentence, so that the next belongs to it."""
-    return len(text) > 0.85 * width and not text.endswith(SENTENCE_END)
-
-
 class _Places:
     """Looks up where lines stand on the page."""
 
@@ -93,13 +89,15 @@ def _lines(texts: list[str], width: int, places: _Places) -> list[Line]:
     pitch = 0.0
     at = before_at = 0
     before = ""
+    full = _FULL * width
     for raw in texts:
         text = raw.strip()
         if not text:
             at += len(raw) + len(_LINE_END)
             continue
-        if out and pitch and goes_on(before, width) and text[0] not in _BULLETS:
-            out.append(Line(text, opens=False, size=0.0))
+        within = len(before) > full and not before.endswith(SENTENCE_END)
+        if within and pitch and text[0] not in _BULLETS:
+            out.append(Line(text, False, 0.0))
         else:
             here = places.of(at)
             there = places.of(before_at) if out else None
@@ -108,8 +106,10 @@ def _lines(texts: list[str], width: int, places: _Places) -> list[Line]:
             opens = not out or _opens(before, text, width, (there, here), pitch)
             out.append(Line(text, opens, here.size if here else 0.0))
         # Where a hyphen has joined lines, the last of them counts for what follows.
-        last = raw.rfind(HYPHEN) + 1
-        before, before_at = (raw[last:].strip(), at + last) if last else (text, at)
+        before, before_at = text, at
+        if HYPHEN in raw:
+            last = raw.rfind(HYPHEN) + 1
+            before, before_at = raw[last:].strip(), at + last
         at += len(raw) + len(_LINE_END)
     return out
 
@@ -130,4 +130,4 @@ def _opens(
         if 0.7 * here.size < here.x - there.x < 6 * here.size and down > 0:
             return before.endswith(SENTENCE_END)
     first_word = text.split(maxsplit=1)[0].partition(HYPHEN)[0]
-    return len(before) + 1 + len(first_word) < 0.85 * width
+    return len(before) + 1 + len(first_word) < _FULL * width

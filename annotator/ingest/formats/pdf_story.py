@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from annotator.domain.article import BlockKind
-from annotator.ingest.formats.pdf_page import HYPHEN, SENTENCE_END, Line, Page, goes_on
+from annotator.ingest.formats.pdf_page import HYPHEN, SENTENCE_END, Line, Page
 from annotator.ingest.raw import Paragraph
 
 _EDGE_LINES = 3
@@ -19,20 +19,20 @@ _LONGEST_HEADING = 200
 def paragraphs_of(pages: Sequence[Page]) -> list[Paragraph]:
     """The paragraphs of all pages; lines set larger than the body are headlines."""
     running = _running_lines(pages)
-    texts: list[str] = []
+    pieces: list[list[str]] = []
     sizes: list[float] = []
-    open_width = 0
     for number, page in enumerate(pages):
-        for i, line in enumerate(_without(page, running, first=number == 0)):
-            joins = not line.opens if i else bool(texts) and _continues(texts[-1], line, open_width)
-            if joins and texts:
-                texts[-1] = f"{texts[-1]} {line.text}"
-            else:
-                texts.append(line.text)
+        lines = _without(page.lines, running, first=number == 0)
+        if lines and pieces and _continues(pieces[-1][-1], lines[0]):
+            lines[0] = lines[0]._replace(opens=False)
+        for line in lines:
+            if line.opens or not pieces:
+                pieces.append([line.text])
                 sizes.append(line.size)
-        open_width = page.width
-    body = _body_size(texts, sizes)
-    whole = _mended("\n".join(texts)).split("\n")
+            else:
+                pieces[-1].append(line.text)
+    whole = _mended("\n".join(map(" ".join, pieces))).split("\n")
+    body = _body_size(whole, sizes)
     return [
         Paragraph(text, _kind(text, size, body)) for text, size in zip(whole, sizes, strict=True)
     ]
@@ -48,29 +48,27 @@ def _running_lines(pages: Sequence[Page]) -> frozenset[str]:
     return frozenset(text for text, count in counts.items() if count >= least and len(text) <= 150)
 
 
-def _without(page: Page, running: frozenset[str], *, first: bool) -> list[Line]:
-    """The page's lines but for running heads and feet at its edges.
+def _without(lines: list[Line], running: frozenset[str], *, first: bool) -> list[Line]:
+    """A page's lines but for running heads and feet at its edges.
 
     On the first page a line without a number stays: it is the title that the heads repeat.
     """
-    count = len(page.lines)
-    kept = []
-    for i, line in enumerate(page.lines):
-        if min(i, count - 1 - i) < _EDGE_LINES:
-            folded = _DIGITS.sub("#", line.text)
-            if folded in running and (not first or "#" in folded):
-                continue
-            if count > 1 and _PAGE_NUMBER.fullmatch(folded) and i in (0, count - 1):
-                continue
-        kept.append(line)
-    return kept
+    end = len(lines)
+    edges = [*range(min(_EDGE_LINES, end)), *range(max(_EDGE_LINES, end - _EDGE_LINES), end)]
+    left_out = set()
+    for i in edges:
+        folded = _DIGITS.sub("#", lines[i].text)
+        if folded in running:
+            if not first or "#" in folded:
+                left_out.add(i)
+        elif end > 1 and i in (0, end - 1) and _PAGE_NUMBER.fullmatch(folded):
+            left_out.add(i)
+    return [line for i, line in enumerate(lines) if i not in left_out] if left_out else lines
 
 
-def _continues(before: str, line: Line, width: int) -> bool:
+def _continues(before: str, line: Line) -> bool:
     """Whether a page's first line goes on with the paragraph that the page before left open."""
-    if before.endswith(SENTENCE_END):
-        return False
-    return line.text[:1].islower() or goes_on(before[-width:] if width else before, width)
+    return line.text[:1].islower() and not before.endswith(SENTENCE_END)
 
 
 def _body_size(texts: list[str], sizes: list[float]) -> float:
