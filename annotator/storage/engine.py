@@ -1,9 +1,10 @@
 """The engine of a library: how every connection to the file is set up."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
-from typing import Protocol
+from typing import Protocol, cast
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -48,6 +49,11 @@ class DriverConnection(Protocol):
 
 
 type Prepare = Callable[[DriverConnection], None]
+
+
+def connect(path: Path, driver: ModuleType = sqlite3) -> sqlite3.Connection:
+    """A bare connection to any file, outside every engine; transactions are the caller's."""
+    return cast(sqlite3.Connection, driver.connect(str(path), isolation_level=None))
 
 
 def make_engine(

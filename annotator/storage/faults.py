@@ -35,7 +35,7 @@ class LibraryNewerError(LibraryError):
 
 _KINDS: tuple[tuple[tuple[str, ...], type[LibraryError], str, str], ...] = (
     (
-        ("database or disk is full", "disk quota"),
+        ("database or disk is full", "no space left", "quota exceeded", "file too large"),
         LibraryFullError,
         "There is no room on the disk for the library {name}; the last change was not saved.",
         "Free some space on the disk that holds {folder} and try again.",
@@ -86,4 +86,17 @@ def faults_explained(path: Path) -> Iterator[None]:
         told = explained(error, path)
         if told is None:
             raise
+        raise told from error
+
+
+@contextmanager
+def os_fault_explained(path: Path) -> Iterator[None]:
+    """Turns the system's errors about files in the folder of `path` into LibraryError."""
+    try:
+        yield
+    except OSError as error:
+        told = explained(error, path) or LibraryError(
+            f"The file {path.name} could not be written: {error.strerror or error}.",
+            f"Check that {path.parent} can be written to, and try again.",
+        )
         raise told from error

@@ -5,15 +5,21 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Self
 
+from annotator.domain.ids import ArticleId
 from annotator.storage.articles import Articles
+from annotator.storage.backups import Backups
 from annotator.storage.briefings import Briefings
 from annotator.storage.canonical import JSON
 from annotator.storage.change import Change
+from annotator.storage.checking import CheckReport, check
 from annotator.storage.claims import Claims
+from annotator.storage.copying import Progress, compact_to, copy_to
 from annotator.storage.findings import Findings
 from annotator.storage.journal import Journal
 from annotator.storage.lock import Holder
 from annotator.storage.opening import Opened, open_file
+from annotator.storage.purging import Tombstone, purge
+from annotator.storage.restoring import import_library, restore
 from annotator.storage.reviews import Reviews
 from annotator.storage.search import Search
 from annotator.storage.settings import Settings
@@ -36,6 +42,7 @@ class Library:
         self.search = Search(store)
         self.settings = Settings(store)
         self.journal = Journal(store)
+        self.backups = Backups(store)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Self:
@@ -48,6 +55,18 @@ class Library:
         beginning cannot be read.
         """
         return cls(open_file(path, read_only=read_only))
+
+    @staticmethod
+    def restore(copy: Path, path: Path) -> Path | None:
+        """Puts a backup or exported library in the place of the library at `path`, which must
+        be closed; returns where the present one is kept. See `restoring.restore`."""
+        return restore(copy, path)
+
+    @staticmethod
+    def import_from(copy: Path, path: Path) -> None:
+        """Makes a new library at `path` of an exported one. Raises LibraryError when there is
+        one already."""
+        import_library(copy, path)
 
     @property
     def path(self) -> Path:
@@ -95,6 +114,25 @@ class Library:
             undoes=undoes,
             origin=origin,
         )
+
+    def purge(self, article: ArticleId, *, person: str) -> Tombstone:
+        """Deletes an article for good: text, original, findings, index, and what the journal
+        says of it. Backups made before still hold it. Raises UserFacingError when unknown."""
+        return purge(self._store, article, person)
+
+    def check(self, progress: Progress | None = None) -> CheckReport:
+        """Reads every page, article and journal entry; tells damage and tampering, mends
+        nothing."""
+        return check(self._store, progress)
+
+    def backup(self, to: Path, progress: Progress | None = None) -> None:
+        """Copies the library to the file `to` while it is in use. See `backups` for those that
+        are made and kept by themselves. Raises LibraryError; nothing is left at `to` then."""
+        copy_to(self._store, to, progress)
+
+    def export_to(self, file: Path) -> None:
+        """Writes the whole library as one file without gaps, to be carried elsewhere."""
+        compact_to(self._store, file)
 
     def close(self) -> None:
         """Waits for what is being written and lets go of the file. Twice does nothing."""

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.storage.backups import BackupKind, Backups
 from annotator.storage.engine import make_engine
 from annotator.storage.faults import LibraryReadOnlyError
 from annotator.storage.file import create_private, make_private, read_header, require_known
@@ -41,11 +42,16 @@ class _OpenHere:
         self._count: Counter[Path] = Counter()
         self._lock = threading.Lock()
 
-    def enter(self, path: Path) -> None:
+    def enter(self, path: Path) -> int:
+        """Counts an opening; the schema version. Raises LibraryError when it must not be."""
         with self._lock:
+            version = SCHEMA_VERSION
             if not self._count[path]:
-                require_known(path, read_header(path))
+                header = read_header(path)
+                require_known(path, header)
+                version = header.version
             self._count[path] += 1
+            return version
 
     def leave(self, path: Path) -> None:
         with self._lock:
@@ -82,20 +88,40 @@ def _open_reading(path: Path, why: str, holder: Holder | None) -> Opened:
         raise LibraryReadOnlyError(
             f"There is no library {path}.", "Check the name, or make one by adding an article."
         )
-    _here.enter(path)
+    if _here.enter(path) < SCHEMA_VERSION:
+        _here.leave(path)
+        raise LibraryReadOnlyError(
+            f"The library {path.name} was made by an older version of Annotator and has to be "
+            "brought up to date before it can be read.",
+            f"Open it once where it can be written to. {why}".strip(),
+        )
     engine = make_engine(path, read_only=True, frozen=not os.access(path.parent, os.W_OK))
     return Opened(Store(path, engine, read_only=True, why_read_only=why), None, holder)
 
 
 def _open_writing(path: Path, lock: LibraryLock) -> Opened:
+    _here.enter(path)
+    store = Store(path, make_engine(path), read_only=False)
+    try:
+        _bring_up_to_date(store)
+        make_private(path)
+    except BaseException:
+        store.close()
+        _here.leave(path)
+        raise
+    return Opened(store, lock, None)
+
+
+def _bring_up_to_date(store: Store) -> None:
+    """Migrates an older library, a backup of it made before."""
+    with store.reading() as connection:
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if version == SCHEMA_VERSION:
+        return
     # Alembic costs a tenth of a second to load and is seldom needed.
     from annotator.storage.migrate import migrate  # noqa: PLC0415
 
-    _here.enter(path)
-    store = Store(path, make_engine(path), read_only=False)
+    if version:
+        Backups(store).make(BackupKind.BEFORE_MIGRATION)
     with store.writing() as connection:
-        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        if version < SCHEMA_VERSION:
-            migrate(connection)
-    make_private(path)
-    return Opened(store, lock, None)
+        migrate(connection)

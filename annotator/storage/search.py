@@ -89,6 +89,11 @@ class Search:
                 return _find_claims(connection, query, terms)
             return _find_articles(connection, query, terms)
 
+    def rebuild(self) -> None:
+        """Makes the index anew from the articles, when `Library.check` says it does not fit."""
+        with self._store.writing() as connection:
+            connection.execute(text("INSERT INTO search(search) VALUES ('rebuild')"))
+
 
 def _filters(query: SearchQuery) -> Filters:
     filters = Filters()

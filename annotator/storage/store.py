@@ -1,14 +1,16 @@
 """One open library's connections: many readers, one writer at a time."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import Connection, Engine
 
 from annotator.storage.engine import WRITES
-from annotator.storage.faults import LibraryReadOnlyError, faults_explained
+from annotator.storage.faults import LibraryReadOnlyError, explained, faults_explained
 
 
 class _Mine(threading.local):
@@ -30,6 +32,7 @@ class Store:
         self.engine = engine
         self.read_only = read_only
         self.why_read_only = why_read_only
+        self._driver_error: type[Exception] = engine.dialect.loaded_dbapi.Error
         self._one_writer = threading.RLock()
         self._mine = _Mine()
 
@@ -67,6 +70,21 @@ class Store:
                         yield writer
                     finally:
                         self._mine.connection = None
+
+    @contextmanager
+    def driver(self) -> Iterator[sqlite3.Connection]:
+        """The driver's own connection, for what SQL through the engine cannot do.
+
+        Nothing is begun on it. Raises LibraryError when the file fails.
+        """
+        with closing(self.engine.raw_connection()) as proxy:
+            try:
+                yield cast(sqlite3.Connection, proxy.driver_connection)
+            except self._driver_error as error:
+                told = explained(error, self.path)
+                if told is None:
+                    raise
+                raise told from error
 
     def close(self) -> None:
         """Waits for a write that is under way, then lets go of the file."""

@@ -1,0 +1,85 @@
+"""Deleting an article for good: text, original, index, findings, and what the journal says."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, select, text, update
+
+from annotator.domain.ids import ArticleId
+from annotator.storage.article_rows import article_key
+from annotator.storage.journal import PURGE
+from annotator.storage.schema import (
+    ArticleTable,
+    ClaimTable,
+    DecisionTable,
+    JournalSubjectTable,
+    JournalTable,
+    ReviewItemTable,
+)
+from annotator.storage.search_index import unindex_article
+from annotator.storage.store import Store
+from annotator.storage.transaction import transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What is left of an article that was deleted for good."""
+
+    article: ArticleId
+    seq: int
+    """The journal's entry that says so."""
+    emptied: tuple[int, ...]
+    """Earlier entries that lost what they said, because they spoke of the article."""
+
+
+def purge(store: Store, article: ArticleId, person: str) -> Tombstone:
+    """Deletes an article so that nothing of it can be read from the library's file any more.
+
+    The journal keeps that it was there and who deleted it. Cannot be undone. Backups made
+    before still hold it. Raises UserFacingError when the article is unknown.
+    """
+    with transaction(store, person, PURGE) as change, store.writing() as connection:
+        emptied = _empty_journal(connection, article)
+        _forget(connection, article)
+        change.articles.add(article)
+        change.payload = {"article": article, "emptied": list(emptied)}
+    _wipe(store)
+    return Tombstone(article, change.seq, emptied)
+
+
+def _empty_journal(connection: Connection, article: ArticleId) -> tuple[int, ...]:
+    about = select(JournalSubjectTable.seq).where(JournalSubjectTable.article_id == article)
+    emptied = tuple(
+        connection.scalars(
+            select(JournalTable.seq)
+            .where(JournalTable.seq.in_(about), JournalTable.action != PURGE)
+            .order_by(JournalTable.seq)
+        )
+    )
+    connection.execute(
+        update(JournalTable).where(JournalTable.seq.in_(emptied)).values(payload=None, inverse=None)
+    )
+    return emptied
+
+
+def _forget(connection: Connection, article: ArticleId) -> None:
+    key = article_key(connection, article)
+    unindex_article(connection, key)
+    claims = select(ClaimTable.key).where(ClaimTable.article == key)
+    ids = select(ClaimTable.id).where(ClaimTable.article == key)
+    connection.execute(
+        update(ReviewItemTable).where(ReviewItemTable.claim_id.in_(ids)).values(content="{}")
+    )
+    connection.execute(
+        update(DecisionTable)
+        .where(DecisionTable.claim.in_(claims))
+        .values(claim=None, tag=None, note="", credibility=None, wording=None, reviewer="")
+    )
+    connection.execute(delete(ArticleTable).where(ArticleTable.key == key))
+
+
+def _wipe(store: Store) -> None:
+    """Overwrites what the index and the log of changes still hold of deleted words."""
+    with store.writing() as connection:
+        connection.execute(text("INSERT INTO search(search) VALUES ('optimize')"))
+    with store.driver() as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,95 @@
+"""Putting a copy of a library in the place of the library."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from annotator.storage.backups import BackupKind, backups_of, new_backup_path
+from annotator.storage.copying import appearing, require_whole
+from annotator.storage.engine import connect
+from annotator.storage.faults import (
+    LibraryBusyError,
+    LibraryDamagedError,
+    LibraryError,
+    os_fault_explained,
+)
+from annotator.storage.file import Header, create_private, read_header, require_known
+from annotator.storage.lock import Holder, LibraryLock
+
+
+def restore(copy: Path, library: Path) -> Path | None:
+    """Puts `copy` (a backup or an exported library) in the place of the library at `library`,
+    which must not be open; returns where the present one is kept, None when there was none.
+
+    At every moment there is a whole library at `library`: the old or the new one. Raises
+    LibraryBusyError when it is open, LibraryDamagedError when the copy is not whole,
+    LibraryNewerError when a newer program made it; nothing is changed then.
+    """
+    library = library.expanduser().absolute()
+    with os_fault_explained(library):
+        library.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = LibraryLock.take(library)
+    if isinstance(lock, Holder):
+        raise LibraryBusyError(
+            f"The library {library.name} is open by {lock}; it was not replaced.",
+            "Close it there and try again.",
+        )
+    with lock, appearing(library) as part:
+        _require_library(copy)
+        shutil.copyfile(copy, part)
+        require_whole(part, copy)
+        return _set_aside(library) if library.exists() else None
+
+
+def import_library(copy: Path, library: Path) -> None:
+    """Makes a new library at `library` of an exported one; see `restore`.
+
+    Raises LibraryError when there is one already.
+    """
+    if library.expanduser().exists():
+        raise LibraryError(
+            f"There is a library {library} already; it was not touched.",
+            "Import into another file, or restore to replace it.",
+        )
+    restore(copy, library)
+
+
+def _require_library(copy: Path) -> None:
+    header = read_header(copy)
+    if header == Header(0, 0):
+        raise LibraryDamagedError(
+            f"The file {copy.name} is no library.", "Choose a backup or an exported library."
+        )
+    require_known(copy, header)
+
+
+def _set_aside(library: Path) -> Path:
+    """Keeps the present library among the backups and leaves nothing that belongs to it beside
+    it: a log of changes left behind would be read into its successor."""
+    kept = new_backup_path(library, BackupKind.REPLACED)
+    log, kept_log = (at.with_name(f"{at.name}-wal") for at in (library, kept))
+    with appearing(kept) as part:
+        # SQLite throws away the log of a file that it cannot read: copy it first.
+        if log.exists():
+            create_private(kept_log)
+            shutil.copyfile(log, kept_log)
+        if _folded(library):
+            kept_log.unlink(missing_ok=True)
+        shutil.copyfile(library, part)
+    for end in ("-wal", "-shm"):
+        library.with_name(f"{library.name}{end}").unlink(missing_ok=True)
+    for old in [b for b in backups_of(library) if b.kind is BackupKind.REPLACED][3:]:
+        old.path.unlink(missing_ok=True)
+        old.path.with_name(f"{old.path.name}-wal").unlink(missing_ok=True)
+    return kept
+
+
+def _folded(library: Path) -> bool:
+    """Whether the log of changes could be folded into the file, so that it stands alone."""
+    try:
+        with closing(connect(library)) as connection:
+            mode = connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
+            return str(mode) == "delete"
+    except sqlite3.DatabaseError:
+        return False

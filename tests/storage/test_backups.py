@@ -1,0 +1,208 @@
+"""Copies are whole, kept in number, and can take the library's place."""
+
+import sqlite3
+import stat
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from annotator.domain.article import Article
+from annotator.domain.decision import Decision
+from annotator.storage import Library, LibraryBusyError, LibraryDamagedError, LibraryError
+from annotator.storage.backups import BackupKind, backups_of, new_backup_path
+
+
+def test_a_backup_holds_everything_and_is_private(
+    library: Library, analysed: Article, decide: Callable[..., Decision], tmp_path: Path
+) -> None:
+    claim = library.claims.of(analysed.id)[0].claim.id
+    decision = decide(claim)
+    copy = tmp_path / "copy.annotator"
+    library.backup(copy)
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert not list(tmp_path.glob("copy.annotator?*"))
+    with Library.open(copy, read_only=True) as backup:
+        assert backup.claims.get(claim).decision == decision
+        assert backup.articles.get(analysed.id) == analysed
+
+
+def test_a_backup_made_while_a_change_is_under_way_has_none_of_it(
+    library: Library, stored: Article, make_article: Callable[..., Article], tmp_path: Path
+) -> None:
+    other = make_article("Another story")
+    copy = tmp_path / "copy.annotator"
+    with library.transaction("Ada", "add") as change:
+        change.add_article(other, other.text.encode())
+        library.backup(copy)
+    with Library.open(copy) as backup:
+        assert backup.articles.ids() == (stored.id,)
+    assert library.articles.contains(other.id)
+
+
+def test_only_the_last_of_each_kind_are_kept(library: Library, stored: Article) -> None:
+    asked = library.backups.make(BackupKind.ASKED)
+    made = [library.backups.make(BackupKind.SCHEDULED, keep=2) for _ in range(4)]
+    assert [backup.path for backup in library.backups.all()] == [
+        made[3].path,
+        made[2].path,
+        asked.path,
+    ]
+
+
+def test_a_scheduled_backup_is_made_when_the_last_is_old(library: Library, stored: Article) -> None:
+    first = library.backups.make_if_due()
+    assert first is not None
+    assert library.backups.make_if_due() is None
+    assert library.backups.make_if_due(every=timedelta(0)) is not None
+
+
+def test_a_backup_from_the_future_does_not_stop_the_schedule(
+    library: Library, stored: Article
+) -> None:
+    made = library.backups.make(BackupKind.SCHEDULED)
+    ahead = (datetime.now(UTC) + timedelta(days=400)).strftime("%Y%m%dT%H%M%S%fZ")
+    made.path.rename(made.path.with_name(f"{library.path.name}.{ahead}.scheduled.backup"))
+    assert library.backups.make_if_due() is not None
+
+
+def test_files_of_others_are_no_backups(library: Library, stored: Article) -> None:
+    library.backups.make()
+    folder = library.path.parent / "backups"
+    for name in ("notes.txt", "other.annotator.20260101T000000000000Z.asked.backup"):
+        (folder / name).write_text("x")
+    assert len(library.backups.all()) == 1
+
+
+def test_a_damaged_library_pushes_out_no_good_backup(
+    path: Path, library: Library, stored: Article, make_article: Callable[..., Article]
+) -> None:
+    for number in range(30):
+        article = make_article(f"Story {number}\n" + f"filler {number} " * 300)
+        library.articles.add(article, article.text.encode())
+    good = library.backups.make(keep=1)
+    library.close()
+    data = bytearray(path.read_bytes())
+    for place in range(len(data) // 2, len(data) // 2 + 4 * 4096):
+        data[place] = 0x5A
+    path.write_bytes(data)
+    with Library.open(path) as damaged, pytest.raises(LibraryDamagedError, match="damaged"):
+        damaged.backups.make(keep=1)
+    assert [backup.path for backup in backups_of(path)] == [good.path]
+
+
+def test_restoring_brings_back_the_past_and_keeps_the_present(
+    path: Path,
+    library: Library,
+    analysed: Article,
+    decide: Callable[..., Decision],
+    make_article: Callable[..., Article],
+) -> None:
+    backup = library.backups.make()
+    claim = library.claims.of(analysed.id)[0].claim.id
+    decision = decide(claim)
+    library.close()
+    kept = Library.restore(backup.path, path)
+    with Library.open(path) as past:
+        assert past.claims.get(claim).decision is None
+        assert past.check().sound
+    assert kept is not None
+    with Library.open(kept, read_only=True) as present:
+        assert present.claims.get(claim).decision == decision
+
+
+def test_an_open_library_is_not_replaced(path: Path, library: Library, stored: Article) -> None:
+    backup = library.backups.make()
+    with pytest.raises(LibraryBusyError, match="is open by"):
+        Library.restore(backup.path, path)
+    assert library.articles.contains(stored.id)
+
+
+@pytest.mark.parametrize("content", [b"", b"not a library", b"SQLite format 3\x00" + b"\x00" * 200])
+def test_what_is_no_library_is_not_restored(
+    path: Path, library: Library, stored: Article, tmp_path: Path, content: bytes
+) -> None:
+    library.close()
+    before = path.read_bytes()
+    wrong = tmp_path / "wrong.backup"
+    wrong.write_bytes(content)
+    with pytest.raises(LibraryDamagedError):
+        Library.restore(wrong, path)
+    assert path.read_bytes() == before
+    assert not list(path.parent.glob("*.part"))
+
+
+def test_a_truncated_backup_is_not_restored(
+    path: Path, library: Library, stored: Article, tmp_path: Path
+) -> None:
+    backup = library.backups.make()
+    library.close()
+    before = path.read_bytes()
+    backup.path.write_bytes(backup.path.read_bytes()[:-8192])
+    with pytest.raises(LibraryDamagedError):
+        Library.restore(backup.path, path)
+    assert path.read_bytes() == before
+
+
+def test_a_damaged_library_is_replaced_and_kept_with_its_log(
+    path: Path, library: Library, stored: Article
+) -> None:
+    backup = library.backups.make()
+    library.close()
+    path.write_bytes(b"rubbish" * 1000)
+    log = path.with_name(f"{path.name}-wal")
+    log.write_bytes(b"log")
+    kept = Library.restore(backup.path, path)
+    assert kept is not None
+    assert kept.read_bytes() == b"rubbish" * 1000
+    assert kept.with_name(f"{kept.name}-wal").read_bytes() == b"log"
+    with Library.open(path) as restored:
+        assert restored.articles.contains(stored.id)
+        assert restored.check().sound
+
+
+def test_a_whole_library_travels_as_one_file(
+    library: Library, analysed: Article, decide: Callable[..., Decision], tmp_path: Path
+) -> None:
+    claim = library.claims.of(analysed.id)[0].claim.id
+    decision = decide(claim)
+    file, elsewhere = tmp_path / "desk.annotator", tmp_path / "there" / "library.annotator"
+    library.export_to(file)
+    Library.import_from(file, elsewhere)
+    with Library.open(elsewhere) as there:
+        assert there.claims.get(claim).decision == decision
+        assert there.check().sound
+    with pytest.raises(LibraryError, match="already"):
+        Library.import_from(file, elsewhere)
+
+
+def test_a_copy_that_is_cancelled_leaves_nothing(
+    library: Library, stored: Article, tmp_path: Path
+) -> None:
+    class CancelError(Exception):
+        pass
+
+    def cancel(done: int, total: int) -> None:
+        raise CancelError
+
+    copy = tmp_path / "copy.annotator"
+    copy.write_bytes(b"older")
+    with pytest.raises(CancelError):
+        library.backup(copy, cancel)
+    assert copy.read_bytes() == b"older"
+    assert [file.name for file in tmp_path.glob("copy*")] == ["copy.annotator"]
+    assert library.articles.contains(stored.id)
+
+
+def test_a_backup_is_one_file_that_any_reader_opens(library: Library, stored: Article) -> None:
+    backup = library.backups.make()
+    with closing(sqlite3.connect(f"file:{backup.path}?mode=ro&immutable=1", uri=True)) as plain:
+        assert plain.execute("SELECT count(*) FROM article").fetchone() == (1,)
+
+
+def test_names_of_backups_sort_by_time(path: Path) -> None:
+    first = new_backup_path(path, BackupKind.ASKED)
+    second = new_backup_path(path, BackupKind.ASKED)
+    assert first.name < second.name
