@@ -67,9 +67,11 @@ def _stream(body: IO[bytes], pieces: Iterable[str], total: int, step: Step) -> N
 
 def _body(pen: Pen, template: Template, edges: Sequence[WrittenEdge]) -> Iterator[str]:
     yield f"{DECLARATION}<w:document {NAMESPACES}><w:body>"
-    yield from _title_block(pen)
+    for piece in _title_block(pen):
+        yield pen.note("title", piece)
     for part in pen.layout.parts:
-        yield from write_part(pen, part)
+        for piece in write_part(pen, part):
+            yield pen.note(part.section, piece)
     yield f"{section_properties(template, edges)}</w:body></w:document>"
 
 

@@ -17,6 +17,7 @@ from annotator.briefing.write.markup import (
     properties,
     run,
 )
+from annotator.briefing.write.words import Words
 from annotator.domain.briefing import Briefing, Section
 
 
@@ -34,6 +35,7 @@ class Pen:
     paragraphs: list[ParagraphEntry] = field(default_factory=list)
     begun: dict[int, int] = field(default_factory=dict)
     """Claim number → index of the manifest's paragraph in which it begins."""
+    _words: Words = field(default_factory=Words)
     _bookmarks: int = 0
     _controls: int = 0
     _cited: dict[int, int] = field(default_factory=dict)
@@ -53,9 +55,14 @@ class Pen:
         return bookmark_start(number, name) + content + bookmark_end(number)
 
     def record(self, section: Section | str, text: str) -> int:
-        """Notes a paragraph for the manifest; returns its index there."""
-        self.paragraphs.append(ParagraphEntry(str(section), text))
-        return len(self.paragraphs) - 1
+        """Announces a paragraph that is about to be written; returns the index that its entry
+        in the manifest will have. `note` makes the entries, of every paragraph there is."""
+        return len(self.paragraphs)
+
+    def note(self, section: Section | str, piece: str) -> str:
+        """Notes the paragraphs of a finished piece of the body for the manifest; returns it."""
+        self.paragraphs += [ParagraphEntry(str(section), text) for text in self._words.read(piece)]
+        return piece
 
     def prose(self, section: Section, text: str, style: str = "BodyText") -> str:
         """A plain paragraph that a reviewer may correct."""
