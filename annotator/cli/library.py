@@ -1,23 +1,16 @@
 """`annotator library`: list, search, fill, check, back up and move a library."""
 
 import argparse
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from annotator.cli import progress
-from annotator.cli.exits import DONE, NOTHING_DONE, SOME_FAILED
-from annotator.cli.opening import open_existing, open_reading
+from annotator.cli import library_keeping, library_looking
 from annotator.domain.claim import Tag
-from annotator.ingest import Reader, files_below
-from annotator.storage import Library
-from annotator.storage.search import SearchQuery
 from annotator.workspace import places
-from annotator.workspace.batch import Failure
-from annotator.workspace.health import inspect_library
-from annotator.workspace.storing import add_read
 
 EPILOG = """\
+Without --library it is the app's own. Everything but add and restore only reads.
+
 examples:
   annotator library list --claims
   annotator library search "ceasefire" --tag speculative
@@ -25,35 +18,52 @@ examples:
   annotator library backup copy.db
 """
 
+type _Verb = Callable[[argparse.Namespace, Path], int]
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--library", type=Path, metavar="DB", default=None, help="default: the app's own"
-    )
+    parser.add_argument("--library", type=Path, metavar="DB")
     verbs = parser.add_subparsers(title="what to do", metavar="VERB", required=True)
-    listing = _verb(verbs, "list", "List the articles.", _list)
+
+    def verb(name: str, summary: str, does: _Verb) -> argparse.ArgumentParser:
+        sub = verbs.add_parser(name, help=summary, description=summary)
+        # Also after the verb, where people look for it; the one before it stands otherwise.
+        sub.add_argument("--library", type=Path, metavar="DB", default=argparse.SUPPRESS)
+        sub.set_defaults(does=does)
+        return sub
+
+    listing = verb(
+        "list",
+        "List the articles, with --claims also what they claim.",
+        library_looking.list_articles,
+    )
     listing.add_argument("--claims", action="store_true", help="list their claims, too")
-    search = _verb(verbs, "search", "Find articles or claims by words.", _search)
-    search.add_argument("words", nargs="?", default="")
-    search.add_argument("--tag", action="append", choices=[tag.value for tag in Tag], default=[])
-    search.add_argument("--source", default="", metavar="NAME", help="part of a source's name")
-    search.add_argument("--entity", default="", metavar="NAME", help="part of a name in the text")
-    search.add_argument("--since", default="", metavar="DATE", help="published then or later")
-    search.add_argument("--until", default="", metavar="DATE", help="published then or earlier")
-    add = _verb(verbs, "add", "Add files and folders; their analysis runs in the app.", _add)
+    _add_search(verb("search", "Find articles or claims.", library_looking.search))
+    add = verb("add", "Add files and folders and analyse them.", library_keeping.add)
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    add.add_argument("--by", default="", metavar="NAME", help="who adds them")
-    _verb(verbs, "check", "Look for damage and for tampering with the journal.", _check)
-    backup = _verb(verbs, "backup", "Copy the library, also while it is open.", _backup)
+    add.add_argument("--by", required=True, metavar="NAME", help="who adds them")
+    add.add_argument("--model", help="an installed spaCy pipeline or its folder")
+    verb("check", "Look for damage, and for tampering with the journal.", library_looking.check)
+    backup = verb("backup", "Copy the library, also while it is in use.", library_keeping.backup)
     backup.add_argument("to", type=Path, metavar="COPY")
-    restore = _verb(verbs, "restore", "Put a backup in the library's place.", _restore)
-    restore.add_argument("backup", type=Path, metavar="COPY")
-    export = _verb(verbs, "export", "Write the whole library as one file.", _export)
+    restore = verb("restore", "Put a copy in the library's place.", library_keeping.restore)
+    restore.add_argument("copy", type=Path, metavar="COPY")
+    export = verb("export", "Write the whole library as one file.", library_keeping.export)
     export.add_argument("to", type=Path, metavar="FILE")
+
+
+def _add_search(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", nargs="?", default="", help='words, "phrases", begin*, -without')
+    parser.add_argument("--tag", action="append", choices=[tag.value for tag in Tag], default=[])
+    parser.add_argument("--undecided", action="store_true", help="claims nobody decided")
+    parser.add_argument("--source", default="", metavar="NAME", help="part of a source's name")
+    parser.add_argument("--entity", default="", metavar="NAME", help="part of a name in the text")
+    parser.add_argument("--since", default="", metavar="DATE", help="published then or later")
+    parser.add_argument("--until", default="", metavar="DATE", help="published then or earlier")
+    parser.add_argument("--limit", type=int, default=50, metavar="N", help="at most (default 50)")
 
 
 def run(given: argparse.Namespace) -> int:
     """Does what was asked; returns the exit code."""
-    path: Path = given.library or places.library_file()
-    code: int = given.verb(given, path)
-    return code
+    does: _Verb = given.does
+    return does(given, given.library or places.library_file())

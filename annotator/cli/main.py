@@ -3,12 +3,15 @@
 import argparse
 import logging
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 
 from annotator import __version__
 from annotator.cli.exits import CANCELLED, NOTHING_DONE
 from annotator.errors import UserFacingError
+
+log = logging.getLogger(__name__)
 
 # Each is a module of this package, imported only when it is asked for: they are heavy, and
 # the window looks here to see whether it is wanted.
@@ -69,7 +72,7 @@ def parser(command: str = "") -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a subcommand and returns its exit code; never raises for what a person can mend."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    logging.basicConfig(level=logging.CRITICAL, format="%(levelname)s: %(message)s")
     try:
         given = parser(arguments[0] if arguments else "").parse_args(arguments)
     except SystemExit as leaving:
@@ -82,4 +85,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("annotator: cancelled; nothing half-written is left.", file=sys.stderr)
         return CANCELLED
+    except Exception as error:  # noqa: BLE001 - a bug: told in a sentence, kept in the log
+        print(f"annotator: {_kept(error)}", file=sys.stderr)
+        return NOTHING_DONE
     return code
+
+
+def _kept(error: Exception) -> str:
+    """Writes a bug to the log, without its message, which could quote a document; returns
+    what to tell the person."""
+    from annotator.workspace import logs  # noqa: PLC0415 - only when something went wrong
+
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    path = logs.start()
+    log.error("%s in a command at\n%s", type(error).__name__, frames)
+    return (
+        f"Something went wrong that should not have ({type(error).__name__}). "
+        f"Nothing was lost; please send the file {path} to whoever looks after the app."
+    )

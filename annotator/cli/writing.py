@@ -21,7 +21,7 @@ def output(path: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         return
     try:
-        handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent or Path())
+        handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
         raise UserFacingError(
             f"“{path}” cannot be written: {error.strerror}.", "Name another place with -o."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from annotator.domain.ids import BriefingId, ClaimId, ExportId
 from annotator.storage.canonical import JSON, canonical
@@ -141,3 +141,8 @@ def settle(connection: Connection, seq: int, items: Iterable[SettledItem]) -> tu
             ],
         )
     return tuple(fresh)
+
+
+def reopen(connection: Connection, items: Iterable[str]) -> None:
+    """Forgets the verdicts on items, so that they can be settled again."""
+    connection.execute(delete(ReviewItemTable).where(ReviewItemTable.id.in_(list(items))))

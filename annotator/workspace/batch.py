@@ -1,5 +1,6 @@
 """Many files read and analysed on all cores, results in the order of the files."""
 
+import logging
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +14,9 @@ from annotator.domain.analysis import Analysis
 from annotator.domain.article import Article
 from annotator.errors import UserFacingError
 from annotator.ingest import Reader
-from annotator.worker import AnalysisClient
+from annotator.worker import AnalysisClient, AnalysisError
+
+log = logging.getLogger(__name__)
 
 # Enough to keep every process busy, few enough that memory does not grow with the files.
 _AHEAD = 3
@@ -95,5 +98,16 @@ def _finish(pending: _Pending | Failure) -> Analysed | Failure:
         return pending
     try:
         return Analysed(pending.path, pending.article, pending.future.result())
-    except UserFacingError as error:
-        return Failure(pending.path, error)
+    except (UserFacingError, AnalysisError) as error:
+        return failure(pending.path, error)
+
+
+def failure(path: Path, error: UserFacingError | AnalysisError) -> Failure:
+    """Why a file could not be done; of a bug the log keeps the place."""
+    if isinstance(error, UserFacingError):
+        return Failure(path, error)
+    log.error("the analysis of a file failed: %s", error)
+    return Failure(
+        path,
+        UserFacingError(f"The analysis of “{path.name}” failed.", "The others are not affected."),
+    )

@@ -1,5 +1,7 @@
 """Briefings being written: kept in the library, checked, exported beside the editing."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -9,9 +11,8 @@ from annotator import briefing as document
 from annotator.domain.briefing import Briefing, BriefingArticle, PreviousExport
 from annotator.domain.ids import ArticleId, BriefingId
 from annotator.domain.plain import from_plain
-from annotator.errors import UserFacingError
-from annotator.storage import BriefingDraft, ExportRecord
-from annotator.workspace.briefings import BriefingPlan, compose, new_plan
+from annotator.storage import ExportRecord
+from annotator.workspace.briefings import BriefingPlan, compose, new_plan, plan_of
 from annotator.workspace.changes import Change, Changed
 from annotator.workspace.edits import PlanEdit
 from annotator.workspace.register import Register
@@ -28,11 +29,11 @@ class BriefingDesk:
 
     def plans(self) -> tuple[BriefingPlan, ...]:
         """Every briefing being written, the last saved first."""
-        return tuple(_plan(draft) for draft in self._session.library.briefings.list())
+        return tuple(plan_of(draft) for draft in self._session.library.briefings.list())
 
     def get(self, briefing: BriefingId) -> BriefingPlan:
         """One briefing; raises UserFacingError when it is unknown."""
-        return _plan(self._session.library.briefings.get(briefing))
+        return plan_of(self._session.library.briefings.get(briefing))
 
     def start(self, title: str, articles: Sequence[ArticleId], *, origin: str = "") -> BriefingPlan:
         """A new briefing over `articles`, kept at once."""
@@ -82,12 +83,9 @@ class BriefingDesk:
         as it was.
         """
         composed = self.compose(plan)
-        template = Path(plan.template) if plan.template else None
 
         def run() -> Path:
-            manifest = document.export(
-                composed, path, progress=on_progress, cancelled=cancelled, template=template
-            )
+            manifest = document.export(composed, path, on_progress, cancelled)
             self._keep(composed, path, manifest)
             return path
 
@@ -121,16 +119,6 @@ class BriefingDesk:
         ) as steps:
             steps.record_export(record)
         self._session.changes.tell(Change(Changed.BRIEFINGS, frozenset({composed.id})))
-
-
-def _plan(draft: BriefingDraft) -> BriefingPlan:
-    try:
-        return from_plain(BriefingPlan, draft.content["plan"])
-    except (KeyError, ValueError) as error:
-        raise UserFacingError(
-            f"The briefing “{draft.title}” was kept by another version and cannot be opened.",
-            "Start a new one; the claims and decisions are all there.",
-        ) from error
 
 
 def _previous(export: ExportRecord) -> PreviousExport:

@@ -16,6 +16,9 @@ from annotator.domain.briefing import (
 )
 from annotator.domain.ids import ArticleId, BriefingId, ClaimId, ExportId
 from annotator.domain.marking import Marking
+from annotator.domain.plain import from_plain
+from annotator.errors import UserFacingError
+from annotator.storage import BriefingDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,17 @@ def new_plan(title: str, author: str, articles: Sequence[ArticleId] = ()) -> Bri
     return BriefingPlan(
         BriefingId(secrets.token_hex(8)), title=title, author=author, articles=tuple(articles)
     )
+
+
+def plan_of(draft: BriefingDraft) -> BriefingPlan:
+    """The plan that the library keeps; raises UserFacingError when it cannot be read."""
+    try:
+        return from_plain(BriefingPlan, draft.content["plan"])
+    except (KeyError, ValueError) as error:
+        raise UserFacingError(
+            f"The briefing “{draft.title}” was kept by another version and cannot be opened.",
+            "Start a new one; the claims and decisions are all there.",
+        ) from error
 
 
 def compose(

@@ -19,6 +19,8 @@ class Changed(StrEnum):
     """Decisions or spans of claims changed; `ids` are the claims'."""
     SOURCES = "sources"
     BRIEFINGS = "briefings"
+    REVIEWS = "reviews"
+    """Items of a reviewed file were settled or opened again; `ids` are theirs."""
     HISTORY = "history"
     """What can be undone or redone changed."""
 

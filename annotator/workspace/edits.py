@@ -12,6 +12,8 @@ from annotator.domain.decision import ClaimRecord, Decision
 from annotator.domain.entity import Entity
 from annotator.domain.ids import ArticleId, ClaimId
 from annotator.domain.plain import Plain, from_plain, to_plain
+from annotator.domain.review import ReviewItem
+from annotator.storage import Verdict
 from annotator.workspace.briefings import BriefingPlan
 
 
@@ -108,8 +110,29 @@ class PlanEdit:
         return replace(self, before=self.after, after=self.before)
 
 
+@dataclass(frozen=True, slots=True)
+class VerdictEdit:
+    """What was done with an item of a reviewed file; None: it is open."""
+
+    item: ReviewItem
+    file: str
+    """SHA-256 of the reviewed file."""
+    before: Verdict | None
+    after: Verdict | None
+
+    def inverse(self) -> "VerdictEdit":
+        return replace(self, before=self.after, after=self.before)
+
+
 type Edit = (
-    DecisionEdit | ClaimEdit | EntityEdit | PresenceEdit | DetailsEdit | SourceEdit | PlanEdit
+    DecisionEdit
+    | ClaimEdit
+    | EntityEdit
+    | PresenceEdit
+    | DetailsEdit
+    | SourceEdit
+    | PlanEdit
+    | VerdictEdit
 )
 
 _KINDS: dict[str, type[Edit]] = {
@@ -120,6 +143,7 @@ _KINDS: dict[str, type[Edit]] = {
     "details": DetailsEdit,
     "source": SourceEdit,
     "plan": PlanEdit,
+    "verdict": VerdictEdit,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 

@@ -12,8 +12,8 @@ from annotator.domain.ids import ArticleId
 from annotator.errors import UserFacingError
 from annotator.ingest import Reader
 from annotator.storage import Library
-from annotator.worker import AnalysisClient
-from annotator.workspace.batch import Failure
+from annotator.worker import AnalysisClient, AnalysisError
+from annotator.workspace.batch import Failure, failure
 from annotator.workspace.changes import Changes
 from annotator.workspace.records import undecided_records
 from annotator.workspace.register import Register
@@ -49,8 +49,8 @@ def gather(
                 article = reader.read(path).article
                 known = _known(article.id, library) if library else None
                 yield known or _analysed(article, client)
-            except UserFacingError as error:
-                yield Failure(path, error)
+            except (UserFacingError, AnalysisError) as error:
+                yield failure(path, error)
 
 
 def source_cards(library: Library, articles: Sequence[ArticleId]) -> tuple[SourceCard, ...]:

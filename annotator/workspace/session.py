@@ -7,7 +7,7 @@ from datetime import datetime
 from annotator.domain.decision import Decision
 from annotator.domain.ids import ClaimId
 from annotator.domain.plain import to_plain
-from annotator.storage import Library
+from annotator.storage import Library, SettledItem
 from annotator.storage.briefings import BriefingDraft
 from annotator.storage.change import Change as Steps
 from annotator.workspace.changes import Change, Changed, Changes
@@ -20,6 +20,7 @@ from annotator.workspace.edits import (
     PlanEdit,
     PresenceEdit,
     SourceEdit,
+    VerdictEdit,
     inverses,
     to_payload,
 )
@@ -80,6 +81,8 @@ class Session:
                 _apply_source(edit, steps)
             case PlanEdit():
                 _apply_plan(edit, steps)
+            case VerdictEdit():
+                _apply_verdict(edit, steps)
 
     def _apply_details(self, edit: DetailsEdit, steps: Steps) -> None:
         details = edit.after
@@ -121,6 +124,8 @@ def _subject(edit: Edit) -> tuple[Changed, str]:
         case PlanEdit():
             plan = edit.after or edit.before
             return Changed.BRIEFINGS, plan.id if plan else ""
+        case VerdictEdit():
+            return Changed.REVIEWS, edit.item.id
 
 
 def _stamped(claim: ClaimId, decision: Decision | None, person: str, time: datetime) -> Decision:
@@ -159,3 +164,11 @@ def _apply_plan(edit: PlanEdit, steps: Steps) -> None:
         steps.save_briefing(BriefingDraft(edit.after.id, edit.after.title, content))
     elif edit.before is not None:
         steps.remove_briefing(edit.before.id)
+
+
+def _apply_verdict(edit: VerdictEdit, steps: Steps) -> None:
+    steps.reopen([edit.item.id])
+    if edit.after is not None:
+        content = {"item": to_plain(edit.item)}
+        settled = SettledItem(edit.item.id, edit.file, edit.after, edit.item.claim, content)
+        steps.settle([settled])

@@ -36,7 +36,7 @@ class Workspace:
         self.analyses = Analyses(self._session, client)
         self.intake = Intake(self._session, self.analyses)
         self.briefings = BriefingDesk(self._session, self.register)
-        self.reviews = Reviews(self._session, self.briefings)
+        self.reviews = Reviews(self._session)
 
     @classmethod
     def open(cls, path: Path, client: AnalysisClient, person: str) -> Self:

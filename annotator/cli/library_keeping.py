@@ -1,0 +1,71 @@
+"""The verbs of `annotator library` that fill, copy and replace."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from annotator.cli import progress
+from annotator.cli.exits import DONE
+from annotator.cli.opening import open_reading
+from annotator.errors import UserFacingError
+from annotator.ingest import files_below
+from annotator.storage import Library
+from annotator.storage.restoring import restore as put_in_place
+from annotator.worker import AnalysisClient
+from annotator.workspace import places
+from annotator.workspace.batch import Failure
+from annotator.workspace.intake import FailedFile
+from annotator.workspace.workspace import Workspace
+
+
+def add(given: argparse.Namespace, path: Path) -> int:
+    """Reads files into the library and analyses them; goes on past a bad one."""
+    files = files_below(given.paths)
+    if not files:
+        raise UserFacingError("No file to add was found.", "Name a file, or a folder with some.")
+    places.ensure(path.parent)
+    library = Library.open(path)
+    if library.read_only:
+        why = library.why_read_only
+        library.close()
+        raise UserFacingError(f"The library “{path}” cannot be changed. {why}", "Close it there.")
+    client = AnalysisClient(given.model, places.lexicon_folder())
+    with Workspace(library, client, given.by) as workspace:
+        imported = workspace.intake.add_files(files)
+        result = imported.future.result()
+        waiting = [workspace.analyses.request(article) for article in result.added]
+        for future in progress.shown(waiting, len(waiting), "Analysing"):
+            future.result()
+    known = f", {len(result.known)} known already" if result.known else ""
+    print(f"{len(result.added)} added{known}.")
+    failures = _failures(result.failures)
+    progress.tell_failures(failures)
+    return progress.exit_code(len(result.added) + len(result.known), failures)
+
+
+def _failures(failed: Sequence[FailedFile]) -> list[Failure]:
+    return [Failure(each.path, each.error) for each in failed]
+
+
+def backup(given: argparse.Namespace, path: Path) -> int:
+    """Copies the library, also while the app has it open."""
+    with open_reading(path) as library:
+        library.backup(given.to)
+    return DONE
+
+
+def export(given: argparse.Namespace, path: Path) -> int:
+    """Writes the whole library as one compact file."""
+    with open_reading(path) as library:
+        library.export_to(given.to)
+    return DONE
+
+
+def restore(given: argparse.Namespace, path: Path) -> int:
+    """Puts a copy in the library's place and says where the old one is kept."""
+    places.ensure(path.parent)
+    kept = put_in_place(given.copy, path)
+    if kept:
+        print(f"The library that was there is kept as {kept}.", file=sys.stderr)
+    return DONE
