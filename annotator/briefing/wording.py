@@ -99,8 +99,12 @@ def percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.0f}\u00a0%" if whole else "0\u00a0%"
 
 
+def sentence_start(text: str) -> str:
+    """`text` with a capital letter first; the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def sentence(text: str) -> str:
     """`text` with a capital letter first and an end."""
-    text = text.strip()
-    text = text[:1].upper() + text[1:]
+    text = sentence_start(text.strip())
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."

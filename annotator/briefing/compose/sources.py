@@ -167,11 +167,11 @@ def _leaning_sentence(sources: Sequence[SourceRow], total: int) -> str:
 
 def _grades_sentence(sources: Sequence[SourceRow]) -> str:
     grades = Counter(row.reliability for row in sources)
-    parts = [f"{grades[grade]} {grade.value}" for grade in Reliability if grades[grade]]
+    parts = [f"{grades[grade]} graded {grade.value}" for grade in Reliability if grades[grade]]
     if not parts:
         return "None of the sources has been graded for reliability."
     rest = f"; {grades[None]} not graded" if grades[None] else ""
-    return f"Reliability of the sources: {listed(parts)}{rest}."
+    return f"Of the sources, {listed(parts)}{rest}."
 
 
 def picture_in_words(rows: Sequence[SourceRow]) -> str:

@@ -94,7 +94,7 @@ class ArticleText:
     def content(self, line: Line) -> str:
         """The runs of one line and all that is anchored in it; lines must come in order."""
         start, end = line.span
-        index = self._pen.record(Section.ARTICLES, self._article.text[start:end])
+        index = self._pen.next_paragraph()
         pieces = self._pieces(start, end)
         entities = self._entities_in(start, end)
         if not pieces and not entities and line.dateline is None:

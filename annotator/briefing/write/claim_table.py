@@ -11,12 +11,13 @@ from annotator.briefing.anchors import (
     visible_id,
 )
 from annotator.briefing.layout import ClaimTable, ClaimView
+from annotator.briefing.wording import sentence_start
 from annotator.briefing.write import tables
 from annotator.briefing.write.markup import (
-    cross_reference,
     directed_paragraph,
     escape,
     link,
+    page_of,
     paragraph,
     properties,
     run,
@@ -58,7 +59,7 @@ def _cells(pen: Pen, view: ClaimView) -> tuple[str, ...]:
     shown = run(visible_id(view.number), "ClaimNumber")
     place = content_bookmark(view.key)
     number = pen.bookmarked(row_bookmark(view.key), link(place, shown) if placed else shown)
-    page = cross_reference(f"PAGEREF {place} \\h", run("–"), stale=True) if placed else run("–")
+    page = page_of(place) if placed else run("–")
     return (
         paragraph(number, "TableText"),
         _wording(view),
@@ -85,7 +86,7 @@ def _source(view: ClaimView) -> str:
     if decision is not None and decision.credibility is not None:
         grades.append(f"credibility {decision.credibility.value}")
     if grades:
-        out += paragraph(run(", ".join(grades).capitalize(), FAINT), "TableText")
+        out += paragraph(run(sentence_start(", ".join(grades)), FAINT), "TableText")
     return out
 
 

@@ -1,11 +1,14 @@
-"""The table of contents: a field of Word's, filled in with links until Word builds it anew."""
+"""The table of contents: a field of Word's, filled in with links.
+
+Page numbers are left to the program that lays out the pages: a number that is merely likely
+is worse than none, and Word fills them in when it prints or updates the field.
+"""
 
 from collections.abc import Iterator
 
 from annotator.briefing.layout import Contents
 from annotator.briefing.write.headings import Heading, headings_of
 from annotator.briefing.write.markup import (
-    cross_reference,
     directed_paragraph,
     link,
     paragraph,
@@ -14,7 +17,7 @@ from annotator.briefing.write.markup import (
 from annotator.briefing.write.pen import Pen
 
 _BEGIN = (
-    '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
     '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 )
@@ -39,5 +42,4 @@ def write_contents(pen: Pen, part: Contents) -> Iterator[str]:
 
 
 def _entry(heading: Heading) -> str:
-    page = cross_reference(f"PAGEREF {heading.bookmark} \\h", run("–"), stale=True)
-    return link(heading.bookmark, run(heading.text) + "<w:r><w:tab/></w:r>" + page)
+    return link(heading.bookmark, run(heading.text))

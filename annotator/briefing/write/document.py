@@ -76,7 +76,6 @@ def _body(pen: Pen, template: Template, edges: Sequence[WrittenEdge]) -> Iterato
 
 
 def _title_block(pen: Pen) -> Iterator[str]:
-    pen.record("title", pen.layout.title)
     yield paragraph(run(pen.layout.title), "Title")
     for fact in pen.layout.facts:
         yield paragraph(run(f"{fact.label}\t", "FactLabel") + run(fact.value), "TitleFact")

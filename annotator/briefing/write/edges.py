@@ -1,10 +1,12 @@
 """Headers and footers: on every page the marking, what the document is, and page X of Y."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lxml import etree
+
 from annotator.briefing.layout import Layout
-from annotator.briefing.write.markup import DECLARATION, NAMESPACES
+from annotator.briefing.write.markup import DECLARATION, NAMESPACES, W
 from annotator.briefing.write.package import WORD, PackagePart
 from annotator.briefing.write.page import (
     footer_line,
@@ -13,6 +15,9 @@ from annotator.briefing.write.page import (
     page_size,
 )
 from annotator.briefing.write.template import Edge, Template
+
+_TAGS = {"header": "hdr", "footer": "ftr"}
+_NUMBERS = {"default": 1, "first": 2, "even": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,39 +31,55 @@ class WrittenEdge:
 
 
 def edges_of(layout: Layout, template: Template) -> tuple[WrittenEdge, ...]:
-    """Every header and footer: the template's with ours added, else ours."""
-    given = template.edges or (_blank("header"), _blank("footer"))
-    return tuple(_written(layout, edge) for edge in given)
-
-
-def _blank(kind: str) -> Edge:
-    tag = "hdr" if kind == "header" else "ftr"
-    return Edge(kind, "default", f"{DECLARATION}<w:{tag} {NAMESPACES}>", "", f"</w:{tag}>")
+    """A header and a footer for every kind of page: the template's with ours added, else ours."""
+    given = {(edge.kind, edge.pages): edge for edge in template.edges}
+    return tuple(
+        _written(layout, given.get((kind, pages)) or Edge(kind, pages, b""))
+        for pages in template.pages
+        for kind in _TAGS
+    )
 
 
 def _written(layout: Layout, edge: Edge) -> WrittenEdge:
-    number = {"default": 1, "first": 2, "even": 3}[edge.pages]
-    content = "".join(_content(layout, edge))
+    number = _NUMBERS[edge.pages]
     part = PackagePart(
         name=f"word/{edge.kind}{number}.xml",
         content_type=f"{WORD}.{edge.kind}+xml",
-        data=(edge.opening + content + edge.closing).encode(),
+        data=_added(layout, edge) if edge.root else _own(layout, edge.kind),
         relationships=edge.relationships,
     )
     return WrittenEdge(f"rId{edge.kind.capitalize()}{number}", edge.kind, edge.pages, part)
 
 
-def _content(layout: Layout, edge: Edge) -> Iterator[str]:
-    marking = layout.briefing.marking
-    marked = marking_line(marking) if marking else ""
+def _own(layout: Layout, kind: str) -> bytes:
+    lines = [_marking(layout), header_line(layout)]
+    if kind == "footer":
+        lines = [footer_line(layout), _marking(layout)]
+    tag = _TAGS[kind]
+    return f"{DECLARATION}<w:{tag} {NAMESPACES}>{''.join(lines)}</w:{tag}>".encode()
+
+
+def _added(layout: Layout, edge: Edge) -> bytes:
+    """The template's header or footer with the marking and, in a footer, the page added."""
+    root = etree.fromstring(edge.root)
     if edge.kind == "header":
-        yield marked
-        yield edge.content or header_line(layout)
+        for element in reversed(_elements(_marking(layout))):
+            root.insert(0, element)
     else:
-        yield edge.content
-        if " NUMPAGES" not in edge.content:
-            yield footer_line(layout)
-        yield marked
+        codes = "".join(str(code.text) for code in root.iter(f"{{{W}}}instrText"))
+        codes += "".join(str(f.get(f"{{{W}}}instr")) for f in root.iter(f"{{{W}}}fldSimple"))
+        paged = "" if "NUMPAGES" in codes else footer_line(layout)
+        root.extend(_elements(paged + _marking(layout)))
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _elements(xml: str) -> list[etree._Element]:
+    return list(etree.fromstring(f"<x {NAMESPACES}>{xml}</x>"))
+
+
+def _marking(layout: Layout) -> str:
+    marking = layout.briefing.marking
+    return marking_line(marking) if marking else ""
 
 
 def section_properties(template: Template, edges: Sequence[WrittenEdge]) -> str:
@@ -66,4 +87,5 @@ def section_properties(template: Template, edges: Sequence[WrittenEdge]) -> str:
     references = "".join(
         f'<w:{edge.kind}Reference w:type="{edge.pages}" r:id="{edge.id}"/>' for edge in edges
     )
-    return f"<w:sectPr>{references}{page_size(template.page)}{template.section}</w:sectPr>"
+    own_first = "<w:titlePg/>" if "first" in template.pages else ""
+    return f"<w:sectPr>{references}{page_size(template.page)}{own_first}</w:sectPr>"

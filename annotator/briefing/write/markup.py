@@ -98,12 +98,14 @@ def link(bookmark: str, content: str) -> str:
     return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{content}</w:hyperlink>'
 
 
-def cross_reference(instruction: str, content: str, style: str = "", *, stale: bool = False) -> str:
-    """A field of Word's and what it shows until it is worked out; `stale` asks the program to do so."""
+def cross_reference(instruction: str, content: str, style: str = "") -> str:
+    """A field of Word's and what it shows until it is worked out.
+
+    Never marked as stale: Word would ask whoever opens the document about "other files".
+    """
     shape = properties(style)
-    dirty = ' w:dirty="true"' if stale else ""
     return (
-        f'<w:r>{shape}<w:fldChar w:fldCharType="begin"{dirty}/></w:r>'
+        f'<w:r>{shape}<w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r>{shape}<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
         f'<w:r>{shape}<w:fldChar w:fldCharType="separate"/></w:r>'
         f'{content}<w:r>{shape}<w:fldChar w:fldCharType="end"/></w:r>'
@@ -116,3 +118,8 @@ def bookmark_start(number: int, name: str) -> str:
 
 def bookmark_end(number: int) -> str:
     return f'<w:bookmarkEnd w:id="{number}"/>'
+
+
+def page_of(bookmark: str) -> str:
+    """The page a bookmark is on, as a field that is also a link; an arrow until it is known."""
+    return cross_reference(f"PAGEREF {bookmark} \\h", run("→"))

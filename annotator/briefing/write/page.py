@@ -53,12 +53,13 @@ def page_size(page: Page) -> str:
 
 def marking_line(marking: Marking) -> str:
     """The marking as TLP 2.0 wants it: 12 points, right-justified, its colour on its ground."""
+    ink, ground = (c[1:].upper() for c in (marking.colour, marking.background))
     shape = (
-        f'<w:color w:val="{escape(marking.colour[1:].upper())}"/>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{escape(marking.background[1:].upper())}"/>'
+        f'<w:color w:val="{escape(ink)}"/>'
+        f'<w:bdr w:val="single" w:sz="24" w:space="0" w:color="{escape(ground)}"/>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{escape(ground)}"/>'
     )
-    label = " ".join(marking.label.split())
-    return paragraph(run(f"\u00a0{label}\u00a0", "", shape), "Marking")
+    return paragraph(run(" ".join(marking.label.split()), "", shape), "Marking")
 
 
 def header_line(layout: Layout) -> str:

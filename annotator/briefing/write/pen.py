@@ -54,9 +54,8 @@ class Pen:
         number = self.next_bookmark()
         return bookmark_start(number, name) + content + bookmark_end(number)
 
-    def record(self, section: Section | str, text: str) -> int:
-        """Announces a paragraph that is about to be written; returns the index that its entry
-        in the manifest will have. `note` makes the entries, of every paragraph there is."""
+    def next_paragraph(self) -> int:
+        """The index that the paragraph written next will have in the manifest, if it has words."""
         return len(self.paragraphs)
 
     def note(self, section: Section | str, piece: str) -> str:
@@ -64,9 +63,8 @@ class Pen:
         self.paragraphs += [ParagraphEntry(str(section), text) for text in self._words.read(piece)]
         return piece
 
-    def prose(self, section: Section, text: str, style: str = "BodyText") -> str:
+    def prose(self, text: str, style: str = "BodyText") -> str:
         """A plain paragraph that a reviewer may correct."""
-        self.record(section, text)
         return directed_paragraph(text, run(text), style)
 
     def comment(self, claim: ClaimView, lines: tuple[str, ...]) -> int:

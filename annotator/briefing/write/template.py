@@ -18,10 +18,8 @@ class Edge:
     """"header" or "footer"."""
     pages: str
     """"default", "first" or "even"."""
-    opening: str
-    """Its XML up to its content."""
-    content: str
-    closing: str
+    root: bytes
+    """Its XML: what stands there before ours is added."""
     relationships: tuple[Relationship, ...] = ()
 
 
@@ -34,8 +32,8 @@ class Template:
     page: Page
     edges: tuple[Edge, ...] = ()
     """Headers and footers of the user's template; empty for our own."""
-    section: str = ""
-    """Further elements of the section's properties, such as the first page's own header."""
+    pages: tuple[str, ...] = ("default",)
+    """The kinds of pages that have a header and footer of their own: also "first", "even"."""
     parts: tuple[PackagePart, ...] = ()
     """What styles, headers and footers need: theme, fonts, numbering, pictures."""
     relationships: tuple[Relationship, ...] = ()
