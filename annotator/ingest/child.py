@@ -6,6 +6,8 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Callable
+from functools import partial
 from multiprocessing.connection import Connection
 
 from annotator.ingest import sandbox, wire
@@ -19,7 +21,11 @@ def serve(line: Connection, limits: Limits) -> None:
     """Answers requests until the app closes the line. The entry of the child process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the app's to handle
     silence = _be_silent()
+    from annotator.ingest import document, languages  # noqa: PLC0415 (the app loads no parsers)
+
+    languages.load()  # unpacks its model into a temporary file, which is not allowed later
     sandbox.confine(limits)
+
     line.send_bytes(b"ready")
     while True:
         try:
@@ -29,18 +35,16 @@ def serve(line: Connection, limits: Limits) -> None:
             return
         # The app stops a slow child; this ends one whose app has died.
         faulthandler.dump_traceback_later(limits.seconds + _GRACE_SECONDS, exit=True, file=silence)
-        reply = answer(request, content, limits)
+        reply = answer(partial(document.interpret, request, content, limits))
         faulthandler.cancel_dump_traceback_later()
         with contextlib.suppress(OSError):
             line.send_bytes(reply)
 
 
-def answer(request: wire.Request, content: bytes, limits: Limits) -> bytes:
+def answer(interpret: Callable[[], wire.Answer]) -> bytes:
     """The encoded answer to one request; whatever goes wrong becomes a problem in words."""
-    from annotator.ingest import document  # noqa: PLC0415 (the child alone pays for parsers)
-
     try:
-        return wire.encode_answer(document.interpret(request, content, limits))
+        return wire.encode_answer(interpret())
     except UnreadableError as problem:
         return wire.encode_problem(problem)
     except MemoryError:

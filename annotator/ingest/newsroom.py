@@ -57,6 +57,7 @@ def recognise(paragraphs: list[Paragraph], *, structured: bool) -> Recognised:
     out = list(paragraphs)
     if not structured:
         _mark_lists(out)
+        _mark_tables(out)
         if not any(paragraph.kind is BlockKind.HEADLINE for paragraph in out) and _is_headline(out):
             out[0] = replace(out[0], kind=BlockKind.HEADLINE)
     author = published = ""
@@ -161,3 +162,16 @@ def _mark_lists(paragraphs: list[Paragraph]) -> None:
             for j in run:
                 paragraphs[j] = replace(paragraphs[j], kind=BlockKind.LIST)
         run = []
+
+
+def _mark_tables(paragraphs: list[Paragraph]) -> None:
+    """Marks runs of two or more paragraphs that tabs part into the same number of cells."""
+    cells = [
+        paragraph.text.count("\t") if paragraph.kind is BlockKind.BODY else 0
+        for paragraph in paragraphs
+    ]
+    for i, tabs in enumerate(cells):
+        before = i > 0 and cells[i - 1] == tabs
+        after = i + 1 < len(cells) and cells[i + 1] == tabs
+        if tabs and (before or after):
+            paragraphs[i] = replace(paragraphs[i], kind=BlockKind.TABLE)

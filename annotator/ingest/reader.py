@@ -1,16 +1,10 @@
 """The app's side of reading: one child process for many files, guarded by limits."""
 
-import contextlib
 import hashlib
 import logging
-import multiprocessing
-import os
-import stat
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,17 +12,14 @@ from typing import Self
 from annotator.domain.article import Article
 from annotator.domain.ids import article_id
 from annotator.errors import UserFacingError
-from annotator.ingest import child, wire
-from annotator.ingest.limits import DEFAULT, MEBIBYTE, Limits
+from annotator.ingest import wire
+from annotator.ingest.limits import DEFAULT, Limits
+from annotator.ingest.original import content_of, pasted_content, storable
 from annotator.ingest.problems import UnreadableError, shown
+from annotator.ingest.process import ReadingProcess, TooSlowError
 from annotator.text.normalise import NORMALISER
 
 logger = logging.getLogger(__name__)
-
-# Not to wait for somebody to write into a pipe of that name, nor to mend line ends on Windows.
-_READ_ONLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_START_SECONDS = 60.0
-"""A child that does not even start within this time never will."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,70 +28,6 @@ class ReadFile:
 
     article: Article
     original: bytes
-
-
-class _TooSlowError(Exception):
-    """The child was stopped at its time limit."""
-
-
-class _Child:
-    """One reading process and the line to it."""
-
-    def __init__(self, limits: Limits) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._line, theirs = context.Pipe()
-        self._limits = limits
-        self._process: SpawnProcess = context.Process(
-            target=child.serve, args=(theirs, limits), name="annotator-reader", daemon=True
-        )
-        self._process.start()
-        theirs.close()
-        self._expired = False
-        with self._stopped_after(_START_SECONDS):
-            self._line.recv_bytes(maxlength=16)
-
-    @property
-    def pid(self) -> int | None:
-        return self._process.pid
-
-    def ask(self, request: wire.Request, content: bytes) -> bytes:
-        """The child's answer. Raises EOFError or OSError when it died, _TooSlowError when it
-        was stopped."""
-        try:
-            with self._stopped_after(self._limits.seconds):
-                self._line.send_bytes(wire.encode_request(request))
-                self._line.send_bytes(content)
-                return self._line.recv_bytes(maxlength=8 * self._limits.unpacked_bytes)
-        except (EOFError, OSError):
-            if self._expired:
-                raise _TooSlowError from None
-            raise
-
-    def stop(self) -> None:
-        """Ends the child at once; it has nothing to save."""
-        self._line.close()
-        self._process.kill()
-        self._process.join()
-        self._process.close()
-
-    def kill(self) -> None:
-        """Ends the child from another thread; whoever waits for its answer is told."""
-        with contextlib.suppress(ValueError):  # closed already
-            self._process.kill()
-
-    def _expire(self) -> None:
-        self._expired = True
-        self.kill()
-
-    @contextlib.contextmanager
-    def _stopped_after(self, seconds: float) -> Iterator[None]:
-        watchdog = threading.Timer(seconds, self._expire)
-        watchdog.daemon = True
-        watchdog.start()
-        try:
-            yield
-        finally:
-            watchdog.cancel()
 
 
 class Reader:
@@ -114,7 +41,7 @@ class Reader:
     def __init__(self, limits: Limits = DEFAULT) -> None:
         self._limits = limits
         self._turn = threading.Lock()
-        self._child: _Child | None = None
+        self._child: ReadingProcess | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -127,6 +54,14 @@ class Reader:
     ) -> None:
         self.close()
 
+    def start(self) -> None:
+        """Starts the child ahead of the first file, which then need not wait for it.
+
+        Raises UserFacingError when it cannot be started.
+        """
+        with self._turn:
+            self._ensure_child()
+
     def close(self) -> None:
         """Ends the child; a later read starts another."""
         with self._turn:
@@ -138,7 +73,7 @@ class Reader:
         Raises UserFacingError when there is none or it cannot be read.
         """
         try:
-            original = _content(path, self._limits)
+            original = content_of(path, self._limits)
             return self._read(path.name, original, pasted=False)
         except UnreadableError as problem:
             raise UserFacingError(
@@ -152,13 +87,13 @@ class Reader:
         """
         name = "pasted.html" if html.strip() else "pasted.txt"
         try:
-            original = _pasted_content(html if html.strip() else text, self._limits)
+            original = pasted_content(html if html.strip() else text, self._limits)
             return self._read(name, original, pasted=True)
         except UnreadableError as problem:
             raise UserFacingError(f"What was pasted {problem.predicate}.", problem.hint) from None
 
     def _read(self, name: str, original: bytes, *, pasted: bool) -> ReadFile:
-        answer = self._ask(wire.Request(_storable(name), pasted), original)
+        answer = self._ask(wire.Request(storable(name), pasted), original)
         article = Article(
             id=article_id(original),
             text=answer.text,
@@ -167,7 +102,7 @@ class Reader:
             sha256=hashlib.sha256(original).hexdigest(),
             text_sha256=hashlib.sha256(answer.text.encode()).hexdigest(),
             normaliser=NORMALISER,
-            file_name="" if pasted else _storable(name),
+            file_name="" if pasted else storable(name),
             media_type=answer.media_type,
             language=answer.language,
             author=answer.author,
@@ -181,11 +116,10 @@ class Reader:
 
     def _ask(self, request: wire.Request, content: bytes) -> wire.Answer:
         with self._turn:
-            if self._child is None:
-                self._child = _Child(self._limits)
+            child = self._ensure_child()
             try:
-                return wire.decode_answer(self._child.ask(request, content))
-            except _TooSlowError:
+                return wire.decode_answer(child.ask(request, content))
+            except TooSlowError:
                 self._drop_child()
                 raise UnreadableError(
                     f"took longer than {self._limits.seconds:g} seconds to read and was stopped",
@@ -198,6 +132,11 @@ class Reader:
                     "broke the program that reads it; it is damaged or made to do harm",
                     "Open it in its own program and save a copy, or paste its text.",
                 ) from None
+
+    def _ensure_child(self) -> ReadingProcess:
+        if self._child is None:
+            self._child = ReadingProcess(self._limits)
+        return self._child
 
     def _drop_child(self) -> None:
         if self._child is not None:
@@ -215,60 +154,3 @@ def read_pasted(text: str, html: str = "", limits: Limits = DEFAULT) -> ReadFile
     """The article in what was pasted, read in a child of its own; see Reader.read_pasted."""
     with Reader(limits) as reader:
         return reader.read_pasted(text, html)
-
-
-def _content(path: Path, limits: Limits) -> bytes:
-    """The bytes of a regular file within the limit. Raises UnreadableError."""
-    try:
-        handle = os.open(
-            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        )
-        with os.fdopen(handle, "rb") as file:
-            found = os.fstat(file.fileno())
-            if not stat.S_ISREG(found.st_mode):
-                raise UnreadableError("is not a file", "Choose a file with text in it.")
-            if found.st_size > limits.file_bytes:
-                raise _too_large(limits)
-            content = file.read(limits.file_bytes + 1)
-    except FileNotFoundError:
-        raise UnreadableError("was not found", "Check the name and the folder.") from None
-    except IsADirectoryError:
-        raise UnreadableError("is a folder", "Choose the files inside it.") from None
-    except PermissionError:
-        if path.is_dir():  # what Windows says of a folder
-            raise UnreadableError("is a folder", "Choose the files inside it.") from None
-        raise UnreadableError(
-            "may not be read by you", "Ask its owner for permission, or copy it elsewhere."
-        ) from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "bad name"
-        raise UnreadableError(
-            f"could not be opened ({reason})", "Check the disk and the file's name."
-        ) from None
-    if len(content) > limits.file_bytes:
-        raise _too_large(limits)
-    if not content:
-        raise UnreadableError("is empty", "Get the file again, or paste its text.")
-    return content
-
-
-def _pasted_content(pasted: str, limits: Limits) -> bytes:
-    """What was pasted as the bytes that are kept. Raises UnreadableError."""
-    original = pasted.encode("utf-8", "replace")
-    if not original.strip():
-        raise UnreadableError("holds no text", "Copy the text of the article and paste again.")
-    if len(original) > limits.file_bytes:
-        raise _too_large(limits)
-    return original
-
-
-def _too_large(limits: Limits) -> UnreadableError:
-    return UnreadableError(
-        f"is larger than {limits.file_bytes / MEBIBYTE:g} MB",
-        "Split it, or raise the limit on the size of files in the settings.",
-    )
-
-
-def _storable(name: str) -> str:
-    """`name` as valid Unicode, whatever bytes the file system has in it."""
-    return os.fsencode(name).decode("utf-8", "replace")

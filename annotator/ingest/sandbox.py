@@ -3,6 +3,7 @@
 import os
 import sys
 
+from annotator.ingest import seccomp
 from annotator.ingest.limits import Limits
 
 
@@ -12,6 +13,8 @@ def confine(limits: Limits) -> None:
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     if sys.platform != "win32":
         _limit_resources(limits)
+    if sys.platform == "linux":
+        seccomp.install()
 
 
 def _limit_resources(limits: Limits) -> None:

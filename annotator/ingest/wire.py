@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import cast
 
 from annotator.domain.article import Block, BlockKind
+from annotator.ingest.limits import Limits
 from annotator.ingest.problems import UnreadableError
 from annotator.text.spans import Span
 
@@ -41,6 +42,11 @@ class Answer:
 _STRINGS = (
     "text", "media_type", "title", "author", "publisher", "published", "address", "language"
 )  # fmt: skip
+
+
+def most_bytes(limits: Limits) -> int:
+    """How long an honest child's answer can be: all that a file unpacks to, as UTF-8."""
+    return 4 * max(limits.unpacked_bytes, limits.file_bytes)
 
 
 def encode_request(request: Request) -> bytes:

@@ -2,9 +2,7 @@
 
 import re
 
-import trafilatura
 from lxml import etree
-from trafilatura.settings import Document
 
 from annotator.ingest.decoding import decode
 from annotator.ingest.formats import markup, surroundings
@@ -62,6 +60,10 @@ def story(page: etree._Element, enough: float = _FEW) -> RawDocument:
 
     All of the page is taken when the story found has less than `enough` of its letters.
     """
+    # Half a second to load, and most files are no web pages.
+    import trafilatura  # noqa: PLC0415
+    from trafilatura.settings import Document  # noqa: PLC0415
+
     everything = markup.paragraphs_of(page, leave_out=_SURROUNDINGS)
     raw = RawDocument(everything, "text/html", structured=True, language=_language(page))
     # The page is parsed again, since trafilatura takes its tree apart.

@@ -89,11 +89,12 @@ def _kinds_of_styles(root: etree._Element) -> dict[str, BlockKind]:
 
 def _kind_of_style(name: str) -> BlockKind | None:
     """What a built-in style means; their names are English in every language."""
-    if name in ("Title", "Subtitle") or name.startswith("Heading"):
+    name = name.lower()
+    if name in ("title", "subtitle") or name.startswith("heading"):
         return BlockKind.HEADLINE
-    if name in ("Caption", "Illustration", "Figure", "Drawing"):
+    if name in ("caption", "illustration", "figure", "drawing"):
         return BlockKind.CAPTION
-    return BlockKind.QUOTE if name == "Quotations" else None
+    return BlockKind.QUOTE if name in ("quotations", "quote", "intense_20_quote") else None
 
 
 def _paragraphs(

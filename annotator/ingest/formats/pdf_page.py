@@ -87,6 +87,7 @@ class _Places:
 def _lines(texts: list[str], width: int, places: _Places) -> list[Line]:
     out: list[Line] = []
     pitch = 0.0
+    certain = False  # whether the pitch is that of two lines of one paragraph
     at = before_at = 0
     before = ""
     full = _FULL * width
@@ -96,13 +97,15 @@ def _lines(texts: list[str], width: int, places: _Places) -> list[Line]:
             at += len(raw) + len(_LINE_END)
             continue
         within = len(before) > full and not before.endswith(SENTENCE_END)
-        if within and pitch and text[0] not in _BULLETS:
+        if within and certain and text[0] not in _BULLETS:
             out.append(Line(text, False, 0.0))
         else:
             here = places.of(at)
             there = places.of(before_at) if out else None
-            if here and there and not pitch and here.size == there.size and there.y > here.y:
-                pitch = there.y - here.y
+            down = there.y - here.y if here and there and here.size == there.size else 0.0
+            if down > 0:
+                pitch = min(pitch, down) if pitch else down
+                certain = certain or within
             opens = not out or _opens(before, text, width, (there, here), pitch)
             out.append(Line(text, opens, here.size if here else 0.0))
         # Where a hyphen has joined lines, the last of them counts for what follows.

@@ -15,15 +15,8 @@ def read(source: SourceBytes) -> RawDocument:
 
 
 def paragraphs_of_text(text: str) -> list[Paragraph]:
-    """The paragraphs of plain text; tabbed lines are rows of a table, "> " quotes a mail."""
+    """The paragraphs of plain text; those behind "> " are quoted, as in mails."""
     return [
-        Paragraph(line.lstrip("> ") if quoted else line, _kind(line, quoted=quoted))
+        Paragraph(line.lstrip("> "), BlockKind.QUOTE) if line.startswith(">") else Paragraph(line)
         for line in paragraphs_of(normalise(text).split("\n"))
-        for quoted in (line.startswith(">"),)
     ]
-
-
-def _kind(line: str, *, quoted: bool) -> BlockKind:
-    if quoted:
-        return BlockKind.QUOTE
-    return BlockKind.TABLE if line.count("\t") >= 2 else BlockKind.BODY

@@ -1,0 +1,64 @@
+"""Near-duplicates: how alike two texts are, by signatures short enough to keep with each.
+
+MinHash over shingles of words (Broder 1997), with one hash function per bin (one-permutation
+hashing; empty bins filled from their neighbours, Shrivastava and Li 2014). Deterministic: the
+same text gives the same signature on every machine.
+"""
+
+import re
+import zlib
+from collections.abc import Sequence
+
+SIGNATURE_LENGTH = 128
+"""Numbers in a signature; the error of `resemblance` is about 0.5 / sqrt of it, 0.04."""
+_SHINGLE = 4
+"""Words in a row that count as one feature: a phrase, seldom shared by chance."""
+_WORD = re.compile(r"\w+")
+_EMPTY = -1
+
+
+def signature(text: str) -> tuple[int, ...]:
+    """The signature of `text`: SIGNATURE_LENGTH numbers below 2 to the 32; () without words.
+
+    Case, punctuation and white space do not count.
+    """
+    words = _WORD.findall(text.casefold())
+    if not words:
+        return ()
+    joined = [" ".join(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1))]
+    bins = [_EMPTY] * SIGNATURE_LENGTH
+    for shingle in set(joined):
+        value = _mixed(zlib.crc32(shingle.encode("utf-8", "surrogatepass")))
+        bin_, rest = value % SIGNATURE_LENGTH, value // SIGNATURE_LENGTH
+        if bins[bin_] == _EMPTY or rest < bins[bin_]:
+            bins[bin_] = rest
+    return tuple(_filled(bins))
+
+
+def resemblance(a: Sequence[int], b: Sequence[int]) -> float:
+    """How much two signed texts share, 0 (nothing) to 1 (the same words): an estimate of the
+    Jaccard index of their phrases. 0 when either is empty."""
+    if not a or not b:
+        return 0.0
+    return sum(x == y for x, y in zip(a, b, strict=True)) / len(a)
+
+
+def _mixed(value: int) -> int:
+    """A bijection of 32-bit numbers that spreads CRC's regularities (murmur3's finaliser)."""
+    value ^= value >> 16
+    value = value * 0x85EBCA6B & 0xFFFFFFFF
+    value ^= value >> 13
+    value = value * 0xC2B2AE35 & 0xFFFFFFFF
+    return value ^ value >> 16
+
+
+def _filled(bins: list[int]) -> list[int]:
+    """Every empty bin takes the next full one's number, marked by its distance, so that two
+    texts with the same full bins agree there too."""
+    count = len(bins)
+    out = list(bins)
+    for i, value in enumerate(bins):
+        if value == _EMPTY:
+            step = next(step for step in range(1, count + 1) if bins[(i + step) % count] != _EMPTY)
+            out[i] = (bins[(i + step) % count] + step * 0x9E3779B1) & 0xFFFFFFFF
+    return out
