@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from annotator import resources
 from annotator.analysis.batches import Batch, batches, paragraphs
 from annotator.analysis.claims import ClaimMaker
+from annotator.analysis.gazetteer import Gazetteer, read_gazetteer
 from annotator.analysis.languages import limits_of
 from annotator.analysis.model_files import check_model
 from annotator.analysis.pipeline import build
@@ -38,8 +39,9 @@ class Cancelled(Exception):  # noqa: N818 - it tells what happened, and is no er
 class Analyser:
     """A loaded pipeline; `analyse` may be called again and again, from one thread."""
 
-    def __init__(self, nlp: Language, info: ModelInfo) -> None:
+    def __init__(self, nlp: Language, info: ModelInfo, gazetteer: Gazetteer) -> None:
         self._nlp = nlp
+        self._gazetteer = gazetteer
         self.info = info
         """What made the findings, for the record that is kept beside them."""
 
@@ -49,7 +51,8 @@ class Analyser:
         check = check_model(model)
         nlp = build(model, user_folder)
         components = _components_version(user_folder)
-        return cls(nlp, ModelInfo(check.name, check.version, check.sha256, components))
+        info = ModelInfo(check.name, check.version, check.sha256, components)
+        return cls(nlp, info, read_gazetteer(user_folder))
 
     @property
     def language(self) -> str:
@@ -69,7 +72,7 @@ class Analyser:
         `on_findings` returns False.
         """
         language = language or self.language
-        maker = ClaimMaker(text)
+        maker = ClaimMaker(text, self._gazetteer)
         claims: list[Claim] = []
         events: list[Event] = []
         for batch, doc in self._documents(text, blocks or paragraphs(text)):

@@ -1,77 +1,104 @@
 """A parsed document turned into claims and events: plain values with offsets into the article."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from annotator.analysis.batches import CLAIM_KINDS, Batch
 from annotator.analysis.extensions import RawAttribution, TokenSpan
-from annotator.analysis.layers import Statement
+from annotator.analysis.gazetteer import Gazetteer
+from annotator.analysis.layers import Hedge, Statement
+from annotator.analysis.mention_reader import MentionReader
+from annotator.analysis.quotation_form import form_of
 from annotator.analysis.registry import Registry
 from annotator.analysis.sources import SourceResolver
 from annotator.analysis.suggestion import suggest
 from annotator.domain.analysis import Event
-from annotator.domain.claim import Attribution, Claim, Form
+from annotator.domain.article import Block
+from annotator.domain.claim import Attribution, Claim, Source
 from annotator.domain.entity import Entity
 from annotator.domain.ids import ClaimId
 from annotator.text.interval_index import IntervalIndex
-from annotator.text.spans import Span, Spans
+from annotator.text.spans import Span, Spans, trimmed
+
+type Found = RawAttribution | Statement
 
 
 class ClaimMaker:
     """Makes the claims of one article, batch by batch; holds what later batches need to know."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, gazetteer: Gazetteer) -> None:
         self._text = text
-        self._registry = Registry()
-        self._sources = SourceResolver(self._registry)
+        self._registry = Registry(gazetteer)
+        self._mentions = MentionReader(self._registry)
+        self._sources = SourceResolver(self._mentions)
         self._made = 0
 
     def read(self, doc: Doc, batch: Batch) -> tuple[tuple[Claim, ...], tuple[Event, ...]]:
         """The claims and events of `doc`, which is the text of `batch`."""
-        start = batch.span.start
-        self._sources.read(doc, start)
-        place = _Place(doc, start, batch)
-        drafts: list[tuple[Span, RawAttribution | Statement]] = []
-        drafts += [(place.first(raw.content), raw) for raw in doc._.attributions]
-        drafts += [(place.first(said.content), said) for said in doc._.statements]
-        drafts = [draft for draft in drafts if place.holds_claims(draft[0])]
-        drafts.sort(key=lambda draft: draft[0])
-        ids = {
-            id(raw): ClaimId(f"c{self._made + number}")
-            for number, (_, raw) in enumerate(drafts, start=1)
-        }
-        self._made += len(drafts)
+        self._mentions.read(doc, batch.span.start)
+        self._sources.begin(batch.span.start)
+        place = _Place(doc, batch.span.start, batch.blocks, self._text)
+        drafts = self._drafts(doc, place)
+        ids = {id(found): identity for identity, _, found in drafts}
         parents = [ids.get(id(raw)) for raw in doc._.attributions]
-        claims = tuple(
-            self._attributed(place, raw, ids[id(raw)], parents)
-            if isinstance(raw, RawAttribution)
-            else self._stated(place, raw, ids[id(raw)])
-            for _, raw in drafts
-        )
-        events = tuple(Event(place.span(raw.span), raw.certainty) for raw in doc._.events)
-        return claims, tuple(event for event in events if place.holds_claims(event.span))
+        sources: dict[int, Source | None] = {}
+        claims: list[Claim] = []
+        for identity, content, found in drafts:
+            if isinstance(found, Statement):
+                claims.append(self._stated(place, found, identity, content))
+                continue
+            source = self._source(doc, found, sources)
+            sources[id(found)] = source
+            parent = parents[found.parent] if found.parent is not None else None
+            claim = self._attributed(place, found, (identity, content), source)
+            claims.append(replace(claim, parent=parent))
+        events = (Event(place.span(raw.span), raw.certainty) for raw in doc._.events)
+        return tuple(claims), tuple(event for event in events if place.clipped([event.span]))
 
     def entities(self) -> tuple[Entity, ...]:
         """Everybody and everything named so far."""
         return self._registry.entities()
 
+    def _drafts(self, doc: Doc, place: "_Place") -> list[tuple[ClaimId, Spans, Found]]:
+        """What is claimed, in text order, as far as it lies in paragraphs that claim anything."""
+        every: list[Found] = [*doc._.attributions, *doc._.statements]
+        placed = [(place.clipped(place.spans(found.content)), found) for found in every]
+        kept = sorted((pair for pair in placed if pair[0]), key=lambda pair: pair[0])
+        first = self._made + 1
+        self._made += len(kept)
+        return [
+            (ClaimId(f"c{number}"), content, found)
+            for number, (content, found) in enumerate(kept, start=first)
+        ]
+
+    def _source(
+        self, doc: Doc, raw: RawAttribution, known: dict[int, Source | None]
+    ) -> Source | None:
+        """The source of `raw`; "I" in somebody's words is that somebody."""
+        if raw.source is None:
+            return None
+        around = [
+            known.get(id(other))
+            for other in doc._.attributions
+            if other is not raw and _holds(other, raw.source)
+        ]
+        speaker = next((source for source in reversed(around) if source is not None), None)
+        return self._sources.resolve(doc, raw.source, raw.cue_class, speaker)
+
     def _attributed(
         self,
         place: "_Place",
         raw: RawAttribution,
-        identity: ClaimId,
-        parents: Sequence[ClaimId | None],
+        draft: tuple[ClaimId, Spans],
+        source: Source | None,
     ) -> Claim:
-        content = place.spans(raw.content)
-        source = self._sources.resolve(place.doc, raw.source) if raw.source else None
+        """The claim of `draft` with its source, not yet inside another."""
+        identity, content = draft
         cue = place.span(raw.cue) if raw.cue else None
-        attribution = Attribution(source, cue, raw.cue_class, form_of(place.doc, raw))
-        hedges = tuple(
-            place.span(hedge.span)
-            for hedge in place.doc._.hedges
-            if any(piece.start <= hedge.head < piece.end for piece in raw.content)
-        )
+        attribution = Attribution(source, cue, raw.cue_class, form_of(place.doc, raw.content))
+        hedges = tuple(place.span(hedge.span) for hedge in _hedges_on(place.doc, raw))
         suggestion = suggest(
             attribution,
             self._words(source.span) if source and source.span else "",
@@ -79,37 +106,54 @@ class ClaimMaker:
             [self._words(hedge) for hedge in hedges],
             raw.probability,
         )
-        parent = parents[raw.parent] if raw.parent is not None else None
-        return Claim(identity, content, attribution, hedges, suggestion, parent)
+        return Claim(identity, content, attribution, hedges, suggestion)
 
-    def _stated(self, place: "_Place", said: Statement, identity: ClaimId) -> Claim:
+    def _stated(self, place: "_Place", said: Statement, identity: ClaimId, content: Spans) -> Claim:
         hedges = tuple(place.span(place.doc._.hedges[index].span) for index in said.hedges)
         words = [self._words(hedge) for hedge in hedges]
         suggestion = suggest(None, "", "", words, said.probability)
-        return Claim(identity, place.spans(said.content), None, hedges, suggestion)
+        return Claim(identity, content, None, hedges, suggestion)
 
     def _words(self, span: Span) -> str:
         return self._text[span.start : span.end]
 
 
-def form_of(doc: Doc, raw: RawAttribution) -> Form:
-    """Replaced by the derivation that the evaluation shares."""
-    quoted = sum(
-        max(0, min(piece.end, quotation.span.end) - max(piece.start, quotation.span.start))
-        for piece in raw.content
-        for quotation in doc._.quotations
-    )
-    share = quoted / max(1, sum(piece.end - piece.start for piece in raw.content))
-    return Form.DIRECT if share >= 0.9 else Form.INDIRECT if share <= 0.05 else Form.MIXED
+def _holds(raw: RawAttribution, source: TokenSpan) -> bool:
+    """Whether the words of a source stand inside the content of `raw`."""
+    return any(piece.start <= source.start and source.end <= piece.end for piece in raw.content)
+
+
+def _hedges_on(doc: Doc, raw: RawAttribution) -> list[Hedge]:
+    """The hedges inside the content, and those whose scope takes in all of it ("it appears")."""
+    first, last = raw.content[0].start, raw.content[-1].end
+    return [
+        hedge
+        for hedge in doc._.hedges
+        if any(piece.start <= hedge.head < piece.end for piece in raw.content)
+        or (hedge.scope.start <= first and last <= hedge.scope.end and _on_cue(doc, hedge, raw))
+    ]
+
+
+def _on_cue(doc: Doc, hedge: Hedge, raw: RawAttribution) -> bool:
+    """Whether a hedge outside the content doubts the telling: it is the cue, or governs it."""
+    if raw.cue is not None and raw.cue.start <= hedge.head < raw.cue.end:
+        return True
+    if raw.cue_head is None:
+        return False
+    above = [token.i for token in doc[raw.cue_head].ancestors]
+    return hedge.head in above or doc[hedge.head].head.i == raw.cue_head
 
 
 class _Place:
     """Where a document stands in its article: token positions to code points."""
 
-    def __init__(self, doc: Doc, start: int, batch: Batch) -> None:
+    def __init__(self, doc: Doc, start: int, blocks: Sequence[Block], text: str) -> None:
         self.doc = doc
         self._start = start
-        self._blocks = IntervalIndex((block.span, block.kind) for block in batch.blocks)
+        self._text = text
+        self._blocks = IntervalIndex(
+            (block.span, None) for block in blocks if block.kind in CLAIM_KINDS
+        )
 
     def span(self, tokens: TokenSpan) -> Span:
         first, last = self.doc[tokens.start], self.doc[tokens.end - 1]
@@ -118,9 +162,15 @@ class _Place:
     def spans(self, pieces: Sequence[TokenSpan]) -> Spans:
         return tuple(self.span(piece) for piece in pieces)
 
-    def first(self, pieces: Sequence[TokenSpan]) -> Span:
-        return self.span(pieces[0])
-
-    def holds_claims(self, span: Span) -> bool:
-        """Whether `span` begins in a paragraph of the kind that states anything."""
-        return any(kind in CLAIM_KINDS for _, kind in self._blocks.at(span.start))
+    def clipped(self, spans: Sequence[Span]) -> Spans:
+        """`spans` as far as they lie in paragraphs that claim anything; a quotation over several
+        paragraphs stays one span."""
+        kept: list[Span] = []
+        for span in spans:
+            inside = [block for block, _ in self._blocks.touching(*span)]
+            if inside:
+                start, end = max(span.start, inside[0].start), min(span.end, inside[-1].end)
+                whole = trimmed(self._text, Span(start, end))
+                if whole.length:
+                    kept.append(whole)
+        return tuple(kept)

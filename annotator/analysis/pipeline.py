@@ -26,6 +26,10 @@ _OURS = {
 """Our components in the order of their running, and the module that registers each."""
 
 
+_WITH_FOLDER = frozenset({"annotator_entities"})
+"""Those that read the user's own lists."""
+
+
 def build(model: str | None = None, user_folder: Path | None = None) -> Language:
     """The pipeline `model` with our components added.
 
@@ -36,7 +40,8 @@ def build(model: str | None = None, user_folder: Path | None = None) -> Language
     for component, module in _OURS.items():
         import_module(f"annotator.analysis.{module}")
         if component != "annotator_paragraphs":
-            nlp.add_pipe(component)
+            own = {"folder": str(user_folder)} if user_folder and component in _WITH_FOLDER else {}
+            nlp.add_pipe(component, config=own)
         elif "parser" in nlp.pipe_names:
             nlp.add_pipe(component, before="parser")
     return nlp

@@ -1,42 +1,151 @@
 """Who stands behind a claim: the words that name a source, tied to the article's entities."""
 
-from spacy.tokens import Doc
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from annotator.analysis.extensions import TokenSpan
-from annotator.analysis.kinds import kind_of
-from annotator.analysis.registry import Registry
-from annotator.domain.claim import Source, SourceKind
-from annotator.domain.ids import EntityId
+from annotator.analysis.mention_reader import MentionReader
+from annotator.analysis.name_lists import organisations, titles
+from annotator.analysis.pronouns import gender_of, is_pronoun, is_speaker
+from annotator.domain.claim import CueClass, Source, SourceKind
+from annotator.domain.entity import EntityKind
 from annotator.text.spans import Span
+
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_SPEAKERS = frozenset({EntityKind.PERSON, EntityKind.ORG, EntityKind.PLACE, EntityKind.GROUP})
+_LOOSE = " ,;:—–-\n"
 
 
 class SourceResolver:
-    """Resolves the sources of one article, batch by batch."""
+    """Resolves the sources of one article, document by document, in the order of the text."""
 
-    def __init__(self, registry: Registry) -> None:
-        self._registry = registry
-        self._at: dict[int, EntityId] = {}
-        self._doc_start = 0
+    def __init__(self, mentions: MentionReader) -> None:
+        self._mentions = mentions
+        self._start = 0
 
-    def read(self, doc: Doc, start: int) -> None:
-        """Take in the mentions of `doc`, whose text begins at code point `start`."""
-        self._doc_start = start
-        self._at = {}
-        for entity in doc.ents:
-            kind = kind_of(entity.label_)
-            if kind is None:
-                continue
-            span = Span(start + entity.start_char, start + entity.end_char)
-            known = self._registry.add(entity.text, kind, span)
-            self._at.update(dict.fromkeys(range(entity.start, entity.end), known))
+    def begin(self, start: int) -> None:
+        """Turn to the document last read, whose text begins at code point `start`."""
+        self._start = start
 
-    def resolve(self, doc: Doc, source: TokenSpan) -> Source:
-        """The source that the words `source` of the document last read name."""
+    def resolve(
+        self,
+        doc: Doc,
+        source: TokenSpan,
+        cue_class: CueClass | None = None,
+        speaker: Source | None = None,
+    ) -> Source:
+        """The source that the words `source` name.
+
+        `speaker` is the source of the claim around this one: who "I" and "we" are.
+        """
         words = doc[source.start : source.end]
-        span = Span(self._doc_start + words.start_char, self._doc_start + words.end_char)
-        entity = self._at.get(words.root.i) or next(
-            (self._at[i] for i in range(source.start, source.end) if i in self._at), None
+        span = Span(self._start + words.start_char, self._start + words.end_char)
+        root = self._head(words)
+        if root.lower_ in _RELATIVE and root.head.dep_ == "relcl":
+            root = root.head.head
+            words = doc[root.left_edge.i : root.i + 1]
+        found = self._pronoun(root, span, speaker) if is_pronoun(root.lower_) else None
+        found = (
+            found or self._named(words, root, span) or self._described(words, root, span, cue_class)
         )
+        if found.entity is not None:
+            self._mentions.salience.speak(found.entity, self._mentions.sentence_of(source.start))
+        return found
+
+    @staticmethod
+    def _head(words: DocSpan) -> Token:
+        """The word that the phrase is about; in an apposition, the first noun."""
+        root = words.root
+        return root if not root.is_punct else next((t for t in words if not t.is_punct), root)
+
+    def _pronoun(self, pronoun: Token, span: Span, speaker: Source | None) -> Source | None:
+        """Whom a pronoun speaks of, as a guess."""
+        word = pronoun.lower_
+        if is_speaker(word):
+            if speaker is None:
+                return None
+            return Source(span, speaker.entity, speaker.name, speaker.kind, guessed=True)
+        registry = self._mentions.registry
+        genders = registry.genders()
+        sentence = self._mentions.sentence_of(pronoun.i)
+        entity = self._mentions.salience.referent(word, sentence, span.start, genders)
         if entity is None:
-            return Source(span, None, words.text, SourceKind.ANONYMOUS)
-        return Source(span, entity, self._registry[entity].name, SourceKind.NAMED)
+            return None
+        gender = gender_of(word)
+        if gender and not registry[entity].gender:
+            registry[entity].genders[gender] += 1
+        return Source(span, entity, registry[entity].name, SourceKind.NAMED, guessed=True)
+
+    def _named(self, words: DocSpan, root: Token, span: Span) -> Source | None:
+        """The entity that the phrase is the name or description of."""
+        for token in self._likely_heads(words, root):
+            entity = self._mentions.entity_at(token.i)
+            if entity is None or self._mentions.registry[entity].kind not in _SPEAKERS:
+                continue
+            known = self._mentions.registry[entity]
+            by_name = any(token.i in range(ent.start, ent.end) for ent in words.doc.ents)
+            unsure = not by_name or words[0].lower_ in _RELATIVE
+            return Source(span, entity, known.name, SourceKind.NAMED, guessed=unsure)
+        return None
+
+    def _likely_heads(self, words: DocSpan, root: Token) -> Iterator[Token]:
+        """The words in a phrase that may name its source, the likeliest first."""
+        yield root
+        inside = range(words.start, words.end)
+        for child in root.children:
+            if child.i in inside and (child.dep_ in {"appos", "flat"} or self._titles(child, root)):
+                yield child
+        if root.lemma_.lower() in organisations().things:
+            for token in words:
+                link = token.head if token.dep_ in {"pobj", "poss"} else None
+                behind = token.dep_ == "poss" or (
+                    link is not None and link.lower_ in {"of", "by", "from"}
+                )
+                if behind and token.i != root.i:
+                    yield token
+
+    def _titles(self, child: Token, root: Token) -> bool:
+        """Whether `child` is the person and `root` a word of the title ("analyst Jane Doe")."""
+        entity = self._mentions.entity_at(child.i)
+        if entity is None or child.dep_ not in {"compound", "nmod"}:
+            return False
+        person = self._mentions.registry[entity].kind is EntityKind.PERSON
+        return person and root.lemma_.lower() in titles().offices
+
+    def _described(
+        self, words: DocSpan, root: Token, span: Span, cue_class: CueClass | None
+    ) -> Source:
+        """A source without an entity: a body, persons without names, or a thing."""
+        kind = _kind_of_description(words, root, cue_class)
+        return Source(span, None, _plain(words), kind)
+
+
+def _kind_of_description(words: DocSpan, root: Token, cue_class: CueClass | None) -> SourceKind:
+    lemma = root.lemma_.lower()
+    lists = organisations()
+    if lemma in titles().offices or is_pronoun(root.lower_):
+        return SourceKind.ANONYMOUS
+    if lemma in lists.things:
+        behind = any(
+            token.lemma_.lower() in lists.bodies and token.i > root.i and token.dep_ == "pobj"
+            for token in words
+        )
+        return SourceKind.NAMED if behind else SourceKind.IMPERSONAL
+    if lemma in lists.bodies:
+        indefinite = words[0].lower_ in {"a", "an", "some", "several", "many", "one", "another"}
+        return SourceKind.ANONYMOUS if indefinite else SourceKind.NAMED
+    if root.pos_ == "PROPN":
+        return SourceKind.NAMED
+    return SourceKind.IMPERSONAL if cue_class is CueClass.EVIDENCE else SourceKind.ANONYMOUS
+
+
+def _plain(words: DocSpan) -> str:
+    """The words on one line, without an article before or a clause behind them."""
+    text = " ".join(words.text.split())
+    for article in ("the ", "The "):
+        text = text.removeprefix(article)
+    for clause in (", who ", ", which ", ", speaking ", ", citing "):
+        text = text.partition(clause)[0]
+    return text.strip(_LOOSE) or words.text
