@@ -12,13 +12,15 @@ from annotator.domain.article import Article
 from annotator.domain.ids import ArticleId
 from annotator.storage.article_rows import FIELDS, unknown_article, unpacked_original
 from annotator.storage.packing import unpacked_blocks, unpacked_time
-from annotator.storage.schema import ArticleTable, ArticleTextTable, LabelTable, OriginalTable
+from annotator.storage.schema import (
+    PAGE,
+    ArticleTable,
+    ArticleTextTable,
+    LabelTable,
+    OriginalTable,
+)
 from annotator.storage.store import Store
 from annotator.storage.transaction import transaction
-
-# SQLite takes this many parameters in the oldest builds still about.
-_PAGE = 900
-
 
 type Ordering = UnaryExpression[int] | UnaryExpression[str] | ColumnElement[str]
 
@@ -150,8 +152,8 @@ class Articles:
             ids = self.ids(order)
         found: dict[str, ArticleRow] = {}
         with self._store.reading() as connection:
-            for first in range(0, len(ids), _PAGE):
-                page = ids[first : first + _PAGE]
+            for first in range(0, len(ids), PAGE):
+                page = ids[first : first + PAGE]
                 labels = _labels(connection, page)
                 for row in connection.execute(_ROWS.where(ArticleTable.id.in_(page))):
                     found[row.id] = _as_row(row, labels.get(row.key, ()))

@@ -15,14 +15,13 @@ from annotator.storage import (
     article_rows,
     briefings,
     claims,
-    decisions,
+    deciding,
     entities,
     reviews,
     sources,
 )
 from annotator.storage.canonical import JSON
-from annotator.storage.journal import decision_digest, next_seq
-from annotator.storage.schema import ArticleTable, ClaimTable, DecisionTable, LabelTable
+from annotator.storage.schema import ArticleTable, ClaimTable, LabelTable
 
 
 class Change:
@@ -35,12 +34,13 @@ class Change:
     def __init__(
         self,
         connection: Connection,
+        seq: int,
         person: str,
         payload: Mapping[str, JSON] | None,
         inverse: Mapping[str, JSON] | None,
     ) -> None:
         self._connection = connection
-        self.seq = next_seq(connection)
+        self.seq = seq
         self.time = datetime.now(UTC)
         self.person = person
         self.payload = payload
@@ -96,24 +96,14 @@ class Change:
     # Claims and decisions
 
     def decide(self, *made: Decision) -> None:
-        """Adds decisions; each stands from now on for its claim."""
-        for decision in made:
-            key = self._claim(decision.claim)
-            digest = decision_digest(self.seq, decision)
-            row = self._connection.execute(
-                insert(DecisionTable)
-                .values(seq=self.seq, claim=key, digest=digest, **decisions.columns_of(decision))
-                .returning(DecisionTable.key)
-            ).scalar_one()
-            self.digests.append(digest)
-            self._connection.execute(
-                update(ClaimTable)
-                .where(ClaimTable.key == key)
-                .values(
-                    decision=row,
-                    tag=decision.tag.value if decision.tag else None,
-                )
-            )
+        """Adds decisions, at most one for each claim; each stands for it from now on.
+
+        Raises UserFacingError when a claim is unknown.
+        """
+        standing = deciding.standing(self._connection, [decision.claim for decision in made])
+        for claim in standing.values():
+            self.articles.add(claim.article_id)
+        self.digests.extend(deciding.insert_decisions(self._connection, self.seq, made, standing))
 
     def put_claim(self, record: ClaimRecord) -> None:
         """Adds a claim made by hand; one with the same id is shown again and says the same.
@@ -203,6 +193,10 @@ class Change:
     def settle(self, items: Iterable[reviews.SettledItem]) -> tuple[str, ...]:
         """Keeps what was done with items of a review; the ids of those not settled before."""
         return reviews.settle(self._connection, self.seq, items)
+
+    def reopen(self, items: Iterable[str]) -> None:
+        """Forgets the verdicts on items of a review, as when accepting them is undone."""
+        reviews.reopen(self._connection, items)
 
     def count_claims(self) -> None:
         """Brings numbers that lists show up to date; called when the transaction ends."""

@@ -8,7 +8,12 @@ from annotator.domain.ids import ArticleId, ClaimId
 from annotator.errors import UserFacingError
 from annotator.storage.decisions import decision_of
 from annotator.storage.packing import packed_claim, unpacked_claim
-from annotator.storage.schema import ArticleTable, ClaimTable, DecisionTable, SuggestionTable
+from annotator.storage.schema import (
+    ArticleTable,
+    ClaimTable,
+    DecisionTable,
+    SuggestionTable,
+)
 from annotator.storage.store import Store
 from annotator.text.spans import hull
 

@@ -5,6 +5,7 @@ from sqlalchemy import Row
 from annotator.domain.claim import Tag
 from annotator.domain.decision import Credibility, Decision
 from annotator.domain.ids import ClaimId
+from annotator.storage.canonical import canonical, sha256_hex
 from annotator.storage.packing import packed_time, unpacked_time
 
 
@@ -36,3 +37,23 @@ def columns_of(decision: Decision) -> dict[str, object]:
         "bulk": decision.bulk,
         "reviewer": decision.reviewer,
     }
+
+
+def decision_digest(seq: int, decision: Decision) -> str:
+    """What vouches for one decision."""
+    return sha256_hex(
+        canonical(
+            [
+                seq,
+                decision.claim,
+                decision.tag.value if decision.tag else None,
+                decision.note,
+                int(decision.credibility) if decision.credibility else None,
+                decision.wording,
+                decision.person,
+                packed_time(decision.time),
+                decision.bulk,
+                decision.reviewer,
+            ]
+        )
+    )

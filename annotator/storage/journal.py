@@ -2,7 +2,8 @@
 
 An entry's hash is SHA-256 over the canonical JSON list
 
-    [seq, time, person, action, bulk, origin, undoes, content_sha256, decisions_sha256, previous]
+    [seq, time, person, action, bulk, origin, undoes, articles,
+     content_sha256, decisions_sha256, previous]
 
 where `content_sha256` is over the canonical JSON of [payload, inverse], `decisions_sha256`
 over the joined digests of the decisions that the entry made (in their order), and `previous`
@@ -15,15 +16,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
-from annotator.domain.decision import Decision
 from annotator.storage.canonical import JSON, canonical, sha256_hex
-from annotator.storage.decisions import decision_of
+from annotator.storage.decisions import decision_digest, decision_of
 from annotator.storage.packing import packed_time, unpacked_time
-from annotator.storage.schema import DecisionTable, JournalSubjectTable, JournalTable
+from annotator.storage.schema import DecisionTable, JournalTable, table
 from annotator.storage.store import Store
 
+_JOURNAL = table(JournalTable)
 FIRST_PREVIOUS = "0" * 64
 PURGE = "delete for good"
 """The action whose entry is the tombstone of an article."""
@@ -81,6 +82,7 @@ def sealed(row: Mapping[str, JSON]) -> str:
         "bulk",
         "origin",
         "undoes",
+        "articles",
         "content_sha256",
         "decisions_sha256",
         "previous",
@@ -98,26 +100,6 @@ def decisions_digest(digests: Iterable[str]) -> str:
     return sha256_hex("".join(digests))
 
 
-def decision_digest(seq: int, decision: Decision) -> str:
-    """What vouches for one decision."""
-    return sha256_hex(
-        canonical(
-            [
-                seq,
-                decision.claim,
-                decision.tag.value if decision.tag else None,
-                decision.note,
-                int(decision.credibility) if decision.credibility else None,
-                decision.wording,
-                decision.person,
-                packed_time(decision.time),
-                decision.bulk,
-                decision.reviewer,
-            ]
-        )
-    )
-
-
 class Journal:
     """Reads the journal; `Library.transaction` writes it."""
 
@@ -127,10 +109,7 @@ class Journal:
     def entries(self, *, after: int = 0, limit: int | None = None) -> tuple[JournalEntry, ...]:
         """Entries later than `after`, oldest first."""
         query = (
-            select(JournalTable.__table__)
-            .where(JournalTable.seq > after)
-            .order_by(JournalTable.seq)
-            .limit(limit)
+            select(_JOURNAL).where(JournalTable.seq > after).order_by(JournalTable.seq).limit(limit)
         )
         with self._store.reading() as connection:
             return tuple(_entry(row) for row in connection.execute(query))
@@ -138,9 +117,7 @@ class Journal:
     def get(self, seq: int) -> JournalEntry:
         """One entry. Raises KeyError when there is none."""
         with self._store.reading() as connection:
-            row = connection.execute(
-                select(JournalTable.__table__).where(JournalTable.seq == seq)
-            ).one_or_none()
+            row = connection.execute(select(_JOURNAL).where(JournalTable.seq == seq)).one_or_none()
         if row is None:
             raise KeyError(seq)
         return _entry(row)
@@ -174,7 +151,7 @@ class Journal:
 def _backwards(connection: Connection) -> Iterator[tuple[JournalEntry, bool]]:
     """Entries from the newest on, and whether each still stands."""
     taken_back: set[int] = set()
-    query = select(JournalTable.__table__).order_by(JournalTable.seq.desc())
+    query = select(_JOURNAL).order_by(JournalTable.seq.desc())
     for row in connection.execution_options(stream_results=True).execute(query):
         entry = _entry(row)
         stands = entry.seq not in taken_back
@@ -213,7 +190,7 @@ def _verify(connection: Connection) -> JournalReport:
     faults = list(digests.faults)
     set_back: list[int] = []
     previous, time, count = FIRST_PREVIOUS, "", 0
-    for row in connection.execute(select(JournalTable.__table__).order_by(JournalTable.seq)):
+    for row in connection.execute(select(_JOURNAL).order_by(JournalTable.seq)):
         count += 1
         entry = dict(row._mapping)
         problems = _problems(entry, count, previous, digests.of.pop(row.seq, []), allowed)
@@ -257,7 +234,7 @@ def _decision_digests(connection: Connection, allowed: set[int]) -> _Digests:
     """The digests of all decisions by entry, recomputed from what stands in the table."""
     of: dict[int, list[str]] = {}
     faults: list[JournalFault] = []
-    for row in connection.execute(select(DecisionTable.__table__).order_by(DecisionTable.key)):
+    for row in connection.execute(select(table(DecisionTable)).order_by(DecisionTable.key)):
         digest = row.digest
         if row.claim is not None or row.seq not in allowed:
             digest = decision_digest(row.seq, decision_of(row))
@@ -269,16 +246,31 @@ def _decision_digests(connection: Connection, allowed: set[int]) -> _Digests:
     return _Digests(of, tuple(faults))
 
 
-def next_seq(connection: Connection) -> int:
-    """The number of the entry that the present transaction will write."""
-    return (connection.scalar(select(func.max(JournalTable.seq))) or 0) + 1
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of the journal, where the next entry goes."""
+
+    seq: int
+    """Of the next entry."""
+    previous: str
+    """Hash of the last one."""
+
+
+_HEAD = select(_JOURNAL.c.seq, _JOURNAL.c.hash).order_by(_JOURNAL.c.seq.desc()).limit(1)
+_APPEND = insert(_JOURNAL)
+
+
+def head(connection: Connection) -> Head:
+    """Where the entry of the present transaction will go."""
+    last = connection.execute(_HEAD).one_or_none()
+    return Head(last[0] + 1, last[1]) if last else Head(1, FIRST_PREVIOUS)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An entry about to be written."""
 
-    seq: int
+    head: Head
     time: datetime
     person: str
     action: str
@@ -293,26 +285,21 @@ class Draft:
 
 def append(connection: Connection, draft: Draft) -> None:
     """Writes an entry and seals it."""
-    previous = connection.scalar(select(JournalTable.hash).where(JournalTable.seq == draft.seq - 1))
     payload = None if draft.payload is None else canonical(draft.payload)
     inverse = None if draft.inverse is None else canonical(draft.inverse)
     row: dict[str, JSON] = {
-        "seq": draft.seq,
+        "seq": draft.head.seq,
         "time": packed_time(draft.time),
         "person": draft.person,
         "action": draft.action,
         "bulk": draft.bulk,
         "origin": draft.origin,
         "undoes": draft.undoes,
+        "articles": canonical(sorted(draft.articles)),
         "payload": payload,
         "inverse": inverse,
         "content_sha256": content_digest(payload, inverse),
         "decisions_sha256": decisions_digest(draft.digests),
-        "previous": previous or FIRST_PREVIOUS,
+        "previous": draft.head.previous,
     }
-    connection.execute(insert(JournalTable).values(**row, hash=sealed(row)))
-    if draft.articles:
-        connection.execute(
-            insert(JournalSubjectTable),
-            [{"seq": draft.seq, "article_id": id_} for id_ in sorted(draft.articles)],
-        )
+    connection.execute(_APPEND, {**row, "hash": sealed(row)})

@@ -102,7 +102,7 @@ class Library:
 
         `payload` says what was done and `inverse` what takes it back (None: nothing does).
         Raises LibraryReadOnlyError, LibraryFullError and their kin; nothing is kept then.
-        Inside another transaction of the same thread both are kept together.
+        Raises RuntimeError inside another transaction: two acts cannot share an entry.
         """
         return transaction(
             self._store,

@@ -11,7 +11,6 @@ from annotator.storage.schema import (
     ArticleTable,
     ClaimTable,
     DecisionTable,
-    JournalSubjectTable,
     JournalTable,
     ReviewItemTable,
 )
@@ -47,11 +46,13 @@ def purge(store: Store, article: ArticleId, person: str) -> Tombstone:
 
 
 def _empty_journal(connection: Connection, article: ArticleId) -> tuple[int, ...]:
-    about = select(JournalSubjectTable.seq).where(JournalSubjectTable.article_id == article)
     emptied = tuple(
         connection.scalars(
             select(JournalTable.seq)
-            .where(JournalTable.seq.in_(about), JournalTable.action != PURGE)
+            .where(
+                JournalTable.articles.contains(f'"{article}"', autoescape=True),
+                JournalTable.action != PURGE,
+            )
             .order_by(JournalTable.seq)
         )
     )

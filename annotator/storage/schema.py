@@ -5,13 +5,18 @@ which loads an order of magnitude faster. What is searched or counted has a colu
 own. Times are ISO 8601 text in UTC with microseconds, so that they sort as they stand.
 """
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
+from typing import cast
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, Table, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 APPLICATION_ID = 0x414E4E4F
 """In the header of the file ("ANNO"): tells a library from any other SQLite file."""
 SCHEMA_VERSION = 1
 """In the header of the file too; the number of the newest migration."""
+
+PAGE = 900
+"""How many values are bound to one statement at most: old builds of SQLite take 999."""
 
 
 class Base(DeclarativeBase):
@@ -40,7 +45,7 @@ class ArticleTable(Base):
     added: Mapped[str]
     removed: Mapped[bool]
     claims: Mapped[int]
-    """Claims that are shown; kept by `claims.recount`."""
+    """Claims that are shown; kept up to date by every change of them."""
     decided: Mapped[int]
     analysis: Mapped[int | None]
     """Key of the newest analysis; no foreign key, because the two tables point at each other."""
@@ -165,7 +170,7 @@ class DecisionTable(Base):
 
     key: Mapped[int] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(
-        ForeignKey("journal.seq", deferrable=True, initially="DEFERRED"), index=True
+        ForeignKey("journal.seq", deferrable=True, initially="DEFERRED")
     )
     claim: Mapped[int | None] = mapped_column(ForeignKey("claim.key"), index=True)
     """NULL once the article was deleted for good."""
@@ -194,23 +199,14 @@ class JournalTable(Base):
     bulk: Mapped[bool]
     origin: Mapped[str]
     undoes: Mapped[int | None] = mapped_column(ForeignKey("journal.seq"))
+    articles: Mapped[str]
+    """Which articles it speaks of, so that they can be forgotten."""
     payload: Mapped[str | None]
     inverse: Mapped[str | None]
     content_sha256: Mapped[str]
     decisions_sha256: Mapped[str]
     previous: Mapped[str]
     hash: Mapped[str]
-
-
-class JournalSubjectTable(Base):
-    """Which articles a journal entry speaks of, so that they can be forgotten."""
-
-    __tablename__ = "journal_subject"
-
-    seq: Mapped[int] = mapped_column(
-        ForeignKey("journal.seq", deferrable=True, initially="DEFERRED"), primary_key=True
-    )
-    article_id: Mapped[str] = mapped_column(primary_key=True, index=True)
 
 
 class SourceTable(Base):
@@ -303,3 +299,9 @@ class SettingTable(Base):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
+
+
+def table(model: type[Base]) -> Table:
+    """The plain table behind a model. Statements on it skip the ORM, which matters where one
+    key press or thousands of rows wait for them."""
+    return cast(Table, model.__table__)

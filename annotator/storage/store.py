@@ -17,6 +17,7 @@ class _Mine(threading.local):
     """The connection on which the current thread is writing, if it is."""
 
     connection: Connection | None = None
+    journalling: bool = False
 
 
 class Store:
@@ -70,6 +71,21 @@ class Store:
                         yield writer
                     finally:
                         self._mine.connection = None
+
+    @contextmanager
+    def journalling(self) -> Iterator[Connection]:
+        """Like `writing`, for the one who writes the journal's next entry.
+
+        Raises RuntimeError inside another such block: two acts cannot share an entry.
+        """
+        with self.writing() as connection:
+            if self._mine.journalling:
+                raise RuntimeError("one act of a person inside another")
+            self._mine.journalling = True
+            try:
+                yield connection
+            finally:
+                self._mine.journalling = False
 
     @contextmanager
     def driver(self) -> Iterator[sqlite3.Connection]:

@@ -22,14 +22,15 @@ def transaction(
     origin: str = "",
 ) -> Iterator[Change]:
     """One act of `person`; see `Library.transaction`."""
-    with store.writing() as connection:
-        change = Change(connection, person, payload, inverse)
+    with store.journalling() as connection:
+        head = journal.head(connection)
+        change = Change(connection, head.seq, person, payload, inverse)
         yield change
         change.count_claims()
         journal.append(
             connection,
             journal.Draft(
-                change.seq,
+                head,
                 change.time,
                 person,
                 action,

@@ -63,6 +63,7 @@ _STATEMENTS = (
         bulk BOOLEAN NOT NULL,
         origin VARCHAR NOT NULL,
         undoes INTEGER,
+        articles VARCHAR NOT NULL,
         payload VARCHAR,
         inverse VARCHAR,
         content_sha256 VARCHAR NOT NULL,
@@ -155,13 +156,6 @@ _STATEMENTS = (
         FOREIGN KEY(article) REFERENCES article ("key") ON DELETE CASCADE
     )""",
     "CREATE INDEX ix_entity_name ON entity (name)",
-    """CREATE TABLE journal_subject (
-        seq INTEGER NOT NULL,
-        article_id VARCHAR NOT NULL,
-        PRIMARY KEY (seq, article_id),
-        FOREIGN KEY(seq) REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED
-    )""",
-    "CREATE INDEX ix_journal_subject_article_id ON journal_subject (article_id)",
     """CREATE TABLE label (
         article INTEGER NOT NULL,
         label VARCHAR NOT NULL,
@@ -216,7 +210,6 @@ _STATEMENTS = (
         FOREIGN KEY(claim) REFERENCES claim ("key")
     )""",
     "CREATE INDEX ix_decision_claim ON decision (claim)",
-    "CREATE INDEX ix_decision_seq ON decision (seq)",
     """CREATE TABLE suggestion (
         "key" INTEGER NOT NULL,
         claim INTEGER NOT NULL,
@@ -245,6 +238,7 @@ _STATEMENTS = (
     WHEN NEW.payload IS NOT NULL OR NEW.inverse IS NOT NULL OR NEW.seq <> OLD.seq
         OR NEW.time <> OLD.time OR NEW.person <> OLD.person OR NEW.action <> OLD.action
         OR NEW.bulk <> OLD.bulk OR NEW.origin <> OLD.origin OR NEW.undoes IS NOT OLD.undoes
+        OR NEW.articles <> OLD.articles
         OR NEW.content_sha256 <> OLD.content_sha256
         OR NEW.decisions_sha256 <> OLD.decisions_sha256
         OR NEW.previous <> OLD.previous OR NEW.hash <> OLD.hash
