@@ -24,6 +24,7 @@ from ui.library.library_panel import LibraryPanel
 from ui.library.status_strip import StatusStrip
 from ui.main_window import MainWindow
 from ui.window.actions import Actions
+from ui.window.back_office import BackOffice
 from ui.window.claim_verbs import ClaimVerbs
 from ui.window.crash import CrashGuard
 from ui.window.desk import Desk
@@ -88,10 +89,19 @@ class Window:
         self.desk = Desk(
             workspace, self.main, intake=self.intake, verbs=self.verbs, gui=gui, session=session
         )
+        self.office = BackOffice(
+            workspace, self.main, desk=self.desk, jobs=self.jobs, gui=gui, themes=self.themes
+        )
         self.jobs.failed.connect(self.messages.show_error)
         self.themes.changed.connect(self.wear)
         self.wear(self.themes.theme)
-        self.main.closing.connect(self.desk.end)
+        self.main.closing.connect(self.close)
+
+    def close(self) -> None:
+        """Keep what is half-written; the library may be closed after this."""
+        self.desk.end()
+        self.office.close()
+        self.jobs.cancel_all()
 
     def wear(self, theme: object) -> None:
         """Put the theme on everything that paints for itself."""
@@ -150,7 +160,6 @@ def _work(application: QApplication, start: Start, session: Session) -> int:
         if start.files:
             window.intake.add_files([path.absolute() for path in start.files])
         code = application.exec()
-        window.jobs.cancel_all()
         server.close()
         told.clear()
         return code

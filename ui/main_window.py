@@ -124,8 +124,8 @@ class MainWindow(QMainWindow):
 
     def uncover(self) -> None:
         """Take the cover away."""
-        covering = self._cover.currentWidget()
-        if self._cover.currentIndex() > 0:
+        covering = self._cover.widget(1)
+        if covering is not None:
             self._cover.removeWidget(covering)
             covering.deleteLater()
         self._enable(True)

@@ -1,6 +1,6 @@
 """The items of a reviewed document as a table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum, StrEnum
 
 from PySide6.QtCore import (
@@ -63,20 +63,23 @@ def settlement_name(settlement: Settlement) -> str:
 class ReviewModel(QAbstractTableModel):
     """One row per act of the reviewer; those without a place stand last."""
 
-    def __init__(
-        self, words_of: Callable[[ReviewItem], str], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._words_of = words_of
+        self._words: dict[str, str] = {}
         self._items: tuple[ReviewItem, ...] = ()
         self._settled: dict[str, Settlement] = {}
 
     def set_items(
-        self, items: Sequence[ReviewItem], settled: dict[str, Settlement] | None = None
+        self,
+        items: Sequence[ReviewItem],
+        words: Mapping[str, str],
+        settled: Mapping[str, Settlement],
     ) -> None:
+        """Show items with the words of their claims and what was settled, both by item id."""
         self.beginResetModel()
+        self._words = dict(words)
         self._items = tuple(items)
-        self._settled = dict(settled or {})
+        self._settled = dict(settled)
         self.endResetModel()
 
     def item(self, row: int) -> ReviewItem | None:
@@ -92,6 +95,11 @@ class ReviewModel(QAbstractTableModel):
         if self._items:
             last = self.index(len(self._items) - 1, Column.SETTLED)
             self.dataChanged.emit(self.index(0, Column.SETTLED), last)
+
+    def set_settled(self, settled: Mapping[str, Settlement]) -> None:
+        """Show exactly these as settled."""
+        self._settled = dict(settled)
+        self.settle((), Settlement.OPEN)
 
     def open_items(self) -> tuple[ReviewItem, ...]:
         return tuple(i for i in self._items if self.settlement(i) is Settlement.OPEN)
@@ -143,7 +151,7 @@ class ReviewModel(QAbstractTableModel):
         if column == Column.REVIEWER:
             return " · ".join(part for part in (item.reviewer, _when(item)) if part)
         if column == Column.CLAIM:
-            return self._words_of(item)
+            return self._words.get(item.id, "")
         if column == Column.AFTER:
             return " ".join((item.after or item.text).split())
         return settlement_name(self.settlement(item))

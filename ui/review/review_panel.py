@@ -1,6 +1,6 @@
 """The supervisor's acts beside what was sent, each accepted or declined."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
@@ -22,7 +22,10 @@ from ui.review.review_model import Column, ReviewModel, Settlement
 
 
 class ReviewPanel(QWidget):
-    """A table of acts, the current one side by side below it, and what to do about it."""
+    """A table of acts, the current one side by side below it, and what to do about it.
+
+    What was settled is taken back with the window's undo, like everything else.
+    """
 
     settled = Signal(object, object)
     """A tuple of ReviewItems and the Settlement that was asked for."""
@@ -30,11 +33,9 @@ class ReviewPanel(QWidget):
     """The ClaimId whose place in the text is asked for."""
     file_requested = Signal()
 
-    def __init__(
-        self, words_of: Callable[[ReviewItem], str], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = ReviewModel(words_of, self)
+        self.model = ReviewModel(self)
         self.heading = QLabel()
         self.heading.setWordWrap(True)
         self.table = QTableView()
@@ -53,7 +54,6 @@ class ReviewPanel(QWidget):
         self.detail = ItemView()
         self.accept = QPushButton(tr("Accept"))
         self.decline = QPushButton(tr("Decline"))
-        self.reopen = QPushButton(tr("Leave open"))
         self.show_claim = QPushButton(tr("Show in the text"))
         self.accept_all = QPushButton(tr("Accept all that are certain"))
         self.open_file = QPushButton(tr("Open a reviewed document…"))
@@ -66,7 +66,7 @@ class ReviewPanel(QWidget):
         top.addWidget(self.heading, 1)
         top.addWidget(self.open_file)
         buttons = QHBoxLayout()
-        for button in (self.accept, self.decline, self.reopen, self.show_claim):
+        for button in (self.accept, self.decline, self.show_claim):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self.accept_all)
@@ -89,7 +89,6 @@ class ReviewPanel(QWidget):
         self.table.selectionModel().currentChanged.connect(self._show_current)
         self.accept.clicked.connect(lambda: self.ask(Settlement.ACCEPTED))
         self.decline.clicked.connect(lambda: self.ask(Settlement.DECLINED))
-        self.reopen.clicked.connect(lambda: self.ask(Settlement.OPEN))
         self.accept_all.clicked.connect(self._ask_all)
         self.open_file.clicked.connect(self.file_requested)
         self.show_claim.clicked.connect(self._ask_claim)
@@ -100,14 +99,15 @@ class ReviewPanel(QWidget):
         self,
         heading: str,
         items: Sequence[ReviewItem],
-        settled: dict[str, Settlement] | None = None,
+        words: Mapping[str, str] | None = None,
+        settled: Mapping[str, Settlement] | None = None,
     ) -> None:
         """Show a reviewed file; `heading` says which it is and how it relates to the library."""
         self._title = heading or tr(
             "Open the document that came back from your supervisor. Each comment and change is "
             "listed here on its claim; nothing counts until you accept it."
         )
-        self.model.set_items(items, settled)
+        self.model.set_items(items, words or {}, settled or {})
         self.split.setVisible(bool(items))
         first = self.model.next_open(-1)
         if items:
@@ -150,10 +150,8 @@ class ReviewPanel(QWidget):
     def _show_state(self) -> None:
         item = self.current_item()
         state = self.model.settlement(item) if item else None
-        can_settle = item is not None
-        self.accept.setEnabled(can_settle and state is not Settlement.ACCEPTED)
-        self.decline.setEnabled(can_settle and state is Settlement.OPEN)
-        self.reopen.setEnabled(state is Settlement.DECLINED)
+        self.accept.setEnabled(state is Settlement.OPEN)
+        self.decline.setEnabled(state is Settlement.OPEN)
         self.show_claim.setEnabled(item is not None and item.claim is not None)
         remaining = len(self.model.open_items())
         self.accept_all.setEnabled(remaining > 0)

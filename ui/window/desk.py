@@ -201,10 +201,11 @@ class Desk(QObject):
         self._messages.show_message(words.format(act=act_name(step.action)))
         for edit in step.edits:
             if isinstance(edit, ClaimEdit | DecisionEdit):
-                self._show_claim(edit.claim)
+                self.show_claim(edit.claim)
                 break
 
-    def _show_claim(self, claim: ClaimId) -> None:
+    def show_claim(self, claim: ClaimId) -> None:
+        """Go to a claim, in whatever article it stands."""
         record = self._workspace.claims.get(claim)
         article = self._room.article
         if article is None or article.id != record.article:
@@ -248,6 +249,14 @@ class Desk(QObject):
             self._messages.show_error(error)
             return
         self._messages.show_message(tr("Deleted."), tr("Bring back"), self.undo)
+
+    def say_key_claim(self, *, is_key: bool) -> None:
+        """Tell what became of a claim in the briefing."""
+        self._messages.show_message(
+            tr("This is a key claim of the briefing now.")
+            if is_key
+            else tr("This is no key claim of the briefing any more.")
+        )
 
     def _toggle_panels(self) -> None:
         actions = self._window.actions_

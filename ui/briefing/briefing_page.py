@@ -1,0 +1,144 @@
+"""The composer: what goes into the briefing, what is missing, and the way out to Word."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.workspace.briefings import BriefingPlan
+from ui.briefing.check_list import CheckList
+from ui.briefing.chosen_articles import ChosenArticles
+from ui.briefing.claim_choice import ClaimChoice, Column
+from ui.briefing.plan_form import PlanForm
+from ui.briefing.section_list import SectionList
+from ui.language.texts import tr
+
+
+class BriefingPage(QWidget):
+    """Widgets only; the composing desk behind it keeps the plan."""
+
+    claim_requested = Signal(object)
+    """The ClaimId to show in the text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.plans = QComboBox()
+        self.plans.setAccessibleName(tr("Briefing"))
+        self.start = QPushButton(tr("New briefing"))
+        self.delete = QPushButton(tr("Delete"))
+        self.delete.setAccessibleName(tr("Delete this briefing"))
+        self.export = QPushButton(tr("Export to Word…"))
+        self.export.setDefault(True)
+        self.form = PlanForm()
+        self.sections = SectionList()
+        self.articles = ChosenArticles()
+        self.add_open = QPushButton(tr("Add the open article"))
+        self.add_selected = QPushButton(tr("Add those selected in the library"))
+        self.take_out = QPushButton(tr("Take out"))
+        self.choice = ClaimChoice(self)
+        self.claims = QTableView()
+        self.checks = CheckList()
+        self.empty = QLabel(
+            tr(
+                "A briefing gathers articles and their decided claims, with a summary and a "
+                "marking, in one Word document. Begin with the open article, or with those "
+                "selected in the library."
+            )
+        )
+        self.empty.setWordWrap(True)
+        self.empty.setProperty("muted", True)
+        self._lay_out()
+        self.claims.doubleClicked.connect(
+            lambda index: self.claim_requested.emit(self.choice.claim_at(index.row()))
+        )
+        self.checks.claim_requested.connect(self.claim_requested)
+        self.take_out.clicked.connect(self.articles.take_out)
+
+    def show_plan(self, plan: BriefingPlan | None) -> None:
+        """Show a plan's own fields, or how to begin when there is none."""
+        self.body.setVisible(plan is not None)
+        self.empty.setVisible(plan is None)
+        self.export.setEnabled(plan is not None)
+        self.delete.setEnabled(plan is not None)
+        self.plans.setVisible(plan is not None)
+        if plan is not None:
+            self.form.show_plan(plan)
+            self.sections.show_sections(plan.sections)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.plans, 1)
+        for button in (self.start, self.delete):
+            head.addWidget(button)
+        head.addStretch(1)
+        head.addWidget(self.export)
+        self.body = QSplitter(Qt.Orientation.Horizontal)
+        self.body.addWidget(self._left())
+        self.body.addWidget(self._middle())
+        self.body.addWidget(self._right())
+        self.body.setSizes([330, 560, 260])
+        self.body.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 14, 10)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.empty)
+        column.addWidget(self.body, 1)
+        column.addStretch(0)
+
+    def _left(self) -> QWidget:
+        return _column(self.form, section(tr("Sections")), self.sections)
+
+    def _middle(self) -> QWidget:
+        self.claims.setModel(self.choice)
+        self.claims.setAccessibleName(tr("Claims of the briefing"))
+        self.claims.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.claims.setTabKeyNavigation(False)
+        self.claims.setShowGrid(False)
+        self.claims.setWordWrap(False)
+        self.claims.verticalHeader().hide()
+        header = self.claims.horizontalHeader()
+        header.setHighlightSections(False)
+        for column in (Column.INCLUDED, Column.KEY):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(Column.CLAIM, QHeaderView.ResizeMode.Stretch)
+        self.claims.setColumnWidth(Column.SOURCE, 120)
+        self.claims.setColumnWidth(Column.TAG, 110)
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        for button in (self.add_open, self.add_selected, self.take_out):
+            row.addWidget(button)
+        row.addStretch(1)
+        self.articles.setMaximumHeight(170)
+        return _column(
+            section(tr("Articles")), self.articles, buttons, section(tr("Claims")), self.claims
+        )
+
+    def _right(self) -> QWidget:
+        return _column(section(tr("Before you export")), self.checks)
+
+
+def section(text: str) -> QLabel:
+    """A heading inside a page."""
+    label = QLabel(text)
+    label.setProperty("section", True)
+    return label
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(6, 0, 6, 0)
+    for widget in widgets:
+        column.addWidget(widget)
+    return holder

@@ -1,0 +1,108 @@
+"""The sources behind the claims of some articles, as a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotator.domain.briefing import SourceCard
+from annotator.domain.claim import Tag
+from annotator.domain.ids import SourceId
+from ui.language.texts import tr
+from ui.language.words import source_kind_name, tag_name
+
+type Index = QModelIndex | QPersistentModelIndex
+
+
+class Column(IntEnum):
+    NAME = 0
+    KIND = 1
+    GRADE = 2
+    CLAIMS = 3
+
+
+SHARE = Qt.ItemDataRole.UserRole + 1
+"""Role: a SourceLine's counts by tag and the largest count of any source."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source and how many claims rest on it, by tag; None is undecided."""
+
+    card: SourceCard
+    by_tag: dict[Tag | None, int] = field(default_factory=dict)
+
+    @property
+    def claims(self) -> int:
+        return sum(self.by_tag.values())
+
+
+class SourceModel(QAbstractTableModel):
+    """Sources, the most relied on first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[SourceLine] = []
+
+    def set_lines(self, lines: Sequence[SourceLine]) -> None:
+        self.beginResetModel()
+        self._lines = sorted(lines, key=lambda line: (-line.claims, line.card.name.casefold()))
+        self.endResetModel()
+
+    def line(self, row: int) -> SourceLine | None:
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def row_of(self, source: SourceId | None) -> int | None:
+        for row, line in enumerate(self._lines):
+            if line.card.id == source:
+                return row
+        return None
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(Column)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        line = self.line(index.row()) if index.isValid() else None
+        if line is None:
+            return None
+        if role == SHARE:
+            return line.by_tag, max((each.claims for each in self._lines), default=0)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _cell(line, index.column())
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+            if index.column() == Column.CLAIMS:
+                return spoken_share(line)
+            return _cell(line, index.column())
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
+            return None
+        names = (tr("Source"), tr("Kind"), tr("Grade"), tr("Claims"))
+        return names[section] if 0 <= section < len(names) else None
+
+
+def spoken_share(line: SourceLine) -> str:
+    """The bar in words: "4 claims: 3 Sourced, 1 Undecided"."""
+    parts = [f"{number} {tag_name(tag)}" for tag, number in line.by_tag.items() if number]
+    return f"{line.claims}: {', '.join(parts)}"
+
+
+def _cell(line: SourceLine, column: int) -> str:
+    card = line.card
+    cells = {
+        Column.NAME: card.name,
+        Column.KIND: source_kind_name(card.kind),
+        Column.GRADE: card.reliability.value if card.reliability else "–",
+        Column.CLAIMS: str(line.claims),
+    }
+    return cells[Column(column)]

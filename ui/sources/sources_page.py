@@ -1,0 +1,122 @@
+"""Who says how much in the chosen articles, and the card of each source."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.ids import SourceId
+from ui.language.texts import tr
+from ui.sources.card_editor import CardEditor
+from ui.sources.share_delegate import ShareDelegate
+from ui.sources.source_model import Column, SourceLine, SourceModel
+
+
+class SourcesPage(QWidget):
+    """Table and card; the register's desk behind it does the work."""
+
+    scope_changed = Signal()
+    merge_requested = Signal(object)
+    """A tuple of SourceLines; the first stays."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.scope = QComboBox()
+        self.scope.setAccessibleName(tr("Sources of which articles"))
+        self.scope.addItems(
+            [
+                tr("The open article"),
+                tr("Articles selected in the library"),
+                tr("Articles of the briefing"),
+                tr("All articles"),
+            ]
+        )
+        self.merge = QPushButton(tr("Merge the selected sources"))
+        self.summary = QLabel()
+        self.summary.setProperty("muted", True)
+        self.summary.setWordWrap(True)
+        self.model = SourceModel(self)
+        self.delegate = ShareDelegate(self)
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self.table.setItemDelegateForColumn(Column.CLAIMS, self.delegate)
+        self.card = CardEditor()
+        self._lay_out()
+        self.scope.activated.connect(self.scope_changed)
+        self.merge.clicked.connect(self._ask_merge)
+        self.table.selectionModel().selectionChanged.connect(self._enable)
+        self._enable()
+
+    def _lay_out(self) -> None:
+        table = self.table
+        table.setAccessibleName(tr("Sources"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        for column in (Column.KIND, Column.GRADE):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        table.setColumnWidth(Column.CLAIMS, 260)
+        head = QHBoxLayout()
+        head.addWidget(self.scope)
+        head.addStretch(1)
+        head.addWidget(self.merge)
+        left = QWidget()
+        rows = QVBoxLayout(left)
+        rows.setContentsMargins(0, 0, 6, 0)
+        rows.addLayout(head)
+        rows.addWidget(self.summary)
+        rows.addWidget(table, 1)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.addWidget(left)
+        self.split.addWidget(self.card)
+        self.split.setSizes([640, 380])
+        self.split.setChildrenCollapsible(False)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(14, 8, 14, 10)
+        page.addWidget(self.split)
+
+    def show_lines(self, lines: tuple[SourceLine, ...], summary: str) -> None:
+        """Show sources, staying on the current one where it is still there."""
+        current = self.current()
+        self.model.set_lines(lines)
+        self.summary.setText(summary)
+        row = self.model.row_of(current.card.id if current else None)
+        if self.model.rowCount():
+            self.table.selectRow(row or 0)
+
+    def current(self) -> SourceLine | None:
+        return self.model.line(self.table.currentIndex().row())
+
+    def go_to(self, source: SourceId) -> None:
+        """Make a source current, when it is in sight."""
+        row = self.model.row_of(source)
+        if row is not None:
+            self.table.selectRow(row)
+
+    def selected(self) -> tuple[SourceLine, ...]:
+        """The selected sources, the current one first."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        here = self.table.currentIndex().row()
+        rows.sort(key=lambda row: row != here)
+        return tuple(line for row in rows if (line := self.model.line(row)) is not None)
+
+    def _ask_merge(self) -> None:
+        if len(self.selected()) > 1:
+            self.merge_requested.emit(self.selected())
+
+    def _enable(self) -> None:
+        self.merge.setEnabled(len(self.table.selectionModel().selectedRows()) > 1)
