@@ -1,7 +1,8 @@
 """The Word briefing: export, checks before it, and the review that comes back."""
 
+from annotator.briefing.checks import Check, CheckKind, checks
 from annotator.briefing.exporting import export
 from annotator.briefing.manifest import Manifest
 from annotator.briefing.write.page import Paper
 
-__all__ = ["Manifest", "Paper", "export"]
+__all__ = ["Check", "CheckKind", "Manifest", "Paper", "checks", "export"]

@@ -54,7 +54,7 @@ def _written(layout: Layout, edge: Edge) -> WrittenEdge:
 def _own(layout: Layout, kind: str) -> bytes:
     lines = [_marking(layout), header_line(layout)]
     if kind == "footer":
-        lines = [footer_line(layout), _marking(layout)]
+        lines = [footer_line(layout, across=True), _marking(layout)]
     tag = _TAGS[kind]
     return f"{DECLARATION}<w:{tag} {NAMESPACES}>{''.join(lines)}</w:{tag}>".encode()
 
@@ -68,7 +68,7 @@ def _added(layout: Layout, edge: Edge) -> bytes:
     else:
         codes = "".join(str(code.text) for code in root.iter(f"{{{W}}}instrText"))
         codes += "".join(str(f.get(f"{{{W}}}instr")) for f in root.iter(f"{{{W}}}fldSimple"))
-        paged = "" if "NUMPAGES" in codes else footer_line(layout)
+        paged = "" if "NUMPAGES" in codes else footer_line(layout, across=False)
         root.extend(_elements(paged + _marking(layout)))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 

@@ -53,12 +53,8 @@ def page_size(page: Page) -> str:
 
 def marking_line(marking: Marking) -> str:
     """The marking as TLP 2.0 wants it: 12 points, right-justified, its colour on its ground."""
-    ink, ground = (c[1:].upper() for c in (marking.colour, marking.background))
-    shape = (
-        f'<w:color w:val="{escape(ink)}"/>'
-        f'<w:bdr w:val="single" w:sz="24" w:space="0" w:color="{escape(ground)}"/>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{escape(ground)}"/>'
-    )
+    ink, ground = (escape(c[1:].upper()) for c in (marking.colour, marking.background))
+    shape = f'<w:color w:val="{ink}"/><w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'
     return paragraph(run(" ".join(marking.label.split()), "", shape), "Marking")
 
 
@@ -71,13 +67,15 @@ def header_line(layout: Layout) -> str:
     return paragraph(run(f"{_short(layout.title)}\t{right}"), "Header")
 
 
-def footer_line(layout: Layout) -> str:
-    """Who and when, and page X of Y."""
+def footer_line(layout: Layout, *, across: bool) -> str:
+    """Who and when, and page X of Y: `across` the line, else at its right, for where the tab
+    stops are is not known of another's template."""
     author = " ".join(layout.briefing.author.split())
     date = day(layout.briefing.created.astimezone())
-    return paragraph(
-        run(f"{author}, {date}\t" if author else f"{date}\t") + page_of_pages(), "Footer"
-    )
+    who = f"{author}, {date}" if author else date
+    if across:
+        return paragraph(run(f"{who}\t") + page_of_pages(), "Footer")
+    return paragraph(run(f"{who} · ") + page_of_pages(), "Footer", '<w:jc w:val="right"/>')
 
 
 def page_of_pages() -> str:
