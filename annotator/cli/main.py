@@ -2,13 +2,14 @@
 
 import argparse
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
 
 from annotator import __version__
-from annotator.cli.exits import CANCELLED, NOTHING_DONE
+from annotator.cli.exits import CANCELLED, DONE, NOTHING_DONE
 from annotator.errors import UserFacingError
 
 log = logging.getLogger(__name__)
@@ -85,6 +86,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("annotator: cancelled; nothing half-written is left.", file=sys.stderr)
         return CANCELLED
+    except BrokenPipeError:
+        # Whoever read our output has enough; Python must not complain of it at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except Exception as error:  # noqa: BLE001 - a bug: told in a sentence, kept in the log
         print(f"annotator: {_kept(error)}", file=sys.stderr)
         return NOTHING_DONE

@@ -20,14 +20,14 @@ def merged_wording(before: str, afters: Iterable[str]) -> str:
     """
     wanted = sorted(
         (_correction(before, after) for after in afters if after != before),
-        key=lambda c: (not c.words, c.start - c.end, c.start),
+        key=lambda c: (not c.words, c.start - c.end, c),
     )
     chosen: list[_Correction] = []
     for correction in wanted:
         if all(not _clash(correction, other) for other in chosen):
             chosen.append(correction)
     words = before
-    for correction in sorted(chosen, key=lambda c: (c.start, c.end), reverse=True):
+    for correction in sorted(chosen, reverse=True):
         words = words[: correction.start] + correction.words + words[correction.end :]
     return " ".join(words.split())
 
