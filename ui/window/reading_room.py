@@ -123,6 +123,8 @@ class ReadingRoom(QWidget):
         self.analysed = any(row.analysed for row in self._workspace.articles.rows([article]))
         self.reader.set_findings(self._workspace.articles.entities(article), claims)
         self.queue.set_claims(self._article, claims, analysed=self.analysed)
+        if self.queue.current() is None:
+            self.queue.set_current(self._first_to_do())
         self.reader.set_current_claim(self.queue.current(), reveal=False)
         self._show_claim(self.current_record())
 

@@ -1,9 +1,12 @@
 """The first start in one screen: what this is, what it keeps, and who is asking."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.language.texts import tr
+
+_WIDTH = 520
+"""Pixels: a line that is read without moving the head."""
 
 
 class WelcomePage(QWidget):
@@ -43,17 +46,18 @@ class WelcomePage(QWidget):
         self.begin = QPushButton(tr("Begin"))
         self.begin.setDefault(True)
         self.begin.setEnabled(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        middle = QWidget()
+        middle.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(middle)
         column.setSpacing(14)
         column.addStretch(2)
         for widget in (title, explanation, keys, privacy, question, self.name, self.begin):
             if isinstance(widget, QLabel):
                 widget.setWordWrap(True)
-            widget.setMaximumWidth(560)
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-            widget.setMinimumWidth(min(420, widget.maximumWidth()))
+            column.addWidget(widget)
         column.addStretch(3)
+        row = QHBoxLayout(self)
+        row.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
         self.name.textChanged.connect(lambda text: self.begin.setEnabled(bool(text.strip())))
         self.name.returnPressed.connect(self._answer)
         self.begin.clicked.connect(self._answer)

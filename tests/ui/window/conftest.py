@@ -1,0 +1,209 @@
+"""The real window on a real library in a temporary folder; only the analysis is written by hand."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.domain.analysis import Analysis, ModelInfo
+from annotator.domain.article import Article, Block, BlockKind
+from annotator.domain.claim import (
+    Attribution,
+    Claim,
+    CueClass,
+    Form,
+    Source,
+    SourceKind,
+    Suggestion,
+    Tag,
+)
+from annotator.domain.entity import Entity, EntityKind
+from annotator.domain.ids import ArticleId, ClaimId, EntityId, article_id
+from annotator.text.normalise import NORMALISER
+from annotator.text.spans import Span
+from annotator.worker import AnalysisClient
+from annotator.workspace.workspace import Workspace
+from ui.application import Window
+from ui.jobs.gui_thread import GuiThread
+from ui.window.session import Session
+
+MODEL = ModelInfo("by-hand", "1", "0" * 64, "none")
+TEXT = (
+    "Bridge to open\n\n"
+    "Mayor Ilse Brandt said the bridge may open in May 🌉. The river is rising. "
+    "It seems the old pier is lost. Brandt added that “the ferry is safe”.\n\n"
+    "The council plans to buy a ferry. Nobody was hurt."
+)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Puts articles into a library, analysed by hand."""
+
+    workspace: Workspace
+
+    def put(self, text: str, title: str = "", *, analysed: bool = True) -> ArticleId:
+        original = text.encode()
+        article = Article(
+            article_id(original),
+            text,
+            (Block(Span(0, len(text)), BlockKind.BODY),),
+            title or text.partition("\n")[0],
+            hashlib.sha256(original).hexdigest(),
+            hashlib.sha256(original).hexdigest(),
+            NORMALISER,
+            file_name="bridge.txt",
+            language="en",
+            publisher="The Daily Ferry",
+            published="2026-03-04",
+            accessed="2026-03-05T06:07:08+00:00",
+        )
+        with self.workspace.library.transaction("Ada", "add an article") as steps:
+            steps.add_article(article, original)
+        if analysed:
+            self.workspace.library.findings.store(article.id, analysis_of(text))
+        return article.id
+
+
+def span_of(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def analysis_of(text: str) -> Analysis:
+    """What a good analysis finds in TEXT; nothing in another text."""
+    if "Ilse Brandt" not in text:
+        return Analysis(MODEL, "en", (), (), ())
+
+    def at(words: str) -> Span:
+        return span_of(text, words)
+
+    second = at("Brandt added")
+    mayor = Entity(
+        EntityId("e1"),
+        "Ilse Brandt",
+        EntityKind.PERSON,
+        ("Ilse Brandt", "Brandt"),
+        (at("Ilse Brandt"), Span(second.start, second.start + 6)),
+    )
+    council = Entity(
+        EntityId("e2"), "The council", EntityKind.ORG, ("The council",), (at("The council"),)
+    )
+    brandt = Source(at("Ilse Brandt"), mayor.id, mayor.name, SourceKind.NAMED)
+    board = Source(at("The council"), council.id, council.name, SourceKind.NAMED)
+
+    def said(cue: str, kind: CueClass, form: Form, source: Source) -> Attribution:
+        return Attribution(source, at(cue), kind, form)
+
+    claims = (
+        Claim(
+            ClaimId("c1"),
+            (at("the bridge may open in May 🌉"),),
+            said("said", CueClass.SPEECH, Form.INDIRECT, brandt),
+            (at("may"),),
+            Suggestion(Tag.SOURCED, "“Ilse Brandt” stands behind it.", 0.92),
+        ),
+        Claim(
+            ClaimId("c2"),
+            (at("The river is rising"),),
+            None,
+            (),
+            Suggestion(Tag.UNSOURCED, "Nobody is named behind it.", 0.55),
+        ),
+        Claim(
+            ClaimId("c3"),
+            (at("It seems the old pier is lost"),),
+            None,
+            (at("seems"),),
+            Suggestion(Tag.SPECULATIVE, "“seems” makes it less than certain.", 0.8),
+        ),
+        Claim(
+            ClaimId("c4"),
+            (at("the ferry is safe"),),
+            said("added", CueClass.SPEECH, Form.DIRECT, brandt),
+            (),
+            Suggestion(Tag.SOURCED, "“Ilse Brandt” stands behind it.", 0.97),
+        ),
+        Claim(
+            ClaimId("c5"),
+            (at("to buy a ferry"),),
+            said("plans", CueClass.INTENTION, Form.INDIRECT, board),
+            (),
+            Suggestion(Tag.SOURCED, "“plans” tells an intention.", 0.7),
+        ),
+    )
+    return Analysis(MODEL, "en", (mayor, council), claims, ())
+
+
+@pytest.fixture
+def article_text() -> str:
+    return TEXT
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """A library of Ada's. Its analysis process starts only for an article put in unanalysed."""
+    with Workspace.open(tmp_path / "library.db", AnalysisClient(), "Ada") as opened:
+        yield opened
+
+
+@pytest.fixture
+def shelf(workspace: Workspace) -> Shelf:
+    return Shelf(workspace)
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    return Session(tmp_path / "window.ini")
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot, workspace: Workspace, session: Session
+) -> Iterator[Callable[[], Window]]:
+    """Opens windows on the library, shown and active, closed at the end."""
+    opened: list[Window] = []
+
+    def show() -> Window:
+        window = Window(workspace, session, GuiThread())
+        opened.append(window)
+        qtbot.addWidget(window.main)
+        window.desk.begin()
+        window.main.show()
+        window.main.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is window.main)
+        return window
+
+    yield show
+    for window in opened:
+        window.main.close()
+
+
+@pytest.fixture
+def window(shelf: Shelf, open_window: Callable[[], Window]) -> Window:
+    """A window with one analysed article open."""
+    shelf.put(TEXT)
+    return open_window()
+
+
+@pytest.fixture
+def press(qtbot: QtBot) -> Callable[..., None]:
+    """Presses keys as a person does: on whatever has the focus."""
+
+    def keys(window: Window, *sequence: str | Qt.Key) -> None:
+        for key in sequence:
+            target: QWidget = QApplication.focusWidget() or window.main
+            if isinstance(key, Qt.Key):
+                qtbot.keyClick(target, key)
+            else:
+                shift = Qt.KeyboardModifier.ShiftModifier
+                plain = Qt.KeyboardModifier.NoModifier
+                qtbot.keyClick(target, key.lower(), shift if key.isupper() else plain)
+            QApplication.processEvents()
+
+    return keys
