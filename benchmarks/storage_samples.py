@@ -60,7 +60,7 @@ def vocabulary(random: np.random.Generator) -> list[str]:
     """Made-up words, the frequent ones short."""
     words: dict[str, None] = {}
     while len(words) < WORDS:
-        wanted = 1 + min(3, int(len(words) ** 0.12 * random.uniform(0.5, 1.3)))
+        wanted = 1 if len(words) < 600 else 1 + int(random.random() * 2.5)
         parts = [
             _ONSETS[random.integers(len(_ONSETS))]
             + _VOWELS[random.integers(len(_VOWELS))]

@@ -1,15 +1,15 @@
 """Articles as rows: kept, corrected, found by their id."""
 
-import zlib
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from annotator.domain.article import Article
 from annotator.errors import UserFacingError
 from annotator.storage.canonical import canonical
+from annotator.storage.originals import packed_original
 from annotator.storage.packing import packed_blocks, packed_time
-from annotator.storage.schema import ArticleTable, ArticleTextTable, OriginalTable
+from annotator.storage.schema import ArticleTable, ArticleTextTable, OriginalTable, table
 from annotator.storage.search_index import index_article, unindex_article
 
 FIELDS = (
@@ -40,42 +40,38 @@ def unknown_article(article: str) -> UserFacingError:
 
 def article_key(connection: Connection, article: str) -> int:
     """The row of an article. Raises UserFacingError when there is none."""
-    found = connection.scalar(select(ArticleTable.key).where(ArticleTable.id == article))
+    found: int | None = connection.scalar(_KEY, {"id": article})
     if found is None:
         raise unknown_article(article)
     return found
 
 
+_KEY = select(table(ArticleTable).c.key).where(table(ArticleTable).c.id == bindparam("id"))
+_INSERT = insert(table(ArticleTable)).returning(table(ArticleTable).c.key)
+_INSERT_TEXT = insert(table(ArticleTextTable))
+_INSERT_ORIGINAL = insert(table(OriginalTable))
+
+
 def insert_article(connection: Connection, article: Article, original: bytes) -> bool:
     """Keeps an article; False when the same bytes are there already."""
-    known = connection.scalar(select(ArticleTable.key).where(ArticleTable.id == article.id))
-    if known is not None:
+    if connection.scalar(_KEY, {"id": article.id}) is not None:
         return False
-    row = {field: getattr(article, field) for field in FIELDS}
-    key = connection.execute(
-        insert(ArticleTable)
-        .values(**row, added=packed_time(datetime.now(UTC)), removed=False, claims=0, decided=0)
-        .returning(ArticleTable.key)
-    ).scalar_one()
+    row: dict[str, object] = {field: getattr(article, field) for field in FIELDS}
+    row |= {"added": packed_time(datetime.now(UTC)), "removed": False, "claims": 0, "decided": 0}
+    key = connection.execute(_INSERT, row).scalar_one()
     connection.execute(
-        insert(ArticleTextTable).values(
-            article=key,
-            text=article.text,
-            blocks=packed_blocks(article.blocks),
-            warnings=canonical(list(article.warnings)),
-        )
+        _INSERT_TEXT,
+        {
+            "article": key,
+            "text": article.text,
+            "blocks": packed_blocks(article.blocks),
+            "warnings": canonical(list(article.warnings)),
+        },
     )
-    packing, content = _packed_original(article.text, original)
-    connection.execute(insert(OriginalTable).values(article=key, packing=packing, content=content))
+    packing, content = packed_original(article.text, original)
+    connection.execute(_INSERT_ORIGINAL, {"article": key, "packing": packing, "content": content})
     index_article(connection, key)
     return True
-
-
-def _packed_original(text: str, original: bytes) -> tuple[str, bytes]:
-    if original == text.encode():
-        return "text", b""
-    small = zlib.compress(original, 6)
-    return ("zlib", small) if len(small) < len(original) else ("raw", original)
 
 
 def edit_article(connection: Connection, article: Article) -> None:
@@ -88,10 +84,3 @@ def edit_article(connection: Connection, article: Article) -> None:
         .values(**{field: getattr(article, field) for field in EDITABLE})
     )
     index_article(connection, key)
-
-
-def unpacked_original(packing: str, content: bytes, text: str) -> bytes:
-    """The original bytes, from how they are kept."""
-    if packing == "text":
-        return text.encode()
-    return zlib.decompress(content) if packing == "zlib" else content

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Connection, Row, UnaryExpression, func, se
 
 from annotator.domain.article import Article
 from annotator.domain.ids import ArticleId
-from annotator.storage.article_rows import FIELDS, unknown_article, unpacked_original
+from annotator.storage.article_rows import FIELDS, unknown_article
+from annotator.storage.originals import unpacked_original
 from annotator.storage.packing import unpacked_blocks, unpacked_time
 from annotator.storage.schema import (
     PAGE,

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from annotator.domain.claim import Claim
 from annotator.domain.decision import Origin
@@ -13,7 +13,7 @@ from annotator.storage.canonical import sha256_hex
 from annotator.storage.claims import REMOVED, SHOWN, VANISHED, columns_of
 from annotator.storage.matching import match_spans
 from annotator.storage.packing import spans_of
-from annotator.storage.schema import ClaimTable, SuggestionTable
+from annotator.storage.schema import ClaimTable, SuggestionTable, table
 from annotator.text.spans import Spans
 
 
@@ -34,6 +34,7 @@ class _Known:
 
     key: int
     id: ClaimId
+    body: str
     content: Spans
     hidden: int
     ours: bool
@@ -54,6 +55,13 @@ def with_entities(
     return tuple(out)
 
 
+_REFRESH = update(table(ClaimTable)).where(table(ClaimTable).c.key == bindparam("claim_key"))
+
+
+_LAST_SUGGESTION = select(func.max(table(SuggestionTable).c.key))
+_INSERT_SUGGESTION = insert(table(SuggestionTable))
+
+
 class Merging:
     """One new analysis of one article while it is taken over."""
 
@@ -70,18 +78,14 @@ class Merging:
         claims = self._made_permanent(found, taken)
         kept = [claim.id for place, claim in enumerate(claims) if place in taken]
         fresh = [claim for place, claim in enumerate(claims) if place not in taken]
-        for place, key in taken.items():
-            self._refresh(self._known[key], claims[place])
+        self._refresh([(self._known[key], claims[place]) for place, key in taken.items()])
         self._add(fresh)
         again = set(taken.values())
         gone = [row for key, row in self._known.items() if key not in again and row.hidden == SHOWN]
         hidden = [row for row in gone if not row.ours]
         if hidden:
-            self._connection.execute(
-                update(ClaimTable)
-                .where(ClaimTable.key.in_([row.key for row in hidden]))
-                .values(hidden=VANISHED)
-            )
+            gone_rows = [{"claim_key": row.key, "hidden": VANISHED} for row in hidden]
+            self._connection.execute(_REFRESH, gone_rows)
         self._suggest(claims)
         kept.extend(row.id for row in gone if row.ours)
         return FindingsChange(
@@ -126,15 +130,17 @@ class Merging:
             for claim in found
         ]
 
-    def _refresh(self, known: _Known, claim: Claim) -> None:
-        """Brings what the machine says of a claim up to date; its spans stay."""
-        if known.ours or known.hidden == REMOVED:
-            return
-        self._connection.execute(
-            update(ClaimTable)
-            .where(ClaimTable.key == known.key)
-            .values(**columns_of(replace(claim, content=known.content)), hidden=SHOWN)
-        )
+    def _refresh(self, found_again: Sequence[tuple[_Known, Claim]]) -> None:
+        """Brings what the machine says of claims up to date; their spans stay."""
+        rows: list[dict[str, object]] = []
+        for known, claim in found_again:
+            if known.ours or known.hidden == REMOVED:
+                continue
+            columns = columns_of(replace(claim, content=known.content))
+            if columns["body"] != known.body or known.hidden != SHOWN:
+                rows.append({"claim_key": known.key, "hidden": SHOWN, **columns})
+        if rows:
+            self._connection.execute(_REFRESH, rows)
 
     def _add(self, claims: Sequence[Claim]) -> None:
         machine = {"origin": Origin.MACHINE.value, "edited": False, "hidden": SHOWN}
@@ -143,7 +149,7 @@ class Merging:
             for claim in claims
         ]
         if rows:
-            self._connection.execute(insert(ClaimTable), rows)
+            self._connection.execute(insert(table(ClaimTable)), rows)
 
     def _suggest(self, claims: Sequence[Claim]) -> None:
         keys = {
@@ -152,30 +158,23 @@ class Merging:
                 select(ClaimTable.id, ClaimTable.key).where(ClaimTable.article == self._key)
             )
         }
-        rows = [
+        first = (self._connection.scalar(_LAST_SUGGESTION) or 0) + 1
+        suggested = [(claim, claim.suggestion) for claim in claims if claim.suggestion]
+        rows: list[dict[str, object]] = [
             {
+                "key": key,
                 "claim": keys[claim.id],
                 "analysis": self._run,
-                "tag": claim.suggestion.tag.value,
-                "reason": claim.suggestion.reason,
-                "confidence": claim.suggestion.confidence,
+                "tag": suggestion.tag.value,
+                "reason": suggestion.reason,
+                "confidence": suggestion.confidence,
             }
-            for claim in claims
-            if claim.suggestion
+            for key, (claim, suggestion) in enumerate(suggested, first)
         ]
-        if not rows:
-            return
-        self._connection.execute(insert(SuggestionTable), rows)
-        mine = SuggestionTable.analysis == self._run
-        newest = (
-            select(SuggestionTable.key)
-            .where(SuggestionTable.claim == ClaimTable.key, mine)
-            .scalar_subquery()
-        )
-        suggested = select(SuggestionTable.claim).where(mine)
-        self._connection.execute(
-            update(ClaimTable).where(ClaimTable.key.in_(suggested)).values(suggestion=newest)
-        )
+        if rows:
+            self._connection.execute(_INSERT_SUGGESTION, rows)
+            newest = [{"claim_key": row["claim"], "suggestion": row["key"]} for row in rows]
+            self._connection.execute(_REFRESH, newest)
 
 
 def _known(connection: Connection, article: int) -> dict[int, _Known]:
@@ -196,6 +195,7 @@ def _known(connection: Connection, article: int) -> dict[int, _Known]:
         row.key: _Known(
             row.key,
             ClaimId(row.id),
+            row.body,
             spans_of(json.loads(row.body)[0]),
             row.hidden,
             row.edited or row.origin == Origin.PERSON or row.decision is not None,

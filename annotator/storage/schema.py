@@ -73,7 +73,7 @@ class OriginalTable(Base):
         ForeignKey("article.key", ondelete="CASCADE"), primary_key=True
     )
     packing: Mapped[str]
-    """"raw", "zlib", or "text" when the bytes are those of the text and are not kept twice."""
+    """How `content` is to be unpacked: see `annotator.storage.originals`."""
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
