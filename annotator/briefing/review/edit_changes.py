@@ -22,7 +22,7 @@ _AROUND = 60
 
 def edit_changes(comparison: Comparison, edits: list[Edit], fates: Fates) -> Iterator[Found]:
     """What was tracked in the body, but for whole claims that came or went and for choices."""
-    explained = merged((*fates.explained, *choice_spans(comparison)))
+    explained = merged((*fates.explained, *choice_spans(comparison), *comparison.story.computed))
     pairs = replacements(edits)
     for edit in edits:
         rest = _apart(edit.span, explained)
@@ -37,7 +37,8 @@ def edit_changes(comparison: Comparison, edits: list[Edit], fates: Fates) -> Ite
             yield _in_claim(comparison, edit, site, pairs)
         outside = _apart(edit.span, merged((*explained, *(s.span for s in sites))))
         words = _GAP.join(comparison.story.text[s.start : s.end].strip("\n") for s in outside)
-        if any(letter.isalnum() for letter in words) or (not sites and outside):
+        alone = not sites and not touched(merged(fates.explained), edit.span)
+        if any(letter.isalnum() for letter in words) or (alone and outside):
             if sites and edit in pairs and _only_touches(edit, sites):
                 continue
             yield _elsewhere(comparison, edit, words, pairs)

@@ -15,6 +15,8 @@ from annotator.text.spans import Span
 
 _ALIKE = 60.0
 """How alike (0 to 100, Indel ratio) words must be to be taken for a claim without an anchor."""
+_TELLING = 12
+"""Code points from which words found elsewhere are taken for the claim's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,13 @@ class _Finder:
                     return Site(claim, piece, expected, mark.anchor) if now.strip() else None
             if fuzz.ratio(words, now) >= _ALIKE:
                 return Site(claim, piece, expected, Anchor.PARAGRAPH)
-        if len(words) >= 12 and (at := self._body.text.find(words)) >= 0:
-            span = self._body.to_story(Span(at, at + len(words)))
-            return Site(claim, piece, span, Anchor.FUZZY)
+        if len(words) < _TELLING:
+            return None
+        for change in self._alignment.changes:
+            at = self._body.text.find(words, *change.new)
+            if at >= 0:
+                span = self._body.to_story(Span(at, at + len(words)))
+                return Site(claim, piece, span, Anchor.FUZZY)
         return None
 
     def _collect(self) -> dict[tuple[int, int], list[_Mark]]:

@@ -24,7 +24,7 @@ def text_changes(comparison: Comparison, fates: Fates) -> Iterator[Found]:
     explained = _explained(comparison, fates)
     for group in _grouped(comparison, explained):
         yield _found(comparison, group)
-    yield from _moves(comparison)
+    yield from _moves(comparison, fates)
 
 
 @dataclass(slots=True)
@@ -143,11 +143,14 @@ def _window(side: Paragraphs, span: Span) -> str:
     return f"{lead}{side.text[start:end]}{trail}".strip("\n")
 
 
-def _moves(comparison: Comparison) -> Iterator[Found]:
+def _moves(comparison: Comparison, fates: Fates) -> Iterator[Found]:
     """Paragraphs without a claim that stand elsewhere, or twice."""
-    claims = merged(old_spans(comparison.manifest, comparison.alignment).values())
+    body = comparison.body
+    sites = [*comparison.sites.standing.values(), *comparison.sites.further]
+    explained = [site.span for site in sites] + fates.explained
+    claims = merged(body.from_story(span) for span in explained)
     for move in comparison.alignment.moves:
-        if touched(claims, comparison.alignment.old.span(move.old)):
+        if touched(claims, body.span(move.new)):
             continue
         words = comparison.body.texts[move.new]
         yield Found(
