@@ -43,7 +43,7 @@ def decode(content: bytes, declared: str = "") -> tuple[str, list[str]]:
 
 def _not_utf8(content: bytes, declared: str) -> tuple[str, list[str]]:
     _refuse_binary(content[:_SAMPLE].decode("latin-1"), c1_counts=False)
-    if declared and _is_known(declared):
+    if declared and _is_plausible(declared):
         text = content.decode(declared, "replace")
         if text.count(_LOST) * 1000 <= len(text):
             return _warned(text)
@@ -76,13 +76,13 @@ def _warned(text: str) -> tuple[str, list[str]]:
     return text, [LOSSY] if _LOST in text else []
 
 
-def _is_known(encoding: str) -> bool:
-    """Whether it names a text encoding ("base64" names none)."""
+def _is_plausible(encoding: str) -> bool:
+    """Whether it names a text encoding that has ASCII in its place, as all with 8 bits do."""
+    sample = "<p>Az09 .,"
     try:
-        b"".decode(encoding)
+        return sample.encode("ascii").decode(encoding) == sample
     except (LookupError, ValueError):
         return False
-    return True
 
 
 def _utf16_without_mark(content: bytes) -> str:

@@ -24,19 +24,21 @@ _BULLET = re.compile(r"(?:[•·▪‣◦●▸*]|[-–])[ \t]+\S")
 _SURE_BULLETS = "•▪‣◦●▸"
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)][ \t]+\S")
 
-_DASH = r"(?:\s*[—–―]|\s+--?|--)(?=\s|\S)\s*"
+_DASH = r"(?:\s*[—–―]|\s+--?|--)\s*"
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|"
     r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _DATE_TAIL = rf"(?:,\s+(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?)?"
-# The place's letters: all capitals (BEIRUT, NEW YORK, XI’AN), or a name when an agency follows.
-_CAPITALS = r"[^\W\d_a-z][^\W\d_a-z.’'\-]+(?:[ /][^\W\d_a-z][^\W\d_a-z.’'\-]*){0,3}"
-_NAME = r"[^\W\d_a-z][\w.’'\-]+(?: [^\W\d_a-z][\w.’'\-]*){0,3}"
-_REGION = r"(?:,\s+[^\W\d_a-z][\w.’'\-]*(?: [^\W\d_a-z][\w.’'\-]*){0,2})?"
+# A place all in capitals (BEIRUT, NEW YORK, XI’AN), or any name when an agency follows it.
+_UPPER = r"[^\W\d_a-z]"
+_CAPITALS = rf"{_UPPER}(?:{_UPPER}|[.’'\-])+(?:[ /]{_UPPER}(?:{_UPPER}|[.’'\-])*){{0,3}}"
+_NAME = rf"{_UPPER}[\w.’'\-]+(?:[ /]{_UPPER}[\w.’'\-]*){{0,3}}"
+_REGION = rf"(?:,\s+{_UPPER}[\w.’'\-]*(?: {_UPPER}[\w.’'\-]*){{0,2}})?"
 _AGENCY = r"\s+\((?=[^)]*[A-Z])[\w .&/\-]{2,30}\)"
 _DATELINE = re.compile(
-    rf"(?:{_NAME}{_REGION}{_DATE_TAIL}{_AGENCY}|{_CAPITALS}{_REGION}{_DATE_TAIL}){_DASH}(?=\S)"
+    rf"(?:{_NAME}{_REGION}{_DATE_TAIL}{_AGENCY}|(?P<capitals>{_CAPITALS}){_REGION}{_DATE_TAIL})"
+    rf"{_DASH}(?=\S)"
 )
 
 
@@ -123,7 +125,13 @@ def dateline_length(text: str) -> int:
     Counts the dash and not the space after it.
     """
     match = _DATELINE.match(text)
-    return len(match[0].rstrip()) if match else 0
+    if not match:
+        return 0
+    capitals = match["capitals"]
+    # "NATO — the alliance — said": no dateline, for what follows one begins a sentence.
+    if capitals and (not capitals.isupper() or text[match.end()].islower()):
+        return 0
+    return len(match[0].rstrip())
 
 
 def _is_headline(paragraphs: list[Paragraph]) -> bool:

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-_NARROWEST, _WIDEST = 30, 160
+_NARROWEST, _WIDEST = 45, 160
 _FEWEST_BREAKS = 3
 _SENTENCE_END = re.compile(r"[.!?…:;؟。！？][\"'”’»)\]]*$")
 _NEW_ITEM = re.compile(r"\s{2,}\S|\t|[•·▪‣◦●*–—-]\s|\(?\d{1,3}[.)]\s|>")
@@ -40,7 +40,7 @@ def wrap_width(lines: Sequence[str]) -> int:
     ]
     if len(pairs) < _FEWEST_BREAKS:
         return 0
-    lengths = sorted(len(line) for line, _ in pairs)
+    lengths = sorted(_columns(line) for line, _ in pairs)
     width = lengths[-1 - len(lengths) // 50]  # a rare line may stick out: an address, a table
     if not _NARROWEST <= width <= _WIDEST:
         return 0
@@ -59,10 +59,20 @@ def is_wrap(line: str, after: str, width: int) -> bool:
     """Whether the break between two lines is one that breaking at `width` would make."""
     if _NEW_ITEM.match(after):
         return False
-    return len(line) + 1 + len(after.split(maxsplit=1)[0]) > width
+    return _columns(line) + 1 + _columns(after.split(maxsplit=1)[0]) > width
+
+
+def _columns(line: str) -> int:
+    """How wide a line is, letters of Chinese and its neighbours counted twice."""
+    if line.isascii() or len(line) > _WIDEST:
+        return len(line)
+    return len(line) + sum(map(_is_wide, line))
+
+
+def _is_wide(letter: str) -> bool:
+    return unicodedata.east_asian_width(letter) in "WF"
 
 
 def _glue(line: str, after: str) -> str:
     """What stood at the break: a space, but nothing in scripts that write without spaces."""
-    wide = all(unicodedata.east_asian_width(letter) in "WF" for letter in (line[-1], after[0]))
-    return "" if wide else " "
+    return "" if _is_wide(line[-1]) and _is_wide(after[0]) else " "

@@ -14,6 +14,7 @@ SIGNATURE_LENGTH = 128
 _SHINGLE = 4
 """Words in a row that count as one feature: a phrase, seldom shared by chance."""
 _WORD = re.compile(r"\w+")
+_BAND = 4
 _EMPTY = -1
 
 
@@ -62,3 +63,16 @@ def _filled(bins: list[int]) -> list[int]:
             step = next(step for step in range(1, count + 1) if bins[(i + step) % count] != _EMPTY)
             out[i] = (bins[(i + step) % count] + step * 0x9E3779B1) & 0xFFFFFFFF
     return out
+
+
+def bands(signed: Sequence[int]) -> tuple[int, ...]:
+    """Keys under which to index a signature: texts that share none resemble each other little.
+
+    32 keys of four numbers each: at a resemblance of 0.5 two texts share a key with a chance
+    of 87 %, at 0.7 of 99.99 %, at 0.1 of 0.3 %. Empty for an empty signature.
+    """
+    keys = []
+    for at in range(0, len(signed), _BAND):
+        key = ",".join(map(str, (at, *signed[at : at + _BAND])))
+        keys.append(zlib.crc32(key.encode()))
+    return tuple(keys)

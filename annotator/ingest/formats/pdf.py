@@ -12,6 +12,7 @@ from annotator.ingest.raw import RawDocument
 
 _MOST_FAILURES = 50
 """So many unreadable pages in a row are a page count that lies."""
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _NO_TITLE = re.compile(
     r"untitled.*|document\d*|.*\.(?:docx?|indd|pdf|rtf|odt|pages|qxd|tex)|microsoft word - .*",
     re.IGNORECASE,
@@ -67,10 +68,13 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[pdf_page.Page | None]:
 
 def _warnings(pages: list[pdf_page.Page], count: int) -> list[str]:
     warnings = []
+    lines = (line for page in pages for line in page.lines)
     lost = count - len(pages)
     if lost:
         warnings.append(f"{lost:,} of {count:,} pages are damaged and were left out.")
     empty = sum(not page.lines for page in pages)
     if empty:
         warnings.append(f"{empty:,} of {count:,} pages have no text; they may be pictures.")
+    if any(not line.text.isascii() and _RIGHT_TO_LEFT.search(line.text) for line in lines):
+        warnings.append("Words written right to left may be out of order, as PDFs keep them.")
     return warnings

@@ -45,4 +45,6 @@ def _take_info(code: str, raw: RawDocument) -> None:
 def _plain(code: str) -> str:
     """What striprtf makes of RTF code. Raises what it raises at broken code."""
     convert: Callable[..., str] = rtf_to_text
-    return convert(code, errors="replace")
+    text = convert(code, errors="replace")
+    # RTF writes letters beyond the first plane as two halves, which become one again.
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

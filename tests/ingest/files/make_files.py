@@ -61,9 +61,7 @@ def markdown() -> str:
 
 
 def page() -> str:
-    rows = "".join(
-        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in TABLE
-    )
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in TABLE)
     items = "".join(f"<li>{item}</li>" for item in ITEMS)
     return f"""<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>{HEADLINE} | The Example Courier</title>
@@ -181,19 +179,19 @@ def compound_file(streams: dict[str, bytes]) -> bytes:
     mini_fat += [free] * (-len(mini_fat) % 128)
     mini_fat_start = add(struct.pack(f"<{len(mini_fat)}I", *mini_fat))
 
-    def entry(name: str, kind: int, right: int, child: int, start: int, size: int) -> bytes:
+    def entry(name: str, kind: int, links: tuple[int, int], place: tuple[int, int]) -> bytes:
         encoded = name.encode("utf-16-le") + b"\0\0"
         return (
             encoded.ljust(64, b"\0")
-            + struct.pack("<HBBIII", len(encoded), kind, 1, free, right, child)
+            + struct.pack("<HBBIII", len(encoded), kind, 1, free, *links)
             + bytes(16 + 4 + 8 + 8)
-            + struct.pack("<IQ", start, size)
+            + struct.pack("<IQ", *place)
         )
 
-    directory = entry("Root Entry", 5, free, 1, mini_start, len(mini))
+    directory = entry("Root Entry", 5, (free, 1), (mini_start, len(mini)))
     for i, name in enumerate(names, start=1):
         right = i + 1 if i < len(names) else free
-        directory += entry(name, 2, right, free, starts[name], len(streams[name]))
+        directory += entry(name, 2, (right, free), (starts[name], len(streams[name])))
     directory += bytes(128) * (-(len(directory) // 128) % 4)
     directory_start = add(directory)
     fat_start = len(sectors)
