@@ -64,6 +64,7 @@ def export(given: argparse.Namespace, path: Path) -> int:
 
 def restore(given: argparse.Namespace, path: Path) -> int:
     """Puts a copy in the library's place and says where the old one is kept."""
+    open_reading(given.copy).close()  # before anything is made where it should go
     places.ensure(path.parent)
     kept = put_in_place(given.copy, path)
     if kept:

@@ -1,0 +1,83 @@
+"""The library from the command line: filled, looked at, decided in, briefed, checked, copied."""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.model
+
+type Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def db(run: Run, story: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "desk.db"
+    code, out, err = run("library", "add", story, "--by", "Ada", "--library", path)
+    assert (code, out.strip(), err) == (0, "1 added.", "")
+    return path
+
+
+def claim_lines(run: Run, db: Path) -> list[list[str]]:
+    _, out, _ = run("library", "list", "--claims", "--library", db)
+    return [line.split(maxsplit=2) for line in out.splitlines() if line.startswith("    ")]
+
+
+def test_what_was_added_is_listed_with_its_claims(run: Run, db: Path) -> None:
+    lines = claim_lines(run, db)
+    assert {tag for _, tag, _ in lines} == {"undecided"}
+    assert any("the old bridge 🌉" in words and "Ada Weaver" in words for *_, words in lines)
+
+
+def test_adding_again_adds_nothing(run: Run, db: Path, story: Path) -> None:
+    code, out, _ = run("library", "add", story, "--by", "Ada", "--library", db)
+    assert (code, out.strip()) == (0, "0 added, 1 known already.")
+
+
+def test_a_decision_stands_in_the_list_and_in_the_briefing(
+    run: Run, db: Path, story: Path, tmp_path: Path
+) -> None:
+    claim = claim_lines(run, db)[0][0]
+    code, *_ = run("decide", claim, "speculative", "--note", "ask", "--library", db, "--by", "Eva")
+    assert code == 0
+    assert claim_lines(run, db)[0][1] == "speculative"
+    brief = tmp_path / "brief.docx"
+    code, out, err = run("brief", story, "-o", brief, "--library", db, "--marking", "TLP:GREEN")
+    assert (code, out, err) == (0, "", "")
+    with zipfile.ZipFile(brief) as package:
+        comments = package.read("word/comments.xml").decode()
+        header = "".join(
+            package.read(name).decode() for name in package.namelist() if "header" in name
+        )
+    assert "Eva" in comments
+    assert "TLP:GREEN" in header
+
+
+def test_words_are_found_with_their_claims(run: Run, db: Path) -> None:
+    code, out, _ = run("library", "search", "bridge", "--library", db)
+    assert code == 0
+    assert "[bridge]" in out
+    code, out, err = run("library", "search", "zeppelin", "--library", db)
+    assert (code, out) == (1, "")
+    assert "nothing was found" in err
+
+
+def test_a_copy_is_whole_and_can_be_put_back(run: Run, db: Path, tmp_path: Path) -> None:
+    assert run("library", "check", "--library", db)[0] == 0
+    copy, other = tmp_path / "copy.db", tmp_path / "other.db"
+    assert run("library", "backup", copy, "--library", db)[0] == 0
+    assert run("library", "restore", copy, "--library", other)[0] == 0
+    assert claim_lines(run, other) == claim_lines(run, db)
+    whole = tmp_path / "whole.db"
+    assert run("library", "export", whole, "--library", db)[0] == 0
+    assert claim_lines(run, whole) == claim_lines(run, db)
+
+
+def test_the_same_document_is_reviewed_as_unchanged(
+    run: Run, db: Path, story: Path, tmp_path: Path
+) -> None:
+    brief = tmp_path / "brief.docx"
+    run("brief", story, "-o", brief, "--library", db)
+    code, out, _ = run("review", brief)
+    assert (code, out.strip()) == (0, "Nothing was changed in it.")
