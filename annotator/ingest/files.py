@@ -35,8 +35,6 @@ def _walk(folder: Path, walked: set[str]) -> Iterator[Path]:
             entries = sorted(os.scandir(at), key=lambda entry: entry.name)
         except OSError:
             continue
-        visible = [entry for entry in entries if not entry.name.startswith((".", "~$"))]
-        for entry in visible:
-            if entry.is_file() and Path(entry.name).suffix.lower() in SUFFIXES:
-                yield Path(entry.path)
-        pending += [Path(entry.path) for entry in reversed(visible) if entry.is_dir()]
+        visible = [Path(e.path) for e in entries if not e.name.startswith((".", "~$"))]
+        yield from (path for path in visible if path.suffix.lower() in SUFFIXES and path.is_file())
+        pending += [path for path in reversed(visible) if path.is_dir()]

@@ -42,6 +42,7 @@ class Reader:
         self._limits = limits
         self._turn = threading.Lock()
         self._child: ReadingProcess | None = None
+        self._interrupted = False
 
     def __enter__(self) -> Self:
         return self
@@ -61,6 +62,18 @@ class Reader:
         """
         with self._turn:
             self._ensure_child()
+
+    @property
+    def child_pid(self) -> int | None:
+        """The process id of the child; None while there is none."""
+        return self._child.pid if self._child else None
+
+    def interrupt(self) -> None:
+        """Ends, from another thread, the reading that goes on; its caller gets an error."""
+        self._interrupted = True
+        child = self._child
+        if child is not None:
+            child.interrupt()
 
     def close(self) -> None:
         """Ends the child; a later read starts another."""
@@ -116,6 +129,7 @@ class Reader:
 
     def _ask(self, request: wire.Request, content: bytes) -> wire.Answer:
         with self._turn:
+            self._interrupted = False
             child = self._ensure_child()
             try:
                 return wire.decode_answer(child.ask(request, content))
@@ -126,8 +140,10 @@ class Reader:
                     "It may be damaged or made to do harm; try a smaller or simpler copy.",
                 ) from None
             except (EOFError, OSError, ValueError, TypeError) as error:
-                logger.warning("the reading process broke: %s", type(error).__name__)
                 self._drop_child()
+                if self._interrupted:
+                    raise UnreadableError("was stopped", "Add it again to read it.") from None
+                logger.warning("the reading process broke: %s", type(error).__name__)
                 raise UnreadableError(
                     "broke the program that reads it; it is damaged or made to do harm",
                     "Open it in its own program and save a copy, or paste its text.",

@@ -92,6 +92,8 @@ def decode_answer(message: bytes) -> Answer:
 def _strings(given: object) -> list[str]:
     if not isinstance(given, list) or not all(isinstance(item, str) for item in given):
         raise TypeError("not strings")
+    for text in given:
+        text.encode()  # raises a ValueError for halves of letters, which JSON can smuggle
     return cast("list[str]", given)
 
 
