@@ -109,31 +109,31 @@ def _find_articles(
 ) -> tuple[Hit, ...]:
     filters = _filters(query)
     match = match_of(terms)
-    page = {"limit": query.limit, "offset": query.offset}
+    values = filters.values | {"limit": query.limit, "offset": query.offset}
     if not match:
-        rows = connection.execute(
-            text(
-                "SELECT article.key FROM article WHERE NOT article.removed"  # noqa: S608
-                f"{filters.sql} ORDER BY article.key DESC LIMIT :limit OFFSET :offset"
-            ),
-            filters.values | page,
+        sql = (
+            f"SELECT {_COLUMNS}, substr(body, 1, 200) AS snippet"  # noqa: S608
+            " FROM article CROSS JOIN searchable AS body_of ON body_of.key = article.key"
+            f" WHERE NOT article.removed{filters.sql}"
+            " ORDER BY article.key DESC LIMIT :limit OFFSET :offset"
         )
     else:
+        # One pass, outermost over the index, which brings the rows in this order by itself:
+        # only the rows that are shown are cut to snippets.
         order = "rank" if _is_rare(connection, match) else "search.rowid DESC"
-        join = "JOIN article ON article.key = search.rowid" if filters.sql else ""
-        alive = " AND NOT article.removed" if filters.sql else _ALIVE
-        rows = connection.execute(
-            text(
-                f"SELECT search.rowid FROM search {join} WHERE search MATCH :match"  # noqa: S608
-                f"{alive}{filters.sql} ORDER BY {order} LIMIT :limit OFFSET :offset"
-            ),
-            filters.values | page | {"match": match},
+        values |= {"match": match, "open": _OPEN, "close": _CLOSE, "gap": _GAP}
+        sql = (
+            f"SELECT {_COLUMNS},"  # noqa: S608
+            f" snippet(search, -1, :open, :close, :gap, {_SNIPPET_WORDS}) AS snippet"
+            " FROM search CROSS JOIN article ON article.key = search.rowid"
+            f" WHERE search MATCH :match AND NOT article.removed{filters.sql}"
+            f" ORDER BY {order} LIMIT :limit OFFSET :offset"
         )
-    keys = list(rows.scalars())
-    return _article_hits(connection, keys, match)
+    rows = connection.execute(text(sql), values)
+    return tuple(_article_hit(row) for row in rows.mappings())
 
 
-_ALIVE = " AND search.rowid NOT IN (SELECT key FROM article WHERE removed)"
+_COLUMNS = "article.id, article.title, article.publisher, article.published, body"
 
 
 def _is_rare(connection: Connection, match: str) -> bool:
@@ -145,27 +145,6 @@ def _is_rare(connection: Connection, match: str) -> bool:
         {"match": match, "most": _RANKED + 1},
     )
     return int(counted.scalar_one()) <= _RANKED
-
-
-def _article_hits(connection: Connection, keys: list[int], match: str) -> tuple[Hit, ...]:
-    if not keys:
-        return ()
-    numbers = ",".join(str(key) for key in keys)
-    columns = "article.key, article.id, article.title, article.publisher, article.published, body"
-    if match:
-        query = text(
-            f"SELECT {columns}, snippet(search, -1, :open, :close, :gap, :words) AS snippet"  # noqa: S608
-            " FROM search JOIN article ON article.key = search.rowid"
-            f" WHERE search MATCH :match AND search.rowid IN ({numbers})"
-        )
-    else:
-        query = text(
-            f"SELECT {columns}, substr(body, 1, 200) AS snippet FROM searchable AS search"  # noqa: S608
-            f" JOIN article ON article.key = search.key WHERE article.key IN ({numbers})"
-        )
-    marks = {"open": _OPEN, "close": _CLOSE, "gap": _GAP, "words": _SNIPPET_WORDS, "match": match}
-    rows = {row["key"]: row for row in connection.execute(query, marks).mappings()}
-    return tuple(_article_hit(rows[key]) for key in keys if key in rows)
 
 
 def _article_hit(row: RowMapping) -> Hit:
