@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotator import briefing
+from annotator.briefing import Paper
 from annotator.cli import progress
 from annotator.domain.marking import TLP, parse_marking
 from annotator.errors import UserFacingError
@@ -38,6 +39,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", default="", help="of the briefing")
     parser.add_argument("--author", default="", help="who hands it in (default: your login name)")
     parser.add_argument("--reference", default="", help="the reference number of the briefing")
+    parser.add_argument(
+        "--template", type=Path, metavar="FILE", help="a Word file whose look to take"
+    )
+    parser.add_argument("--paper", choices=[p.value for p in Paper], default=Paper.A4.value)
     parser.add_argument("--marking", help="who may see it, in header and footer of every page")
     parser.add_argument("--model", help="an installed spaCy pipeline or its folder")
 
@@ -71,7 +76,7 @@ def run(given: argparse.Namespace) -> int:
             sources=sources,
             model=gathered[0].model,
         )
-        briefing.export(document, given.output)
+        briefing.export(document, given.output, template=given.template, paper=Paper(given.paper))
     return progress.exit_code(len(gathered), failures)
 
 

@@ -1,7 +1,5 @@
 """Briefings being written: kept in the library, checked, exported beside the editing."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -83,9 +81,10 @@ class BriefingDesk:
         as it was.
         """
         composed = self.compose(plan)
+        template = Path(plan.template) if plan.template else None
 
         def run() -> Path:
-            manifest = document.export(composed, path, on_progress, cancelled)
+            manifest = document.export(composed, path, on_progress, cancelled, template=template)
             self._keep(composed, path, manifest)
             return path
 

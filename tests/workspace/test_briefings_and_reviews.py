@@ -1,0 +1,187 @@
+"""A briefing is planned, checked, exported; its review comes home and is settled."""
+
+import re
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from annotator.briefing import CheckKind
+from annotator.domain.claim import Tag
+from annotator.domain.ids import ArticleId
+from annotator.domain.marking import TLP
+from annotator.domain.review import Provenance, ReviewKind
+from annotator.storage import Verdict
+from annotator.workspace.briefing_desk import BriefingDesk
+from annotator.workspace.briefings import BriefingPlan
+from annotator.workspace.claims import Claims
+from annotator.workspace.history import History
+from annotator.workspace.register import Register
+from annotator.workspace.reviews import Reviewed, Reviews
+from annotator.workspace.session import Session
+
+
+@pytest.fixture
+def desk(session: Session) -> Iterator[BriefingDesk]:
+    made = BriefingDesk(session, Register(session))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def reviews(session: Session) -> Reviews:
+    return Reviews(session)
+
+
+@pytest.fixture
+def plan(desk: BriefingDesk, article: ArticleId) -> BriefingPlan:
+    return desk.start("The bridge", [article])
+
+
+@pytest.fixture
+def exported(desk: BriefingDesk, plan: BriefingPlan, tmp_path: Path) -> Path:
+    return desk.export(plan, tmp_path / "brief.docx").result(timeout=60)
+
+
+def rewritten(path: Path, part: str, change: Callable[[str], str]) -> Path:
+    """The document with one of its parts changed, as a reviewer's program saves it."""
+    out = path.with_name("reviewed.docx")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == part:
+                content = change(content.decode()).encode()
+            new.writestr(name, content)
+    return out
+
+
+def with_tag(path: Path, number: int, shown: str) -> Path:
+    """The document with another choice in the drop-down of the claim's row."""
+
+    def choose(xml: str) -> str:
+        drop_downs = list(re.finditer(r'<w:tag w:val="claim:.*?</w:sdt>', xml, re.DOTALL))
+        old = drop_downs[number - 1]
+        body = old.group()
+        at = body.index("<w:sdtContent>")
+        changed = re.sub(r"(<w:t[^>]*>)[^<]*(</w:t>)", rf"\g<1>{shown}\g<2>", body[at:], count=1)
+        return xml[: old.start()] + body[:at] + changed + xml[old.end() :]
+
+    return rewritten(path, "word/document.xml", choose)
+
+
+def test_a_plan_is_kept_and_every_change_of_it_undone(
+    desk: BriefingDesk, plan: BriefingPlan, session: Session
+) -> None:
+    desk.save(replace(plan, marking=TLP["TLP:AMBER"], summary="It holds."))
+    (kept,) = desk.plans()
+    assert (kept.marking, kept.summary) == (TLP["TLP:AMBER"], "It holds.")
+    History(session).undo()
+    assert desk.get(plan.id) == plan
+    desk.delete(plan.id)
+    assert desk.plans() == ()
+    History(session).undo()
+    assert desk.plans() == (plan,)
+
+
+def test_checks_say_what_is_undecided(
+    desk: BriefingDesk, plan: BriefingPlan, session: Session, article: ArticleId
+) -> None:
+    claims = Claims(session)
+    ids = [record.claim.id for record in claims.of(article)]
+    undecided = next(c for c in desk.checks(plan) if c.kind is CheckKind.UNDECIDED)
+    assert undecided.claims == tuple(ids)
+    claims.decide(ids, Tag.SOURCED)
+    assert CheckKind.UNDECIDED not in {check.kind for check in desk.checks(plan)}
+
+
+def test_versions_count_up_and_know_the_one_before(
+    desk: BriefingDesk, plan: BriefingPlan, exported: Path, session: Session, article: ArticleId
+) -> None:
+    assert exported.exists()
+    claims = Claims(session)
+    claims.decide([claims.of(article)[0].claim.id], Tag.SOURCED)
+    second = desk.compose(plan)
+    assert second.version == 2
+    assert second.previous is not None
+    assert {tag for _, tag, _ in second.previous.claims} == {"undecided"}
+
+
+def test_a_claim_left_out_is_not_in_the_document(
+    desk: BriefingDesk, plan: BriefingPlan, session: Session, article: ArticleId
+) -> None:
+    first = Claims(session).of(article)[0].claim.id
+    composed = desk.compose(replace(plan, left_out=frozenset({first})))
+    assert first not in [r.claim.id for a in composed.articles for r in a.claims]
+
+
+def test_an_unchanged_file_has_nothing_to_settle(reviews: Reviews, exported: Path) -> None:
+    reviewed = reviews.read(exported)
+    assert reviewed.provenance is Provenance.CURRENT
+    assert (reviewed.review.items, reviewed.review.unplaced) == ((), ())
+
+
+def accepted(reviews: Reviews, path: Path) -> Reviewed:
+    reviewed = reviews.read(path)
+    reviews.accept(reviewed, reviewed.review.items)
+    return reviews.read(path)
+
+
+def test_a_changed_tag_becomes_a_decision_with_both_names(
+    reviews: Reviews, exported: Path, session: Session, article: ArticleId
+) -> None:
+    reviewed = reviews.read(with_tag(exported, 2, "Speculative"))
+    (item,) = reviewed.review.items
+    assert (item.kind, item.after, item.certain) == (ReviewKind.TAG, "speculative", True)
+    assert reviews.accept(reviewed, [item]) == (item.id,)
+    decision = Claims(session).of(article)[1].decision
+    assert decision is not None
+    assert (decision.tag, decision.person) == (Tag.SPECULATIVE, "Ada Analyst")
+
+
+def test_the_same_file_twice_adds_nothing(
+    reviews: Reviews, exported: Path, session: Session
+) -> None:
+    path = with_tag(exported, 2, "Speculative")
+    again = accepted(reviews, path)
+    assert set(again.settled.values()) == {Verdict.ACCEPTED}
+    assert again.open_items() == ()
+    before = len(session.library.journal.entries())
+    assert reviews.accept(again, again.review.items) == ()
+    assert len(session.library.journal.entries()) == before
+
+
+def test_what_is_declined_changes_nothing_and_is_remembered(
+    reviews: Reviews, exported: Path, session: Session, article: ArticleId
+) -> None:
+    path = with_tag(exported, 2, "Speculative")
+    reviewed = reviews.read(path)
+    reviews.decline(reviewed, reviewed.review.items)
+    assert Claims(session).of(article)[1].tag is None
+    assert set(reviews.read(path).settled.values()) == {Verdict.DECLINED}
+
+
+def test_undoing_an_acceptance_opens_the_item_again(
+    reviews: Reviews, exported: Path, session: Session, article: ArticleId
+) -> None:
+    path = with_tag(exported, 2, "Speculative")
+    accepted(reviews, path)
+    History(session).undo()
+    assert Claims(session).of(article)[1].tag is None
+    assert len(reviews.read(path).open_items()) == 1
+    History(session).redo()
+    assert Claims(session).of(article)[1].tag is Tag.SPECULATIVE
+    assert reviews.read(path).open_items() == ()
+
+
+def test_an_older_version_is_recognised(
+    reviews: Reviews, desk: BriefingDesk, plan: BriefingPlan, exported: Path, tmp_path: Path
+) -> None:
+    old = tmp_path / "old.docx"
+    shutil.copy(exported, old)
+    desk.export(plan, exported).result(timeout=60)
+    assert reviews.read(old).provenance is Provenance.OLDER_EXPORT
+    assert "older" in reviews.read(old).sentence
+    assert reviews.read(exported).provenance is Provenance.CURRENT
