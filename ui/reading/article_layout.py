@@ -24,6 +24,10 @@ _SMALL_SCALE = 0.88
 _GAP = 0.6
 """Between paragraphs, as a part of the distance of lines."""
 
+_KEPT = 400
+"""Paragraphs whose layout is kept."""
+_NEAR = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -60,6 +64,7 @@ class ArticleLayout(QPlainTextDocumentLayout):
         self._block_starts_u16: list[int] = []
         self._kinds: list[BlockKind] = []
         self._piece_starts_u16: frozenset[int] = frozenset()
+        self._laid_out: set[int] = set()
         self._measure()
 
     @property
@@ -119,10 +124,25 @@ class ArticleLayout(QPlainTextDocumentLayout):
         """Drop every layout and estimate all counts of lines anew."""
         block = self.document().firstBlock()
         per_line = self._letters_per_line
+        self._laid_out.clear()
         while block.isValid():
             block.clearLayout()
             block.setLineCount(1 + int(block.length() / per_line))
             block = block.next()
+
+    def trim(self, first: int, last: int) -> None:
+        """Let go of layouts that are far from the paragraphs `first` to `last`.
+
+        Call it when Qt is not at work on the layout. Kept layouts hold their glyphs, or Qt
+        would shape a paragraph again at each question about it.
+        """
+        if len(self._laid_out) <= _KEPT:
+            return
+        document = self.document()
+        far = [n for n in self._laid_out if not first - _NEAR <= n <= last + _NEAR]
+        for number in far:
+            document.findBlockByNumber(number).clearLayout()
+            self._laid_out.discard(number)
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """The paragraph's room: its lines and what stands free below them."""
@@ -158,6 +178,7 @@ class ArticleLayout(QPlainTextDocumentLayout):
             layout.clearFormats()
         if block.length() <= 1:
             pitch = 1.0
+        layout.setCacheEnabled(True)  # noqa: FBT003
         layout.beginLayout()
         y = 0.0
         while True:
@@ -170,6 +191,7 @@ class ArticleLayout(QPlainTextDocumentLayout):
             line.setPosition(QPointF(self._page.left, y + round((room - line.height()) / 2)))
             y += room
         layout.endLayout()
+        self._laid_out.add(block.blockNumber())
         if block.lineCount() != layout.lineCount():
             block.setLineCount(layout.lineCount())
             self.counts_changed.emit()

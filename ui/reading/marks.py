@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
+from itertools import repeat
 
 from annotator.domain.decision import ClaimRecord
 from annotator.domain.entity import Entity
@@ -22,22 +23,29 @@ _CLUSTER = 64
 class Marks:
     """Claims and names of one article by place. A change of one claim costs next to nothing."""
 
-    def __init__(self, entities: Sequence[Entity] = (), claims: Iterable[ClaimRecord] = ()) -> None:
+    def __init__(
+        self, entities: Sequence[Entity] = (), claims: Iterable[ClaimRecord] = ()
+    ) -> None:
         self.entities = {entity.id: entity for entity in entities}
-        self._claims = {record.claim.id: record for record in claims}
-        self._names = IntervalIndex(
-            [(span, entity) for entity in entities for span in entity.mentions]
-        )
-        self._build()
+        named: list[Entity] = []
+        mentions: list[Span] = []
+        for entity in entities:
+            mentions += entity.mentions
+            named += repeat(entity, len(entity.mentions))
+        self._names = IntervalIndex.of(mentions, named)
+        self._claims: dict[ClaimId, ClaimRecord] = {}
+        for record in claims:
+            self._claims[record.claim.id] = record
+        self._index()
 
-    def _build(self) -> None:
-        self._pieces = IntervalIndex(
-            [
-                (span, record.claim.id)
-                for record in self._claims.values()
-                for span in record.claim.content
-            ]
-        )
+    def _index(self) -> None:
+        pieces: list[Span] = []
+        owners: list[ClaimId] = []
+        for key, record in self._claims.items():
+            content = record.claim.content
+            pieces += content
+            owners += repeat(key, len(content))
+        self._pieces = IntervalIndex.of(pieces, owners)
         self._moved: dict[ClaimId, tuple[Span, ...]] = {}
         self._order: dict[ClaimId, int] | None = None
 
@@ -67,7 +75,7 @@ class Marks:
         self._moved[claim] = content
         self._order = None
         if len(self._moved) > _REBUILD:
-            self._build()
+            self._index()
 
     def pieces_touching(self, start: int, end: int) -> list[ClaimPiece]:
         """Pieces of claims that share ground with [start, end), by start, longest first."""

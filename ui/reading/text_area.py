@@ -223,6 +223,8 @@ class TextArea(QPlainTextEdit):
         painter.setClipRegion(event.region())
         paint_above(painter, scene)
         painter.end()
+        first = self.firstVisibleBlock().blockNumber()
+        self._layout.trim(first, first + len(scene.lines))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         place = self.first_offset() if event.oldSize().width() > 0 else 0
