@@ -17,7 +17,7 @@ from annotator.workspace.workspace import Workspace
 from ui.jobs.gui_thread import GuiThread
 from ui.jobs.jobs import Jobs
 from ui.kit.message_bar import MessageBar
-from ui.kit.theme import ThemeChoice, ThemeKeeper
+from ui.kit.theme import ThemeKeeper
 from ui.language.texts import tr
 from ui.language.translator import JsonTranslator, read_texts, system_language
 from ui.library.library_panel import LibraryPanel
@@ -28,6 +28,7 @@ from ui.window.back_office import BackOffice
 from ui.window.claim_verbs import ClaimVerbs
 from ui.window.crash import CrashGuard
 from ui.window.desk import Desk
+from ui.window.front_office import FrontOffice, kept_theme
 from ui.window.intake_desk import IntakeDesk
 from ui.window.model_words import model_words
 from ui.window.reading_room import ReadingRoom
@@ -63,7 +64,7 @@ class Window:
         self.session = session
         self.gui = gui
         self.jobs = Jobs(gui)
-        self.themes = ThemeKeeper(_theme_choice(session))
+        self.themes = ThemeKeeper(kept_theme(session))
         self.actions = Actions(session.keys())
         self.room = ReadingRoom(workspace)
         self.library = LibraryPanel(workspace.articles.rows)
@@ -91,6 +92,9 @@ class Window:
         )
         self.office = BackOffice(
             workspace, self.main, desk=self.desk, jobs=self.jobs, gui=gui, themes=self.themes
+        )
+        self.front = FrontOffice(
+            workspace, self.main, verbs=self.verbs, session=session, themes=self.themes
         )
         self.jobs.failed.connect(self.messages.show_error)
         self.themes.changed.connect(self.wear)
@@ -191,8 +195,3 @@ def _speak_qt(application: QApplication, language: str) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if own.load(f"qtbase_{language}", folder):
         application.installTranslator(own)
-
-
-def _theme_choice(session: Session) -> ThemeChoice:
-    kept = session.text("theme")
-    return ThemeChoice(kept) if kept in set(ThemeChoice) else ThemeChoice.SYSTEM

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
 
 from annotator.domain.claim import Tag
 from annotator.domain.ids import ArticleId, ClaimId
@@ -153,7 +152,6 @@ class Desk(QObject):
             show_library=self._toggle_panels,
             show_claims=self._toggle_panels,
             full_screen=self._toggle_full_screen,
-            about=QApplication.aboutQt,
         )
         for page in Page:
             actions[f"page_{page.value}"].triggered.connect(
