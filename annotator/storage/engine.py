@@ -63,7 +63,7 @@ def make_engine(
     *,
     read_only: bool = False,
     frozen: bool = False,
-    driver: ModuleType | None = None,
+    driver: ModuleType = sqlite3,
     prepare: Prepare | None = None,
 ) -> Engine:
     """An engine over the library at `path`, connections shared between threads by a pool.
@@ -77,12 +77,13 @@ def make_engine(
     mode = "ro" if read_only else "rw"
     if frozen:
         mode += "&immutable=1"
-    engine = create_engine(
-        f"sqlite:///file:{quote(str(path))}?mode={mode}&uri=true",
-        module=driver,
-        poolclass=QueuePool,
-        connect_args={"check_same_thread": False},
-    )
+    # Not in the engine's URL, whose rules of quoting are not SQLite's.
+    uri = f"file:{quote(path.as_posix())}?mode={mode}"
+
+    def connected() -> sqlite3.Connection:
+        return cast(sqlite3.Connection, driver.connect(uri, uri=True, check_same_thread=False))
+
+    engine = create_engine("sqlite://", module=driver, poolclass=QueuePool, creator=connected)
 
     def set_up(connection: DriverConnection, _entry: ConnectionPoolEntry) -> None:
         if prepare is not None:

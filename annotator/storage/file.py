@@ -1,5 +1,6 @@
 """The library's file seen from outside SQLite: is it one, which version, who may read it."""
 
+import contextlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,18 +14,21 @@ _OWNER_ONLY = 0o600
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the first hundred bytes of a library say; version 0 is a file not yet filled."""
+    """What the first hundred bytes of a library say."""
 
     application: int
     version: int
+    """Number of the schema. What the log of changes holds is not in it yet."""
+    blank: bool = False
+    """Whether nothing was ever made in it: an empty file, or one killed at its birth."""
 
 
 def read_header(path: Path) -> Header:
     """The header of the file at `path`, read without SQLite, so that nothing is touched.
 
-    Source: the SQLite database file format, section 1.3 (user version at 60, application id
-    at 68). Raises LibraryDamagedError when the file is no SQLite file, LibraryReadOnlyError
-    when it cannot be read.
+    Source: the SQLite database file format, section 1.3 (schema cookie at 40,
+    user version at 60, application id at 68). Raises LibraryDamagedError when the file is no
+    SQLite file, LibraryReadOnlyError when it cannot be read.
     """
     try:
         with path.open("rb") as file:
@@ -35,13 +39,15 @@ def read_header(path: Path) -> Header:
             f"Check that {path.parent} is a folder that you may read.",
         ) from error
     if not start:
-        return Header(0, 0)
+        return Header(0, 0, blank=True)
     if len(start) < 100 or not start.startswith(_MAGIC):
         raise LibraryDamagedError(
             f"The file {path.name} is not an Annotator library, or its beginning is damaged.",
             "Choose another file, or restore the last backup.",
         )
-    return Header(int.from_bytes(start[68:72]), int.from_bytes(start[60:64]))
+    application, version = int.from_bytes(start[68:72]), int.from_bytes(start[60:64])
+    schema_cookie = int.from_bytes(start[40:44])
+    return Header(application, version, blank=not (application or version or schema_cookie))
 
 
 def require_known(path: Path, header: Header) -> None:
@@ -50,17 +56,22 @@ def require_known(path: Path, header: Header) -> None:
     Raises LibraryNewerError for a newer schema, LibraryDamagedError for another program's
     database.
     """
-    if header == Header(0, 0):
+    if header.blank:
         return
     if header.application != APPLICATION_ID:
         raise LibraryDamagedError(
             f"The file {path.name} is a database of another program.",
             "Choose a library made by Annotator.",
         )
-    if header.version > SCHEMA_VERSION:
+    require_not_newer(path, header.version)
+
+
+def require_not_newer(path: Path, version: int) -> None:
+    """Raises LibraryNewerError for a schema that this program does not know."""
+    if version > SCHEMA_VERSION:
         raise LibraryNewerError(
             f"The library {path.name} was made by a newer version of Annotator "
-            f"(schema {header.version}; this one knows {SCHEMA_VERSION}). It was not touched.",
+            f"(schema {version}; this one knows {SCHEMA_VERSION}). It was not touched.",
             "Install the newer version to open it.",
         )
 
@@ -72,9 +83,8 @@ def create_private(path: Path) -> None:
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY))
-    except FileExistsError:
-        return
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY))
     except OSError as error:
         raise LibraryReadOnlyError(
             f"The library {path.name} cannot be made in {path.parent}: {error.strerror}.",

@@ -9,7 +9,13 @@ from pathlib import Path
 from annotator.storage.backups import BackupKind, Backups
 from annotator.storage.engine import make_engine
 from annotator.storage.faults import LibraryReadOnlyError
-from annotator.storage.file import create_private, make_private, read_header, require_known
+from annotator.storage.file import (
+    create_private,
+    make_private,
+    read_header,
+    require_known,
+    require_not_newer,
+)
 from annotator.storage.lock import Holder, LibraryLock
 from annotator.storage.schema import SCHEMA_VERSION
 from annotator.storage.store import Store
@@ -42,16 +48,12 @@ class _OpenHere:
         self._count: Counter[Path] = Counter()
         self._lock = threading.Lock()
 
-    def enter(self, path: Path) -> int:
-        """Counts an opening; the schema version. Raises LibraryError when it must not be."""
+    def enter(self, path: Path) -> None:
+        """Counts an opening. Raises LibraryError when the file must not be opened."""
         with self._lock:
-            version = SCHEMA_VERSION
             if not self._count[path]:
-                header = read_header(path)
-                require_known(path, header)
-                version = header.version
+                require_known(path, read_header(path))
             self._count[path] += 1
-            return version
 
     def leave(self, path: Path) -> None:
         with self._lock:
@@ -88,15 +90,34 @@ def _open_reading(path: Path, why: str, holder: Holder | None) -> Opened:
         raise LibraryReadOnlyError(
             f"There is no library {path}.", "Check the name, or make one by adding an article."
         )
-    if _here.enter(path) < SCHEMA_VERSION:
-        _here.leave(path)
-        raise LibraryReadOnlyError(
-            f"The library {path.name} was made by an older version of Annotator and has to be "
-            "brought up to date before it can be read.",
-            f"Open it once where it can be written to. {why}".strip(),
-        )
+    _here.enter(path)
     engine = make_engine(path, read_only=True, frozen=not os.access(path.parent, os.W_OK))
-    return Opened(Store(path, engine, read_only=True, why_read_only=why), None, holder)
+    store = Store(path, engine, read_only=True, why_read_only=why)
+    try:
+        _require_present(store)
+    except BaseException:
+        store.close()
+        _here.leave(path)
+        raise
+    return Opened(store, None, holder)
+
+
+def _require_present(store: Store) -> None:
+    """Raises LibraryError unless the schema is the present one."""
+    if _version(store) < SCHEMA_VERSION:
+        raise LibraryReadOnlyError(
+            f"The library {store.path.name} was made by an older version of Annotator and has to "
+            "be brought up to date before it can be read.",
+            f"Open it once where it can be written to. {store.why_read_only}".strip(),
+        )
+
+
+def _version(store: Store) -> int:
+    """The schema's number, the log of changes included. Raises LibraryNewerError."""
+    with store.reading() as connection:
+        version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    require_not_newer(store.path, version)
+    return version
 
 
 def _open_writing(path: Path, lock: LibraryLock) -> Opened:
@@ -114,8 +135,7 @@ def _open_writing(path: Path, lock: LibraryLock) -> Opened:
 
 def _bring_up_to_date(store: Store) -> None:
     """Migrates an older library, a backup of it made before."""
-    with store.reading() as connection:
-        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    version = _version(store)
     if version == SCHEMA_VERSION:
         return
     # Alembic costs a tenth of a second to load and is seldom needed.
@@ -125,3 +145,6 @@ def _bring_up_to_date(store: Store) -> None:
         Backups(store).make(BackupKind.BEFORE_MIGRATION)
     with store.writing() as connection:
         migrate(connection)
+    with store.driver() as connection:
+        # From now on the header itself tells older programs to keep off.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -14,7 +14,7 @@ from annotator.storage.faults import (
     LibraryError,
     os_fault_explained,
 )
-from annotator.storage.file import Header, create_private, read_header, require_known
+from annotator.storage.file import create_private, read_header, require_known
 from annotator.storage.lock import Holder, LibraryLock
 
 
@@ -57,7 +57,7 @@ def import_library(copy: Path, library: Path) -> None:
 
 def _require_library(copy: Path) -> None:
     header = read_header(copy)
-    if header == Header(0, 0):
+    if header.blank:
         raise LibraryDamagedError(
             f"The file {copy.name} is no library.", "Choose a backup or an exported library."
         )
