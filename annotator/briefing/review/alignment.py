@@ -108,8 +108,6 @@ def _paragraphs_before(story: Story) -> list[list[Span]]:
     """The stretches written in each paragraph, as paragraphs stood before the tracked edits."""
     found: list[list[Span]] = [[]]
     for paragraph in story.paragraphs:
-        if story.boxes_from and paragraph.span.start >= story.boxes_from:
-            break
         found[-1].extend(story.written(paragraph.span))
         if not story.added_at(paragraph.span.end):
             found.append([])

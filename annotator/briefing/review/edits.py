@@ -18,7 +18,6 @@ class Edit:
     author: str
     date: str
     utc: str
-    move: str
 
     @property
     def minute(self) -> str:
@@ -77,11 +76,8 @@ def _edit(revision: Revision) -> Edit:
         author=revision.author,
         date=revision.date,
         utc=revision.utc,
-        move=revision.move,
     )
 
 
 def _meet(last: Edit, edit: Edit) -> bool:
-    return (
-        edit.span.start <= last.span.end and edit.minute == last.minute and edit.move == last.move
-    )
+    return edit.span.start <= last.span.end and edit.minute == last.minute

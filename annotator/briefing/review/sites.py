@@ -165,9 +165,9 @@ class _Finder:
             tag = parse_content_tag(control.tag)
             if tag and tag[0] in by_key:
                 pieces[by_key[tag[0]], tag[1]].append(control.span)
-        for (claim, _), spans in pieces.items():
+        for (claim, number), spans in sorted(pieces.items()):
             entry = self._manifest.claims[claim]
-            piece = self._piece_of(claim, entry, spans, found)
+            piece = self._piece_of(claim, entry, number, spans, found)
             found[claim, piece] += [_Mark(span, Anchor.CONTROL, copied=False) for span in spans]
         return found
 
@@ -175,10 +175,12 @@ class _Finder:
         self,
         claim: int,
         entry: ClaimEntry,
+        number: int,
         spans: list[Span],
         found: dict[tuple[int, int], list[_Mark]],
     ) -> int:
-        """Which span of the claim some controls with one tag belong to."""
+        """Which span of the claim the controls with one tag belong to: that whose bookmark they
+        touch, whose words they hold, or, `number` telling the order, one without a bookmark."""
         if len(entry.spans) == 1:
             return 0
         for piece in range(len(entry.spans)):
@@ -186,7 +188,11 @@ class _Finder:
                 if any(_touch(mark.span, span) for span in spans):
                     return piece
         words = self._story.before(spans[0]).strip()
-        return next((i for i, text in enumerate(entry.spans) if words in text), 0)
+        for piece, text in enumerate(entry.spans):
+            if words and words in text:
+                return piece
+        free = [i for i in range(len(entry.spans)) if (claim, i) not in found]
+        return number - 1 if number - 1 in free or not free else free[0]
 
     def _clustered(self, marks: Iterable[_Mark]) -> list[_Mark]:
         """Anchors on the same words made one; a copy pasted right behind stays apart."""

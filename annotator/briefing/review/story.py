@@ -36,8 +36,6 @@ class Revision:
     author: str
     date: str
     """As written in the file."""
-    move: str = ""
-    """The name that the two ends of a move share."""
     utc: str = ""
     """The true time, where the file has it."""
 
@@ -81,8 +79,6 @@ class Story:
     revisions: list[Revision] = field(default_factory=list)
     computed: Spans = ()
     """Results of fields, what drop-downs show, labels: not words that somebody wrote."""
-    boxes_from: int = 0
-    """Where the text boxes begin, which stand behind everything else."""
     _added: Spans = ()
     _removed: Spans = ()
     _unwritten: Spans = ()

@@ -33,10 +33,12 @@ _VAL, _ID, _NAME = W + "val", W + "id", W + "name"
 
 
 def walk(part: str, root: etree._Element) -> Story:
-    """The story under `root` (a document, footnotes, endnotes, header or footer)."""
+    """The story under `root` (a document, footnotes, endnotes, header or footer).
+
+    Text boxes stand behind everything else: where they float says nothing of what they say.
+    """
     walker = _Walker(part)
     walker.children(root)
-    walker.begin_boxes()
     while walker.boxes:
         walker.children(walker.boxes.pop(0))
     return walker.finish()
@@ -51,7 +53,6 @@ class _Walker:
         self._row: int | None = None
         self._open_bookmarks: dict[str, list[tuple[str, int]]] = {}
         self._open_comments: dict[str, int] = {}
-        self._open_moves: dict[str, str] = {}
         self._fields: list[_Field] = []
         self._computed: list[Span] = []
         silent: Callable[[etree._Element], None] = _silent
@@ -70,10 +71,6 @@ class _Walker:
             W + "commentRangeStart": self._comment_start,
             W + "commentRangeEnd": self._comment_end,
             W + "commentReference": self._comment_reference,
-            W + "moveFromRangeStart": self._move_start,
-            W + "moveToRangeStart": self._move_start,
-            W + "moveFromRangeEnd": self._move_end,
-            W + "moveToRangeEnd": self._move_end,
             W + "fldChar": self._field_letter,
             W + "fldSimple": self._simple_field,
             W + "instrText": self._instruction,
@@ -91,9 +88,6 @@ class _Walker:
                 self.children(child)
             else:
                 handler(child)
-
-    def begin_boxes(self) -> None:
-        self._story.boxes_from = self._at
 
     def finish(self) -> Story:
         story = self._story
@@ -166,24 +160,15 @@ class _Walker:
             self._note_revision(_REVISIONS[str(element.tag)], element, Span(start, self._at))
 
     def _note_revision(self, kind: RevisionKind, element: etree._Element, span: Span) -> None:
-        moved = kind in {RevisionKind.MOVED_FROM, RevisionKind.MOVED_TO}
-        name = next(reversed(self._open_moves.values()), "") if moved else ""
         self._story.revisions.append(
             Revision(
                 kind=kind,
                 span=span,
                 author=element.get(W + "author", ""),
                 date=element.get(W + "date", ""),
-                move=name,
                 utc=element.get(W16DU + "dateUtc", ""),
             )
         )
-
-    def _move_start(self, element: etree._Element) -> None:
-        self._open_moves[element.get(_ID, "")] = element.get(_NAME, "")
-
-    def _move_end(self, element: etree._Element) -> None:
-        self._open_moves.pop(element.get(_ID, ""), None)
 
     # Anchors ------------------------------------------------------------------------------
 
