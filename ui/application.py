@@ -21,6 +21,7 @@ from ui.kit.theme import ThemeKeeper
 from ui.language.texts import tr
 from ui.language.translator import JsonTranslator, read_texts, system_language
 from ui.library.library_panel import LibraryPanel
+from ui.library.search_desk import SearchDesk
 from ui.library.status_strip import StatusStrip
 from ui.main_window import MainWindow
 from ui.window.actions import Actions
@@ -96,6 +97,9 @@ class Window:
         self.front = FrontOffice(
             workspace, self.main, verbs=self.verbs, session=session, themes=self.themes
         )
+        self.search = SearchDesk(workspace, self.library, self.jobs, self.messages)
+        self.search.hit_chosen.connect(self.desk.show_hit)
+        self.search.left.connect(self.room.setFocus)
         self.jobs.failed.connect(self.messages.show_error)
         self.themes.changed.connect(self.wear)
         self.wear(self.themes.theme)
@@ -105,6 +109,7 @@ class Window:
         """Keep what is half-written; the library may be closed after this."""
         self.desk.end()
         self.office.close()
+        self.search.close()
         self.jobs.cancel_all()
 
     def wear(self, theme: object) -> None:
@@ -113,7 +118,7 @@ class Window:
         worn = self.themes.theme
         self.main.set_theme(worn)
         self.room.set_theme(worn)
-        self.library.delegate.set_theme(worn)
+        self.library.set_theme(worn)
 
     def say_model(self, state: WorkerState, message: str) -> None:
         """Tell in the last line how the language model is."""

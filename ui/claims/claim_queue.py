@@ -1,8 +1,7 @@
 """The claims queue: walk it, decide, walk on."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
 
 from annotator.domain.article import Article
 from annotator.domain.decision import ClaimRecord
@@ -13,16 +12,7 @@ from ui.claims.filter_bar import FilterBar
 from ui.claims.queue_filter import QueueFilter
 from ui.kit.theme import Theme
 from ui.language.texts import count, tr
-
-
-class _List(QListView):
-    """A list whose letters are the window's: typing S decides, it does not search."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text().isalnum() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
-            event.ignore()
-            return
-        super().keyPressEvent(event)
+from ui.lists.plain_list import PlainList
 
 
 class ClaimQueue(QWidget):
@@ -39,18 +29,10 @@ class ClaimQueue(QWidget):
         super().__init__(parent)
         self.model = ClaimsModel(self)
         self.filter_bar = FilterBar()
-        self.list = _List()
-        self.list.setModel(self.model)
-        self._delegate = ClaimDelegate(self.list)
-        self.list.setItemDelegate(self._delegate)
-        self.list.setUniformItemSizes(True)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._delegate = ClaimDelegate(self)
+        self.list = PlainList(self.model, self._delegate, tr("Claims"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.setFrameShape(QListView.Shape.NoFrame)
-        self.list.setAccessibleName(tr("Claims"))
         self.progress = QLabel()
         self.progress.setProperty("muted", True)
         self.progress.setWordWrap(True)

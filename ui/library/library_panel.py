@@ -3,32 +3,25 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QListView,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.domain.ids import ArticleId
-from annotator.storage import ArticleRow, Order
+from annotator.storage import ArticleRow, Hit, Order
+from ui.kit.theme import Theme
 from ui.language.texts import count, tr
 from ui.library.article_delegate import ArticleDelegate
+from ui.library.hit_delegate import HitDelegate
+from ui.library.hit_model import HitModel
 from ui.library.library_model import LibraryModel
-
-
-class ArticleList(QListView):
-    """A list whose letters are the window's, and which can be left with Escape."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text().isprintable() and event.text() and event.key() != Qt.Key.Key_Space:
-            event.ignore()
-            return
-        super().keyPressEvent(event)
+from ui.library.search_bar import SearchBar
+from ui.lists.plain_list import PlainList
 
 
 class LibraryPanel(QWidget):
@@ -55,41 +48,43 @@ class LibraryPanel(QWidget):
             self.order.addItem(text)
         self.label = QComboBox()
         self.label.setAccessibleName(tr("Label of the articles"))
-        self.list = ArticleList()
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(self.delegate)
-        self.list.setUniformItemSizes(True)
-        self.list.setFrameShape(QListView.Shape.NoFrame)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = PlainList(self.model, self.delegate, tr("Articles"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.setAccessibleName(tr("Articles"))
+        self.search = SearchBar()
+        self.hit_model = HitModel(self)
+        self.hit_delegate = HitDelegate(self)
+        self.hits = PlainList(self.hit_model, self.hit_delegate, tr("What the search found"))
+        self.hits.hide()
         self.total = QLabel()
         self.total.setProperty("muted", True)
         self.total.setContentsMargins(12, 4, 8, 4)
         self._labels: tuple[str, ...] = ()
-        head = QHBoxLayout()
-        head.setContentsMargins(8, 4, 8, 4)
-        head.addWidget(self.order, 1)
-        head.addWidget(self.label, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(head)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.total)
+        self._lay_out()
         self.show_labels(())
         self.order.activated.connect(self._ask_listing)
         self.label.activated.connect(self._ask_listing)
         self.list.selectionModel().currentChanged.connect(self._choose)
         self.list.customContextMenuRequested.connect(self._ask_menu)
 
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 4, 8, 4)
+        head.addWidget(self.order, 1)
+        head.addWidget(self.label, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.search)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.hits, 1)
+        column.addWidget(self.total)
+
     def show_ids(self, ids: Sequence[ArticleId]) -> None:
         """Show these articles, staying on the current one where it is still there."""
         current = self.current()
         self.model.set_ids(ids)
-        self.total.setText(count(len(ids), "1 article", "{n} articles"))
+        self._say_total()
         if current is not None:
             self.set_current(current)
 
@@ -110,6 +105,36 @@ class LibraryPanel(QWidget):
 
     def chosen_order(self) -> Order:
         return tuple(Order)[max(0, self.order.currentIndex())]
+
+    def show_hits(self, hits: Sequence[Hit] | None) -> None:
+        """Show what a search found in place of the articles; None brings them back."""
+        searching = hits is not None
+        self.hit_model.set_hits(hits or ())
+        self.hits.setVisible(searching)
+        self.list.setVisible(not searching)
+        self.order.setVisible(not searching)
+        self.label.setVisible(not searching and bool(self._labels))
+        if hits is None:
+            self._say_total()
+        elif hits:
+            self.total.setText(count(len(hits), "1 place found", "{n} places found"))
+        else:
+            self.total.setText(tr("Nothing found. Fewer words or conditions find more."))
+
+    def to_hits(self) -> None:
+        """Put the focus on the first thing found."""
+        if self.hit_model.rowCount():
+            self.hits.setCurrentIndex(self.hit_model.index(0))
+            self.hits.setFocus()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.delegate.set_theme(theme)
+        self.hit_delegate.set_theme(theme)
+        for view in (self.list, self.hits):
+            view.viewport().update()
+
+    def _say_total(self) -> None:
+        self.total.setText(count(len(self.model.ids), "1 article", "{n} articles"))
 
     def current(self) -> ArticleId | None:
         return self.model.id_at(self.list.currentIndex().row())

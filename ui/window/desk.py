@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from annotator.domain.claim import Tag
 from annotator.domain.ids import ArticleId, ClaimId
 from annotator.errors import UserFacingError
+from annotator.storage import Hit
 from annotator.workspace.changes import Change, Changed
 from annotator.workspace.edits import ClaimEdit, DecisionEdit
 from annotator.workspace.history import Step
@@ -136,6 +137,7 @@ class Desk(QObject):
             previous=partial(room.queue.step, -1),
             next_undecided=room.to_next_undecided,
             next_article=self.open_next_article,
+            search=self.search,
             sourced=partial(room.decide, Tag.SOURCED),
             speculative=partial(room.decide, Tag.SPECULATIVE),
             unsourced=partial(room.decide, Tag.UNSOURCED),
@@ -211,6 +213,25 @@ class Desk(QObject):
         else:
             self._room.refresh_findings()
             self._room.go_to_claim(claim)
+
+    def show_hit(self, hit: Hit) -> None:
+        """Go to what a search found: its claim, or its words in the text."""
+        if hit.claim is not None:
+            self.show_claim(hit.claim)
+            return
+        article = self._room.article
+        if article is None or article.id != hit.article:
+            self.open_article(hit.article)
+        self._window.show_page(Page.READ)
+        if hit.span is not None:
+            self._room.reader.select(hit.span)
+
+    def search(self) -> None:
+        """Put the cursor into the search field."""
+        if self._library.isHidden():
+            self._window.actions_["show_library"].trigger()
+        self._library.search.words.setFocus()
+        self._library.search.words.selectAll()
 
     def _show_history_actions(self) -> None:
         actions, history = self._window.actions_, self._workspace.history

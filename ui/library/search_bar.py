@@ -1,0 +1,137 @@
+"""What to search all articles for: words, and a menu of conditions."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.claim import SourceKind, Tag
+from annotator.storage import SearchQuery
+from ui.language.texts import tr
+from ui.language.words import source_kind_name, tag_name
+
+_PAUSE_MS = 180
+"""How long the keys must rest before a search starts."""
+
+
+class _Field(QLineEdit):
+    """Escape empties it and gives the focus back."""
+
+    left = Signal()
+    walked = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+            return
+        if event.key() == Qt.Key.Key_Down:
+            self.walked.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class SearchBar(QWidget):
+    """Words in one line; below it, when asked for, conditions on claims and articles."""
+
+    asked = Signal(object)
+    """A SearchQuery, or None when nothing is asked for any more."""
+    left = Signal()
+    walked = Signal()
+    """Down was pressed: on to the results."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = _Field()
+        self.words.setPlaceholderText(tr("Search all articles (/)"))
+        self.words.setAccessibleName(tr("Search all articles"))
+        self.words.setClearButtonEnabled(True)
+        self.words.setToolTip(tr('Words, "phrases", beginnings*, -exclusions'))
+        self.more = QToolButton()
+        self.more.setText("▾")
+        self.more.setCheckable(True)
+        self.more.setToolTip(tr("More conditions"))
+        self.more.setAccessibleName(tr("More conditions"))
+        self.tag = QComboBox()
+        self._tags: tuple[str, ...] = ("", "undecided", *(tag.value for tag in Tag))
+        self.tag.addItems([tr("any"), tr("Undecided"), *(tag_name(tag) for tag in Tag)])
+        self.kind = QComboBox()
+        self.kind.addItems([tr("any"), *(source_kind_name(kind) for kind in SourceKind)])
+        self.source, self.name = QLineEdit(), QLineEdit()
+        self.since, self.until = QLineEdit(), QLineEdit()
+        for date in (self.since, self.until):
+            date.setPlaceholderText("2026-01-31")
+            date.setMaxLength(10)
+        self._lay_out()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.ask)
+        for line in (self.words, self.source, self.name, self.since, self.until):
+            line.textChanged.connect(self._pause.start)
+            line.returnPressed.connect(self.ask)
+        for box in (self.tag, self.kind):
+            box.activated.connect(self.ask)
+        self.more.toggled.connect(self._show_conditions)
+        self.words.left.connect(self.left)
+        self.words.walked.connect(self.walked)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 0, 0)
+        top.addWidget(self.words, 1)
+        top.addWidget(self.more)
+        self.conditions = QWidget()
+        form = QFormLayout(self.conditions)
+        form.setContentsMargins(0, 4, 0, 4)
+        for title, field in (
+            (tr("Claims tagged"), self.tag),
+            (tr("Claims by"), self.source),
+            (tr("Kind of source"), self.kind),
+            (tr("Names"), self.name),
+            (tr("Published from"), self.since),
+            (tr("Published to"), self.until),
+        ):
+            form.addRow(title, field)
+            field.setAccessibleName(title)
+        self.conditions.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 6, 8, 0)
+        column.setSpacing(2)
+        column.addLayout(top)
+        column.addWidget(self.conditions)
+
+    def query(self) -> SearchQuery:
+        """What is asked for; conditions that are folded away do not count."""
+        words = self.words.text().strip()
+        if not self.more.isChecked():
+            return SearchQuery(words=words)
+        tag = self._tags[max(0, self.tag.currentIndex())]
+        kind = self.kind.currentIndex()
+        return SearchQuery(
+            words=words,
+            tags=frozenset({Tag(tag)}) if tag in set(Tag) else frozenset(),
+            undecided=tag == "undecided",
+            source_name=self.source.text().strip(),
+            source_kind=tuple(SourceKind)[kind - 1] if kind > 0 else None,
+            entity=self.name.text().strip(),
+            published_from=self.since.text().strip(),
+            published_to=self.until.text().strip(),
+        )
+
+    def ask(self) -> None:
+        """Announce the query as it is now."""
+        self._pause.stop()
+        query = self.query()
+        self.asked.emit(None if query == SearchQuery() else query)
+
+    def _show_conditions(self, shown: bool) -> None:
+        self.conditions.setVisible(shown)
+        self.ask()
