@@ -92,12 +92,12 @@ def _break_in(text: str, start: int, piece: int) -> int:
         if found:
             return found[-1]
     at = high
-    while at > low and not _parts(text, at):
+    while at > low and not parts(text, at):
         at -= 1
     return at if at > low else high
 
 
-def _parts(text: str, at: int) -> bool:
+def parts(text: str, at: int) -> bool:
     """Whether the letters on both sides of `at` belong to different things on the screen."""
     before, after = text[at - 1], text[at]
     return (

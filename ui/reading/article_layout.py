@@ -178,7 +178,7 @@ class ArticleLayout(QPlainTextDocumentLayout):
             layout.clearFormats()
         if block.length() <= 1:
             pitch = 1.0
-        layout.setCacheEnabled(True)  # noqa: FBT003
+        layout.setCacheEnabled(True)
         layout.beginLayout()
         y = 0.0
         while True:

@@ -45,6 +45,8 @@ class Inks:
     source: QPen
     cue: QPen
     thread: QPen
+    selected: QBrush
+    """Behind words selected besides the selection itself."""
     found: QBrush
     found_current: QBrush
 
@@ -64,9 +66,15 @@ def inks(theme: Theme) -> Inks:
         source=QPen(accent, 1.4),
         cue=_dashed(accent, 1.2, (3.0, 2.0)),
         thread=QPen(accent, 1.2),
+        selected=QBrush(_clear(QColor(theme.selection))),
         found=QBrush(QColor(theme.found)),
         found_current=QBrush(QColor(theme.found_current)),
     )
+
+
+def _clear(colour: QColor) -> QColor:
+    colour.setAlpha(70)
+    return colour
 
 
 def _tag_inks(theme: Theme, tag: Tag | None) -> TagInks:

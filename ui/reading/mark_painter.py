@@ -8,8 +8,10 @@ from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
 from annotator.domain.claim import Tag
 from ui.language.words import tag_letter
 from ui.reading.boxes import ClaimBox, Flag, word_boxes
-from ui.reading.inks import Inks
+from ui.reading.ends import paint_ends
+from ui.reading.inks import Inks, TagInks
 from ui.reading.scene import Scene, shown_tag
+from ui.reading.text_search import within
 from ui.reading.thread import paint_current
 
 _ROUND = 3.0
@@ -22,12 +24,17 @@ def paint_below(painter: QPainter, scene: Scene) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for box in scene.claim_boxes():
         _paint_claim(painter, box, scene.inks)
-    for span in scene.found:
+    for span in within(scene.found, scene.span):
         current = span == scene.found_current
         painter.setPen(scene.inks.frame if current else Qt.PenStyle.NoPen)
         painter.setBrush(scene.inks.found_current if current else scene.inks.found)
         for rect in word_boxes(scene.lines, span, scene.shown, 1.0):
             painter.drawRoundedRect(rect, 2, 2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(scene.inks.selected)
+    for span in scene.also_selected:
+        for rect in word_boxes(scene.lines, span, scene.shown):
+            painter.drawRect(rect)
     if scene.entities_shown:
         _paint_names(painter, scene)
 
@@ -37,19 +44,27 @@ def paint_above(painter: QPainter, scene: Scene) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if scene.current is not None:
         paint_current(painter, scene, scene.current.claim)
+        paint_ends(painter, scene.ends(), scene.inks)
     for flag in scene.flags():
         _paint_flag(painter, flag, scene)
 
 
 def _paint_claim(painter: QPainter, box: ClaimBox, inks: Inks) -> None:
     tag, decided = shown_tag(box.record), box.record.tag is not None
-    colours, rect = inks.tags[tag], box.rect
-    if not (decided and tag is Tag.REJECTED):
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.solid if decided else colours.faint)
-        painter.drawRoundedRect(rect, _ROUND, _ROUND)
-    pen = colours.strong if decided else colours.thin
-    paint_edge(painter, pen, tag, rect)
+    colours = inks.tags[tag]
+    paint_fill(painter, colours, tag, box.rect, decided=decided)
+    paint_edge(painter, colours.strong if decided else colours.thin, tag, box.rect)
+
+
+def paint_fill(
+    painter: QPainter, colours: TagInks, tag: Tag | None, rect: QRectF, *, decided: bool
+) -> None:
+    """The tint: full when decided, faint when suggested, none behind what is no claim."""
+    if decided and tag is Tag.REJECTED:
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.solid if decided else colours.faint)
+    painter.drawRoundedRect(rect, _ROUND, _ROUND)
 
 
 def paint_edge(painter: QPainter, pen: QPen, tag: Tag | None, rect: QRectF) -> None:

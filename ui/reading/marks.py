@@ -23,9 +23,7 @@ _CLUSTER = 64
 class Marks:
     """Claims and names of one article by place. A change of one claim costs next to nothing."""
 
-    def __init__(
-        self, entities: Sequence[Entity] = (), claims: Iterable[ClaimRecord] = ()
-    ) -> None:
+    def __init__(self, entities: Sequence[Entity] = (), claims: Iterable[ClaimRecord] = ()) -> None:
         self.entities = {entity.id: entity for entity in entities}
         named: list[Entity] = []
         mentions: list[Span] = []

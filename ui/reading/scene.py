@@ -10,6 +10,7 @@ from annotator.domain.decision import ClaimRecord
 from annotator.text.spans import Span
 from ui.kit.positions import DisplayText
 from ui.reading.boxes import ClaimBox, Flag, claim_boxes, flags
+from ui.reading.ends import End, ends
 from ui.reading.inks import Inks
 from ui.reading.marks import Marks
 from ui.reading.shown_lines import ShownLine
@@ -30,6 +31,7 @@ class Scene:
     current: ClaimRecord | None = None
     found: Sequence[Span] = ()
     found_current: Span | None = None
+    also_selected: Sequence[Span] = ()
     entities_shown: bool = True
     _claim_boxes: list[ClaimBox] | None = field(default=None, init=False)
 
@@ -45,6 +47,12 @@ class Scene:
             laned = self.marks.laned(*self.span)
             self._claim_boxes = claim_boxes(self.lines, laned, self.shown)
         return self._claim_boxes
+
+    def ends(self) -> list[End]:
+        """The ends of the current claim that can be dragged."""
+        if self.current is None:
+            return []
+        return ends(self.current.claim.content, self.lines, self.shown)
 
     def flags(self) -> list[Flag]:
         return flags(self.lines, self.marks, self.left, self.gutter)

@@ -60,6 +60,12 @@ class ShownLine:
             return [(self.x(start), self.x(end))]
         return _joined(self._letters(start, end))
 
+    def runs_leftwards(self, position_u16: int) -> bool:
+        """Whether the letter at a position stands in words that run from right to left."""
+        return any(
+            run.isRightToLeft() for run in self.line.glyphRuns(position_u16 - self.block_u16, 1)
+        )
+
     def _letters(self, start_u16: int, end_u16: int) -> Iterator[tuple[float, float]]:
         """Left and right of each letter, from the glyphs themselves: a cursor's place is
         ambiguous where directions meet."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -17,11 +19,12 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from annotator.domain.article import Article
 from annotator.domain.decision import ClaimRecord
 from annotator.domain.entity import Entity
-from annotator.text.spans import Span
+from annotator.text.spans import Span, Spans, merged, text_of
 from ui.kit.positions import DisplayText
 from ui.reading.appearance import Appearance
 from ui.reading.article_layout import ArticleLayout, page_for
 from ui.reading.boxes import word_boxes
+from ui.reading.end_drag import EndDrag
 from ui.reading.inks import inks
 from ui.reading.mark_painter import paint_above, paint_below
 from ui.reading.marks import Marks
@@ -40,6 +43,14 @@ class TextArea(QPlainTextEdit):
     pointed_away = Signal()
     clicked = Signal(int)
     """The code point under a click that selected nothing."""
+    clicked_with_alt = Signal(int)
+    """As `clicked`, with Alt held."""
+    caret_moved = Signal(int)
+    """The code point to which a key moved the caret."""
+    menu_asked = Signal(object, QPoint)
+    """The code point under the mouse or caret, or None; where, in the screen's pixels."""
+    content_dragged = Signal(str, object)
+    """ClaimId, Spans: an end of the current claim was let go elsewhere."""
     zoomed = Signal(int)
     """Steps of a wheel turned with Ctrl."""
     scrolled = Signal()
@@ -51,7 +62,9 @@ class TextArea(QPlainTextEdit):
         self.current: ClaimRecord | None = None
         self.found: Sequence[Span] = ()
         self.found_current: Span | None = None
+        self.also_selected: list[Span] = []
         self.entities_shown = True
+        self._drag = EndDrag(self)
         self._appearance = Appearance()
         self._lines: list[ShownLine] | None = None
         self.setReadOnly(True)
@@ -81,6 +94,7 @@ class TextArea(QPlainTextEdit):
         self.marks = Marks()
         self.current = self.found_current = None
         self.found = ()
+        self.also_selected = []
         shown = self.shown
         self._layout.set_structure(
             [(shown.start_u16(b.span.start), b.kind) for b in article.blocks],
@@ -155,6 +169,7 @@ class TextArea(QPlainTextEdit):
             current=self.current,
             found=self.found,
             found_current=self.found_current,
+            also_selected=self.also_selected,
             entities_shown=self.entities_shown,
         )
 
@@ -173,6 +188,19 @@ class TextArea(QPlainTextEdit):
         offset = self.shown.offset(line.block_u16 + at)
         return min(offset, max(line.span.start, line.span.end - 1))
 
+    def nearest_offset(self, point: QPointF) -> int:
+        """Between which letters `point` lies, also beside and between the lines."""
+        lines = self.lines()
+        if not lines:
+            return 0
+        line = min(lines, key=lambda line: abs(line.rect.center().y() - point.y()))
+        at = line.line.xToCursor(point.x() - line.origin.x())
+        return self.shown.offset(line.block_u16 + at)
+
+    def repaint_marks(self) -> None:
+        """Paint again what is on the screen."""
+        self.viewport().update()
+
     def first_offset(self) -> int:
         """The code point at the top of the view."""
         lines = self.lines()
@@ -186,8 +214,13 @@ class TextArea(QPlainTextEdit):
         cursor.setPosition(end_u16, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
+    def selections(self) -> Spans:
+        """All that is selected: with Ctrl, words can be added that do not stand together."""
+        now = self.selection()
+        return merged([*self.also_selected, *([now] if now else [])])
+
     def selection(self) -> Span | None:
-        """What is selected; None when nothing is."""
+        """What was selected last; None when nothing is."""
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return None
@@ -206,9 +239,9 @@ class TextArea(QPlainTextEdit):
         """Bring the line of a code point to the top of the view, at once."""
         self.verticalScrollBar().setValue(self.line_number(offset))
 
-    def boxes(self, span: Span) -> list[object]:
-        """The rectangles of `span` in the view."""
-        return list(word_boxes(self.lines(), span, self.shown))
+    def boxes(self, span: Span) -> list[QRectF]:
+        """The rectangles around the words of `span` that are in view."""
+        return word_boxes(self.lines(), span, self.shown)
 
     # Qt's events
 
@@ -265,22 +298,82 @@ class TextArea(QPlainTextEdit):
         )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pointed_away.emit()
+        left = event.button() is Qt.MouseButton.LeftButton
+        if left and self._drag.take(event.position()):
+            return
+        if left:
+            self._keep_selection(event)
         super().mousePressEvent(self._snapped(event))
 
+    def _keep_selection(self, event: QMouseEvent) -> None:
+        """With Ctrl, what is selected stays so beside what will be."""
+        now = self.selection()
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.also_selected = []
+        elif now is not None:
+            self.also_selected = list(merged([*self.also_selected, now]))
+        self.repaint_marks()
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._drag.is_held:
+            by_letter = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            self._drag.move(event.position(), by_letter=by_letter)
+            return
         super().mouseMoveEvent(self._snapped(event))
+        if event.buttons():
+            return
+        if self._drag.end_at(event.position()) is not None:
+            self.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
+            return
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         offset = self.offset_at(event.position())
-        if offset is None or event.buttons():
+        if offset is None:
             self.pointed_away.emit()
         else:
             self.pointed.emit(offset, event.globalPosition().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._drag.is_held:
+            self._let_go()
+            return
         super().mouseReleaseEvent(self._snapped(event))
-        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
-            offset = self.offset_at(event.position())
-            if offset is not None:
-                self.clicked.emit(offset)
+        if event.button() is not Qt.MouseButton.LeftButton or self.textCursor().hasSelection():
+            return
+        offset = self.offset_at(event.position())
+        flag = self._flag_at(event.position())
+        if flag is not None:
+            self.clicked.emit(flag.claim.content[0].start)
+        elif offset is not None:
+            alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+            (self.clicked_with_alt if alt else self.clicked).emit(offset)
+
+    def _let_go(self) -> None:
+        claim = self.current.claim.id if self.current else None
+        content = self._drag.let_go()
+        if claim is not None and content is not None:
+            self.content_dragged.emit(claim, content)
+
+    def _flag_at(self, point: QPointF) -> ClaimRecord | None:
+        return next((f.record for f in self.scene().flags() if f.rect.contains(point)), None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._drag.is_held and event.key() == Qt.Key.Key_Escape:
+            self._drag.cancel()
+            return
+        before = self.textCursor().position()
+        super().keyPressEvent(event)
+        cursor = self.textCursor()
+        if cursor.position() != before and not cursor.hasSelection():
+            self.caret_moved.emit(self.shown.offset(cursor.position()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            offset = self.offset_at(QPointF(event.pos()))
+            self.menu_asked.emit(offset, event.globalPos())
+            return
+        caret = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        self.menu_asked.emit(self.shown.offset(self.textCursor().position()), caret)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -289,7 +382,5 @@ class TextArea(QPlainTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         """The selected words of the article itself, not of what Qt made of them."""
         data = QMimeData()
-        span = self.selection()
-        if span is not None:
-            data.setText(self.shown.text[span.start : span.end])
+        data.setText(text_of(self.shown.text, self.selections()))
         return data
