@@ -1,6 +1,8 @@
 """Backups of a library: made on a schedule and before migrations, the last few kept."""
 
+import glob
 import re
+import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -68,6 +70,7 @@ class Backups:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._one_at_a_time = threading.Lock()
 
     def all(self) -> tuple[BackupFile, ...]:
         """Every backup there is, the newest first."""
@@ -83,14 +86,24 @@ class Backups:
         """Makes a backup, and then deletes all but the last `keep` of its kind.
 
         Raises LibraryDamagedError when the library is damaged: no earlier backup is deleted
-        for a bad one.
+        for a bad one. Raises LibraryReadOnlyError when the library is open for reading only:
+        who has it open for writing makes its backups.
         """
-        path = new_backup_path(self._store.path, kind)
-        copy_to(self._store, path, progress)
-        mine = [backup for backup in self.all() if backup.kind is kind]
-        for old in mine[max(1, keep) :]:
-            old.path.unlink(missing_ok=True)
-        return next(backup for backup in mine if backup.path == path)
+        self._store.require_writable()
+        with self._one_at_a_time:
+            self._sweep()
+            path = new_backup_path(self._store.path, kind)
+            copy_to(self._store, path, progress)
+            mine = [backup for backup in self.all() if backup.kind is kind]
+            for old in mine[max(1, keep) :]:
+                old.path.unlink(missing_ok=True)
+            return next(backup for backup in mine if backup.path == path)
+
+    def _sweep(self) -> None:
+        """Deletes what backups left behind that were killed on the way."""
+        left = f"{glob.escape(self._store.path.name)}.*.backup.part*"
+        for part in backups_folder(self._store.path).glob(left):
+            part.unlink(missing_ok=True)
 
     def make_if_due(self, *, every: timedelta = EVERY, keep: int = KEEP) -> BackupFile | None:
         """Makes a scheduled backup when the last one is older than `every`; the backup made.

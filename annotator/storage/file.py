@@ -50,7 +50,7 @@ def read_header(path: Path) -> Header:
     return Header(application, version, blank=not (application or version or schema_cookie))
 
 
-def require_known(path: Path, header: Header) -> None:
+def require_known(path: Path, header: Header, newest: int = SCHEMA_VERSION) -> None:
     """Refuses a library that this program must not open.
 
     Raises LibraryNewerError for a newer schema, LibraryDamagedError for another program's
@@ -63,15 +63,15 @@ def require_known(path: Path, header: Header) -> None:
             f"The file {path.name} is a database of another program.",
             "Choose a library made by Annotator.",
         )
-    require_not_newer(path, header.version)
+    require_not_newer(path, header.version, newest)
 
 
-def require_not_newer(path: Path, version: int) -> None:
-    """Raises LibraryNewerError for a schema that this program does not know."""
-    if version > SCHEMA_VERSION:
+def require_not_newer(path: Path, version: int, newest: int = SCHEMA_VERSION) -> None:
+    """Raises LibraryNewerError for a schema later than `newest`, the last one known."""
+    if version > newest:
         raise LibraryNewerError(
             f"The library {path.name} was made by a newer version of Annotator "
-            f"(schema {version}; this one knows {SCHEMA_VERSION}). It was not touched.",
+            f"(schema {version}; this one knows {newest}). It was not touched.",
             "Install the newer version to open it.",
         )
 

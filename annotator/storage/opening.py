@@ -17,7 +17,7 @@ from annotator.storage.file import (
     require_not_newer,
 )
 from annotator.storage.lock import Holder, LibraryLock
-from annotator.storage.schema import SCHEMA_VERSION
+from annotator.storage.schema import CURRENT, Schema
 from annotator.storage.store import Store
 
 
@@ -48,11 +48,11 @@ class _OpenHere:
         self._count: Counter[Path] = Counter()
         self._lock = threading.Lock()
 
-    def enter(self, path: Path) -> None:
+    def enter(self, path: Path, schema: Schema) -> None:
         """Counts an opening. Raises LibraryError when the file must not be opened."""
         with self._lock:
             if not self._count[path]:
-                require_known(path, read_header(path))
+                require_known(path, read_header(path), schema.version)
             self._count[path] += 1
 
     def leave(self, path: Path) -> None:
@@ -63,38 +63,38 @@ class _OpenHere:
 _here = _OpenHere()
 
 
-def open_file(path: Path, *, read_only: bool = False) -> Opened:
-    """Opens the library at `path`; see `Library.open`."""
+def open_file(path: Path, *, read_only: bool = False, schema: Schema = CURRENT) -> Opened:
+    """Opens the library at `path`, brought up to `schema`; see `Library.open`."""
     path = path.expanduser().absolute()
     if read_only:
-        return _open_reading(path, "", None)
+        return _open_reading(path, "", None, schema)
     if path.exists() and not os.access(path, os.W_OK):
-        return _open_reading(path, f"The file {path} is write-protected.", None)
+        return _open_reading(path, f"The file {path} is write-protected.", None, schema)
     if not path.exists():
         create_private(path)
     try:
         lock = LibraryLock.take(path)
     except OSError as error:
-        return _open_reading(path, f"The folder {path.parent}: {error.strerror}.", None)
+        return _open_reading(path, f"The folder {path.parent}: {error.strerror}.", None, schema)
     if isinstance(lock, Holder):
-        return _open_reading(path, f"It is open for writing by {lock}.", lock)
+        return _open_reading(path, f"It is open for writing by {lock}.", lock, schema)
     try:
-        return _open_writing(path, lock)
+        return _open_writing(path, lock, schema)
     except BaseException:
         lock.close()
         raise
 
 
-def _open_reading(path: Path, why: str, holder: Holder | None) -> Opened:
+def _open_reading(path: Path, why: str, holder: Holder | None, schema: Schema) -> Opened:
     if not path.exists():
         raise LibraryReadOnlyError(
             f"There is no library {path}.", "Check the name, or make one by adding an article."
         )
-    _here.enter(path)
+    _here.enter(path, schema)
     engine = make_engine(path, read_only=True, frozen=not os.access(path.parent, os.W_OK))
     store = Store(path, engine, read_only=True, why_read_only=why)
     try:
-        _require_present(store)
+        _require_present(store, schema)
     except BaseException:
         store.close()
         _here.leave(path)
@@ -102,9 +102,9 @@ def _open_reading(path: Path, why: str, holder: Holder | None) -> Opened:
     return Opened(store, None, holder)
 
 
-def _require_present(store: Store) -> None:
+def _require_present(store: Store, schema: Schema) -> None:
     """Raises LibraryError unless the schema is the present one."""
-    if _version(store) < SCHEMA_VERSION:
+    if _version(store, schema) < schema.version:
         raise LibraryReadOnlyError(
             f"The library {store.path.name} was made by an older version of Annotator and has to "
             "be brought up to date before it can be read.",
@@ -112,19 +112,19 @@ def _require_present(store: Store) -> None:
         )
 
 
-def _version(store: Store) -> int:
+def _version(store: Store, schema: Schema) -> int:
     """The schema's number, the log of changes included. Raises LibraryNewerError."""
     with store.reading() as connection:
         version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-    require_not_newer(store.path, version)
+    require_not_newer(store.path, version, schema.version)
     return version
 
 
-def _open_writing(path: Path, lock: LibraryLock) -> Opened:
-    _here.enter(path)
+def _open_writing(path: Path, lock: LibraryLock, schema: Schema) -> Opened:
+    _here.enter(path, schema)
     store = Store(path, make_engine(path), read_only=False)
     try:
-        _bring_up_to_date(store)
+        _bring_up_to_date(store, schema)
         make_private(path)
     except BaseException:
         store.close()
@@ -133,10 +133,10 @@ def _open_writing(path: Path, lock: LibraryLock) -> Opened:
     return Opened(store, lock, None)
 
 
-def _bring_up_to_date(store: Store) -> None:
+def _bring_up_to_date(store: Store, schema: Schema) -> None:
     """Migrates an older library, a backup of it made before."""
-    version = _version(store)
-    if version == SCHEMA_VERSION:
+    version = _version(store, schema)
+    if version == schema.version:
         return
     # Alembic costs a tenth of a second to load and is seldom needed.
     from annotator.storage.migrate import migrate  # noqa: PLC0415
@@ -144,7 +144,7 @@ def _bring_up_to_date(store: Store) -> None:
     if version:
         Backups(store).make(BackupKind.BEFORE_MIGRATION)
     with store.writing() as connection:
-        migrate(connection)
+        migrate(connection, schema)
     with store.driver() as connection:
         # From now on the header itself tells older programs to keep off.
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

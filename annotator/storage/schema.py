@@ -5,6 +5,8 @@ which loads an order of magnitude faster. What is searched or counted has a colu
 own. Times are ISO 8601 text in UTC with microseconds, so that they sort as they stand.
 """
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, Table, UniqueConstraint
@@ -15,6 +17,16 @@ APPLICATION_ID = 0x414E4E4F
 SCHEMA_VERSION = 1
 """In the header of the file too; the number of the newest migration."""
 
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A version of the schema and the scripts that lead to it."""
+
+    version: int
+    scripts: Path
+
+
+CURRENT = Schema(SCHEMA_VERSION, Path(__file__).parent / "migrations")
 PAGE = 900
 """How many values are bound to one statement at most: old builds of SQLite take 999."""
 

@@ -46,6 +46,14 @@ class Store:
         with faults_explained(self.path), self.engine.connect() as connection:
             yield connection
 
+    def require_writable(self) -> None:
+        """Raises LibraryReadOnlyError when the library was opened for reading."""
+        if self.read_only:
+            raise LibraryReadOnlyError(
+                f"The library {self.path.name} is open for reading only; nothing was changed.",
+                self.why_read_only or "Open it for writing to change it.",
+            )
+
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection whose work is kept as a whole when the block ends, or not at all.
@@ -54,11 +62,7 @@ class Store:
         LibraryReadOnlyError when the library was opened for reading, LibraryError when the
         file fails.
         """
-        if self.read_only:
-            raise LibraryReadOnlyError(
-                f"The library {self.path.name} is open for reading only; nothing was changed.",
-                self.why_read_only or "Open it for writing to change it.",
-            )
+        self.require_writable()
         with self._one_writer:
             if self._mine.connection is not None:
                 yield self._mine.connection
