@@ -10,12 +10,16 @@ from numpy.typing import NDArray
 
 from annotator.analysis.candidates import Candidates
 from annotator.analysis.extensions import TokenSpans
-from annotator.analysis.linear import FeatureTable, Numbers
+from annotator.analysis.linear import FeatureTable
 from annotator.analysis.parse_view import ParseView
 from annotator.analysis.token_traits import TokenTraits, word_number
 
 CONTENT_BITS = 20
+
+type Likely = NDArray[np.float64]
+"""For each token how likely it heads a cue."""
 _ATTACHED = {"content": 1, "cue": 2, "above": 3, "none": 4}
+_LOW = 0xFFFFFFFF
 
 
 @dataclass(slots=True)
@@ -31,9 +35,7 @@ class ContentRows:
     """(row, number of a rule's name)."""
     counts: dict[str, list[int]] = field(default_factory=dict)
 
-    def add(
-        self, view: ParseView, cue: int, candidates: Candidates, likely: NDArray[np.float64]
-    ) -> None:
+    def add(self, view: ParseView, cue: int, candidates: Candidates, likely: Likely) -> None:
         """Take in all candidates of `cue`; `likely` is each token's probability to be a cue."""
         self.starts.append(len(self.cues))
         for spans, names in candidates.items():
@@ -46,9 +48,7 @@ class ContentRows:
             self.counts.setdefault("rivals", []).append(_bucket(len(candidates)))
 
 
-def _counts(
-    view: ParseView, cue: int, spans: TokenSpans, likely: NDArray[np.float64]
-) -> dict[str, int]:
+def _counts(view: ParseView, cue: int, spans: TokenSpans, likely: Likely) -> dict[str, int]:
     """The whole numbers that describe one candidate."""
     first, last = spans[0][0], spans[-1][1]
     sentence = view.sentence(cue)
@@ -111,13 +111,13 @@ def _links(view: ParseView, cue: int, spans: TokenSpans, i: int) -> int:
     for _ in range(30):
         head = view.head[top]
         if any(start <= head < end for start, end in spans):
-            return _ATTACHED["content"] + 8 * word_number(view.dep[top])
+            return _ATTACHED["content"] + 8 * (word_number(view.dep[top]) & _LOW)
         if head == cue:
-            return _ATTACHED["cue"] + 8 * word_number(view.dep[top])
-        if top == cue or head == top:
+            return _ATTACHED["cue"] + 8 * (word_number(view.dep[top]) & _LOW)
+        if top in {cue, head}:
             break
         top = head
-    return _ATTACHED["above"] if top != cue else _ATTACHED["none"]
+    return _ATTACHED["none"] if top == cue else _ATTACHED["above"]
 
 
 def _edges(view: ParseView, sentence: tuple[int, int], first: int, last: int) -> int:
@@ -148,7 +148,7 @@ def _marks(view: ParseView, first: int, last: int) -> int:
     return int(bits)
 
 
-def _other_cues(cue: int, inside: Sequence[int], likely: NDArray[np.float64]) -> int:
+def _other_cues(cue: int, inside: Sequence[int], likely: Likely) -> int:
     """How likely the likeliest other cue inside the candidate is."""
     best = max((float(likely[i]) for i in inside if i != cue), default=0.0)
     return _grade(best)
@@ -158,129 +158,148 @@ def _grade(probability: float) -> int:
     return int(probability * 5.999)
 
 
-def content_table(
-    view: ParseView, traits: TokenTraits, rows: ContentRows, likely: NDArray[np.float64]
-) -> FeatureTable:
+def content_table(traits: TokenTraits, rows: ContentRows, likely: Likely) -> FeatureTable:
     """The features of all candidates in `rows`."""
-    table = FeatureTable(len(rows.cues), CONTENT_BITS)
-    at = np.array(rows.cues, dtype=np.int64)
-    grade = np.array([_grade(float(likely[i])) for i in rows.cues], dtype=np.uint64)
-    values = {name: np.array(column, dtype=np.int64) for name, column in rows.counts.items()}
-    codes = {name: column.astype(np.uint64) for name, column in values.items()}
-    shape = codes["side"] * np.uint64(4) + codes["share"]
-    _shape_features(table, traits, at, values, codes, shape)
-    _boundary_features(table, traits, at, values, codes, shape)
-    table.column("grade|shape", grade, shape)
-    _name_features(table, traits, rows, at, codes, shape)
-    return table
+    return _ContentFeatures(traits, rows, likely).table
 
 
-def _shape_features(
-    table: FeatureTable,
-    traits: TokenTraits,
-    at: NDArray[np.int64],
-    values: dict[str, NDArray[np.int64]],
-    codes: dict[str, Numbers],
-    shape: Numbers,
-) -> None:
-    lemma, tag, dep, classes = traits.lemma[at], traits.tag[at], traits.dep[at], traits.classes[at]
-    fine, next_word = traits.fine[at], traits.lower[at + 1]
-    for name in ("size", "pieces", "edges", "marks", "others", "next_cue", "rivals", "gap"):
-        table.column(name, codes[name], codes["side"])
-        table.column(name + "|shape", codes[name], shape)
-    for name in ("size", "edges", "marks"):
-        table.column(name + "|tag", codes[name], shape, tag)
-        table.column(name + "|classes", codes[name], shape, classes)
-    table.column("edges|marks", codes["edges"], codes["marks"], shape)
-    table.column("edges|dep", codes["edges"], dep, shape)
-    table.column("pieces|marks", codes["pieces"], codes["marks"], shape)
-    for name, word in (
-        ("lemma", lemma),
-        ("tag", tag),
-        ("dep", dep),
-        ("classes", classes),
-        ("fine", fine),
-    ):
-        table.column("shape|" + name, shape, word)
-    table.column("shape|next", shape, next_word)
-    table.column("quote|shape", traits.quote[at], shape, codes["edges"])
-    root = values["root"]
-    hung = codes["root_count"] * np.uint64(4) + codes["on_cue"]
-    table.column("hung", hung, codes["side"])
-    table.column("hung|shape|size", hung, shape, codes["size"])
-    table.column("hung|dep", hung, traits.dep[root], codes["side"])
-    table.column("root", traits.dep[root], traits.tag[root], codes["side"])
-    table.column("root|lemma", traits.dep[root], traits.pos[root], lemma)
-    table.column("root|classes", traits.dep[root], traits.tag[root], classes)
-    table.column("root|fine", traits.dep[root], traits.pos[root], fine)
-    table.column("root-class", traits.coarse[root], traits.dep[root])
+class _ContentFeatures:
+    """Builds the table column by column."""
 
+    def __init__(self, traits: TokenTraits, rows: ContentRows, likely: Likely) -> None:
+        self.table = FeatureTable(len(rows.cues), CONTENT_BITS)
+        self._traits = traits
+        self._at = np.array(rows.cues, dtype=np.int64)
+        self._values = {
+            name: np.array(column, dtype=np.int64) for name, column in rows.counts.items()
+        }
+        self._codes = {name: column.astype(np.uint64) for name, column in self._values.items()}
+        self._shape = self._codes["side"] * np.uint64(4) + self._codes["share"]
+        self._shape_features()
+        self._hanging_features()
+        self._edge_features()
+        self._link_features()
+        grade = np.array([_grade(float(likely[i])) for i in rows.cues], dtype=np.uint64)
+        self.table.column("grade|shape", grade, self._shape)
+        self._rule_features(rows)
 
-def _boundary_features(
-    table: FeatureTable,
-    traits: TokenTraits,
-    at: NDArray[np.int64],
-    values: dict[str, NDArray[np.int64]],
-    codes: dict[str, Numbers],
-    shape: Numbers,
-) -> None:
-    lemma, classes = traits.lemma[at], traits.classes[at]
-    for name in ("first", "last", "before", "behind"):
-        where = values[name]
-        table.column(name, traits.lower[where])
-        table.column(name + "-tag", traits.tag[where], shape)
-        table.column(name + "-lower|side", traits.lower[where], codes["side"])
-        table.column(name + "-dep", traits.dep[where], codes["side"])
-        table.column(name + "-quote", traits.quote[where], shape)
-    table.column("first-tag|lemma", traits.tag[values["first"]], lemma)
-    table.column("first-tag|classes", traits.tag[values["first"]], classes, codes["side"])
-    table.column("first|classes", traits.lower[values["first"]], classes, codes["side"])
-    for name in ("before", "behind"):
-        where, links = values[name], codes[name + "_links"]
-        table.column(name + "-links", links, codes["side"])
-        table.column(name + "-links|tag", links, traits.tag[where], codes["side"])
-        table.column(name + "-links|word", links, traits.lower[where])
-        table.column(name + "-links|shape", links, shape, codes["edges"])
-        table.column(name + "-links|classes", links, classes)
-        adjacent = values["last"] + 1 if name == "behind" else values["first"] - 1
-        mark = traits.lower[adjacent]
-        table.column(name + "-mark", mark, codes["side"])
-        table.column(name + "-mark|links", mark, links)
-        table.column(name + "-mark|word", mark, traits.lower[where], codes["side"])
-        table.column(name + "-class", traits.classes[where], traits.pos[where], codes["side"])
+    def _shape_features(self) -> None:
+        lemma, tag, dep, classes = (
+            self._traits.lemma[self._at],
+            self._traits.tag[self._at],
+            self._traits.dep[self._at],
+            self._traits.classes[self._at],
+        )
+        fine, next_word = self._traits.fine[self._at], self._traits.lower[self._at + 1]
+        for name in ("size", "pieces", "edges", "marks", "others", "next_cue", "rivals", "gap"):
+            self.table.column(name, self._codes[name], self._codes["side"])
+            self.table.column(name + "|shape", self._codes[name], self._shape)
+        for name in ("size", "edges", "marks"):
+            self.table.column(name + "|tag", self._codes[name], self._shape, tag)
+            self.table.column(name + "|classes", self._codes[name], self._shape, classes)
+        self.table.column("edges|marks", self._codes["edges"], self._codes["marks"], self._shape)
+        self.table.column("edges|dep", self._codes["edges"], dep, self._shape)
+        self.table.column("pieces|marks", self._codes["pieces"], self._codes["marks"], self._shape)
+        for name, word in (
+            ("lemma", lemma),
+            ("tag", tag),
+            ("dep", dep),
+            ("classes", classes),
+            ("fine", fine),
+        ):
+            self.table.column("shape|" + name, self._shape, word)
+        self.table.column("shape|next", self._shape, next_word)
+        self.table.column(
+            "quote|shape", self._traits.quote[self._at], self._shape, self._codes["edges"]
+        )
 
+    def _hanging_features(self) -> None:
+        """How the candidate hangs in the parse, with what is known of its cue."""
+        lemma, classes = self._traits.lemma[self._at], self._traits.classes[self._at]
+        fine = self._traits.fine[self._at]
+        root = self._values["root"]
+        hung = self._codes["root_count"] * np.uint64(4) + self._codes["on_cue"]
+        self.table.column("hung", hung, self._codes["side"])
+        self.table.column("hung|shape|size", hung, self._shape, self._codes["size"])
+        self.table.column("hung|dep", hung, self._traits.dep[root], self._codes["side"])
+        self.table.column(
+            "root", self._traits.dep[root], self._traits.tag[root], self._codes["side"]
+        )
+        self.table.column("root|lemma", self._traits.dep[root], self._traits.pos[root], lemma)
+        self.table.column("root|classes", self._traits.dep[root], self._traits.tag[root], classes)
+        self.table.column("root|fine", self._traits.dep[root], self._traits.pos[root], fine)
+        self.table.column("root-class", self._traits.coarse[root], self._traits.dep[root])
 
-def _name_features(
-    table: FeatureTable,
-    traits: TokenTraits,
-    rows: ContentRows,
-    at: NDArray[np.int64],
-    codes: dict[str, Numbers],
-    shape: Numbers,
-) -> None:
-    """The rules that gave a candidate, each with what is known of its cue and its ends."""
-    row = np.array([r for r, _ in rows.names], dtype=np.int64)
-    name = np.array([number for _, number in rows.names], dtype=np.uint64)
-    cue = at[row]
-    first = np.array([spans[0][0] for spans in rows.spans], dtype=np.int64)[row]
-    table.entries("rule", row, name)
-    for label, value in (
-        ("lemma", traits.lemma[cue]),
-        ("fine", traits.fine[cue]),
-        ("classes", traits.classes[cue]),
-        ("tag", traits.tag[cue]),
-        ("dep", traits.dep[cue]),
-        ("next", traits.lower[cue + 1]),
-        ("shape", shape[row]),
-        ("edges", codes["edges"][row]),
-        ("marks", codes["marks"][row]),
-        ("first", traits.tag[first]),
-        ("quote", traits.quote[cue]),
-        ("behind", codes["behind_links"][row]),
-        ("others", codes["others"][row]),
-    ):
-        table.entries("rule|" + label, row, name, value)
-    table.entries("rule|tag|dep", row, name, traits.tag[cue], traits.dep[cue])
+    def _edge_features(self) -> None:
+        lemma, classes = self._traits.lemma[self._at], self._traits.classes[self._at]
+        for name in ("first", "last", "before", "behind"):
+            where = self._values[name]
+            self.table.column(name, self._traits.lower[where])
+            self.table.column(name + "-tag", self._traits.tag[where], self._shape)
+            self.table.column(name + "-lower|side", self._traits.lower[where], self._codes["side"])
+            self.table.column(name + "-dep", self._traits.dep[where], self._codes["side"])
+            self.table.column(name + "-quote", self._traits.quote[where], self._shape)
+        self.table.column("first-tag|lemma", self._traits.tag[self._values["first"]], lemma)
+        self.table.column(
+            "first-tag|classes",
+            self._traits.tag[self._values["first"]],
+            classes,
+            self._codes["side"],
+        )
+        self.table.column(
+            "first|classes", self._traits.lower[self._values["first"]], classes, self._codes["side"]
+        )
+
+    def _link_features(self) -> None:
+        """What the phrases right outside the candidate hang on."""
+        classes = self._traits.classes[self._at]
+        for name in ("before", "behind"):
+            where, links = self._values[name], self._codes[name + "_links"]
+            self.table.column(name + "-links", links, self._codes["side"])
+            self.table.column(
+                name + "-links|tag", links, self._traits.tag[where], self._codes["side"]
+            )
+            self.table.column(name + "-links|word", links, self._traits.lower[where])
+            self.table.column(name + "-links|shape", links, self._shape, self._codes["edges"])
+            self.table.column(name + "-links|classes", links, classes)
+            adjacent = self._values["last"] + 1 if name == "behind" else self._values["first"] - 1
+            mark = self._traits.lower[adjacent]
+            self.table.column(name + "-mark", mark, self._codes["side"])
+            self.table.column(name + "-mark|links", mark, links)
+            self.table.column(
+                name + "-mark|word", mark, self._traits.lower[where], self._codes["side"]
+            )
+            self.table.column(
+                name + "-class",
+                self._traits.classes[where],
+                self._traits.pos[where],
+                self._codes["side"],
+            )
+
+    def _rule_features(self, rows: ContentRows) -> None:
+        """The rules that gave a candidate, each with what is known of its cue and its ends."""
+        row = np.array([r for r, _ in rows.names], dtype=np.int64)
+        name = np.array([number for _, number in rows.names], dtype=np.uint64)
+        cue = self._at[row]
+        first = np.array([spans[0][0] for spans in rows.spans], dtype=np.int64)[row]
+        self.table.entries("rule", row, name)
+        for label, value in (
+            ("lemma", self._traits.lemma[cue]),
+            ("fine", self._traits.fine[cue]),
+            ("classes", self._traits.classes[cue]),
+            ("tag", self._traits.tag[cue]),
+            ("dep", self._traits.dep[cue]),
+            ("next", self._traits.lower[cue + 1]),
+            ("shape", self._shape[row]),
+            ("edges", self._codes["edges"][row]),
+            ("marks", self._codes["marks"][row]),
+            ("first", self._traits.tag[first]),
+            ("quote", self._traits.quote[cue]),
+            ("behind", self._codes["behind_links"][row]),
+            ("others", self._codes["others"][row]),
+        ):
+            self.table.entries("rule|" + label, row, name, value)
+        self.table.entries("rule|tag|dep", row, name, self._traits.tag[cue], self._traits.dep[cue])
 
 
 def _bucket(count: int) -> int:

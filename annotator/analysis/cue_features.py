@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -195,8 +197,8 @@ def _complement_features(
     table.column("subject-tag", traits.tag[subject], traits.ent[subject], traits.tag[at])
 
 
-def _numbers(values: object) -> Numbers:
-    return np.fromiter(values, dtype=np.uint64)  # type: ignore[call-overload]
+def _numbers(values: Iterable[int]) -> Numbers:
+    return np.fromiter(values, dtype=np.uint64)
 
 
 def _bucket(count: int) -> int:

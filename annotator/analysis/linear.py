@@ -31,9 +31,7 @@ def name_number(name: str) -> np.uint64:
 
 def numbers(values: Iterable[int]) -> Numbers:
     """Signed or unsigned integers as the unsigned 64-bit numbers that features are made of."""
-    return np.fromiter(
-        (value & 0xFFFFFFFFFFFFFFFF for value in values), dtype=np.uint64
-    )
+    return np.fromiter((value & 0xFFFFFFFFFFFFFFFF for value in values), dtype=np.uint64)
 
 
 def mixed(first: Numbers, second: Numbers | np.uint64) -> Numbers:

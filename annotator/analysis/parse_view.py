@@ -111,16 +111,14 @@ class ParseView:
         return [child for child in self.children[i] if self.dep[child] in SUBJECTS]
 
     @cached_property
-    def quoted(self) -> list[bool]:
-        return [quote >= 0 for quote in self.quote_of]
+    def token_starts(self) -> list[int]:
+        """Where each token begins in the Doc's text, in code points."""
+        return [token.idx for token in self.doc]
 
     @cached_property
-    def vector_rows(self) -> Numbers:
-        """The row of each lower-case lemma in the pipeline's word vectors, -1 as a number."""
-        vectors = self.doc.vocab.vectors
-        if not len(vectors):
-            return np.full(self.size, np.uint64(0xFFFFFFFFFFFFFFFF))
-        return np.asarray(vectors.find(keys=self.lemma_ids)).astype(np.int64).astype(np.uint64)
+    def token_ends(self) -> list[int]:
+        """Where each token ends in the Doc's text, in code points."""
+        return [token.idx + len(token) for token in self.doc]
 
 
 def _looked_up(ids: Numbers, look: Callable[[int], str]) -> list[str]:

@@ -30,8 +30,10 @@ _WITH_FOLDER = frozenset({"annotator_entities"})
 """Those that read the user's own lists."""
 
 
-def build(model: str | None = None, user_folder: Path | None = None) -> Language:
-    """The pipeline `model` with our components added.
+def build(
+    model: str | None = None, user_folder: Path | None = None, last: str | None = None
+) -> Language:
+    """The pipeline `model` with our components added, up to the one named `last`.
 
     `user_folder` holds the user's lexicons. Raises UserFacingError when the pipeline is
     missing, damaged or made for another version of spaCy.
@@ -44,6 +46,8 @@ def build(model: str | None = None, user_folder: Path | None = None) -> Language
             nlp.add_pipe(component, config=own)
         elif "parser" in nlp.pipe_names:
             nlp.add_pipe(component, before="parser")
+        if component == last:
+            break
     return nlp
 
 

@@ -19,6 +19,7 @@ _KINDS = frozenset(("PERSON", "ORG", "NORP", "GPE", "PER"))
 _NEAR = 12
 """Tokens between a cue and a named entity that may still be its source."""
 _DEEPEST = 4
+_OWN_NOUNS = frozenset(("pobj", "poss", "compound", "amod", "nmod", "attr", "dobj", "conj"))
 
 
 def source_candidates(view: ParseView, cue: int) -> Sources:
@@ -97,18 +98,23 @@ class _Builder:
             dep = view.dep[child]
             if dep in ("agent", "prep"):
                 word = view.lemma[child] if view.lemma[child] in _PREPOSITIONS else "*"
-                for inner in view.children[child]:
-                    if view.dep[inner] == "pobj":
-                        self._noun(f"{dep}:{word}", inner)
-                    elif view.dep[inner] == "prep":
-                        for deeper in view.children[inner]:
-                            if view.dep[deeper] == "pobj":
-                                self._noun(f"{dep}:{word}:prep", deeper)
-            elif dep in ("pobj", "poss", "compound", "amod", "nmod", "attr", "dobj", "conj"):
+                self._from_preposition(f"{dep}:{word}", child)
+            elif dep in _OWN_NOUNS:
                 self._noun("kid:" + dep, child)
                 for inner in view.children[child]:
                     if view.dep[inner] == "poss":
                         self._noun(f"kid:{dep}:poss", inner)
+
+    def _from_preposition(self, name: str, i: int) -> None:
+        """The objects of a preposition, and of one that hangs on it ("from within")."""
+        view = self.view
+        for inner in view.children[i]:
+            if view.dep[inner] == "pobj":
+                self._noun(name, inner)
+            elif view.dep[inner] == "prep":
+                for deeper in view.children[inner]:
+                    if view.dep[deeper] == "pobj":
+                        self._noun(name + ":prep", deeper)
 
     def _from_head(self) -> None:
         view, head = self.view, self.view.head[self.cue]

@@ -13,7 +13,6 @@ from annotator.analysis.source_candidates import Sources
 from annotator.analysis.token_traits import TokenTraits, word_number
 
 SOURCE_BITS = 19
-_NOBODY = word_number("nobody")
 
 
 @dataclass(slots=True)
@@ -29,20 +28,20 @@ class SourceRows:
     def add(self, view: ParseView, cue: int, content: TokenSpans, candidates: Sources) -> None:
         """Take in the candidates of `cue` that share no word with its content."""
         self.starts.append(len(self.cues))
-        self._row(view, cue, content, None, {"nobody"}, len(candidates))
+        where = (cue, content, len(candidates))
+        self._row(view, where, None, {"nobody"})
         for span, names in candidates.items():
             if not any(span.start < end and start < span.end for start, end in content):
-                self._row(view, cue, content, span, names, len(candidates))
+                self._row(view, where, span, names)
 
     def _row(
         self,
         view: ParseView,
-        cue: int,
-        content: TokenSpans,
+        where: tuple[int, TokenSpans, int],
         span: TokenSpan | None,
         names: set[str],
-        rivals: int,
     ) -> None:
+        cue, content, rivals = where
         row = len(self.cues)
         self.cues.append(cue)
         self.spans.append(span)
@@ -59,7 +58,7 @@ class SourceRows:
             ("last", view.size if span is None else span.end - 1),
             ("head", view.size if span is None else _head(view, span)),
             ("behind", view.size if span is None else min(span.end, view.size)),
-            ("before", view.size if span is None else span.start - 1),
+            ("before", view.size if span is None or not span.start else span.start - 1),
             ("kind", 0 if span is None else word_number(_kind(view, span))),
             ("size", 0 if span is None else min(span.end - span.start, 12)),
             ("side", side),
@@ -88,7 +87,7 @@ def _head(view: ParseView, span: TokenSpan) -> int:
     return span.end - 1
 
 
-def source_table(view: ParseView, traits: TokenTraits, rows: SourceRows) -> FeatureTable:
+def source_table(traits: TokenTraits, rows: SourceRows) -> FeatureTable:
     """The features of all candidates in `rows`."""
     table = FeatureTable(len(rows.cues), SOURCE_BITS)
     at = np.array(rows.cues, dtype=np.int64)
