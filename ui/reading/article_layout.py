@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from annotator.domain.article import BlockKind
 from ui.reading.appearance import Appearance, letter_width
+from ui.reading.boxes import Column
 
 _HEADLINE_SCALE = 1.5
 _SMALL_SCALE = 0.88
@@ -37,6 +38,10 @@ class Page:
     column: float
     gutter: float
     """Room on each side of the column that marks may use."""
+
+    @property
+    def shape(self) -> Column:
+        return Column(self.left, self.left + self.column, self.gutter)
 
 
 def page_for(width: float, appearance: Appearance, gutter: float) -> Page:

@@ -38,6 +38,15 @@ class Flag:
     record: ClaimRecord
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where the text stands in the view, and how much room is beside it; pixels."""
+
+    left: float
+    right: float
+    gutter: float
+
+
 def lines_touching(lines: Sequence[ShownLine], span: Span) -> Iterator[ShownLine]:
     """Those of `lines` (in the order of the text) that hold some of `span`."""
     i = max(0, bisect_right(lines, span.start, key=_line_start) - 1)
@@ -75,20 +84,28 @@ def claim_boxes(
     return out
 
 
-def flags(lines: Sequence[ShownLine], marks: Marks, left: float, gutter: float) -> list[Flag]:
-    """The letters beside `lines`, from the column (at `left`) outwards, as far as they fit."""
+def flags(lines: Sequence[ShownLine], marks: Marks, column: Column) -> list[Flag]:
+    """The letters beside `lines`, on the side where they start, as far as they fit.
+
+    Side by side they stand in the order of the text.
+    """
     out: list[Flag] = []
     if not lines:
         return out
     starting = _starting(lines, marks)
     for line in lines:
-        records = starting.get(line.first_u16, ())
+        records = starting.get(line.first_u16)
+        if not records:
+            continue
         rect = line.rect
         size = float(round(min(rect.height() * _FLAG, 22.0)))
-        fitting = max(1, int((gutter - THREAD_ROOM) // (size + 2)))
-        for i, record in enumerate(reversed(records[:fitting])):
-            x = left - THREAD_ROOM - (size + 2) * (i + 1) + 2
-            y = rect.top() + round((rect.height() - size) / 2)
+        fitting = records[: max(1, int((column.gutter - THREAD_ROOM) // (size + 2)))]
+        y = rect.top() + round((rect.height() - size) / 2)
+        for i, record in enumerate(fitting):
+            if line.leftwards:
+                x = column.right + THREAD_ROOM + (size + 2) * (len(fitting) - 1 - i)
+            else:
+                x = column.left - THREAD_ROOM - (size + 2) * (len(fitting) - i) + 2
             out.append(Flag(QRectF(x, y, size, size), record))
     return out
 

@@ -140,7 +140,7 @@ class ClaimStrip(QWidget):
             if row.tag is not None:
                 painter.fillRect(QRectF(2, y, half - 3, _ROW - 0.5), own.tags[row.tag].edge)
             if row.undecided:
-                painter.fillRect(QRectF(half + 1, y + 0.5, half - 3, _ROW - 1.5), own.muted)
+                painter.fillRect(QRectF(half + 2, y, 3, _ROW), own.muted)
         self._paint_current(painter, own)
 
     def _paint_view(self, painter: QPainter, own: Inks) -> None:

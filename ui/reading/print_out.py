@@ -99,8 +99,7 @@ def _paint_sheets(
             shown=shown,
             marks=marks,
             inks=inks(appearance.theme),
-            left=page.left,
-            gutter=page.gutter,
+            column=page.shape,
             font=appearance.font(),
         )
         _paint_sheet(painter, scene)

@@ -9,7 +9,7 @@ from annotator.domain.claim import Tag
 from annotator.domain.decision import ClaimRecord
 from annotator.text.spans import Span
 from ui.kit.positions import DisplayText
-from ui.reading.boxes import ClaimBox, Flag, claim_boxes, flags
+from ui.reading.boxes import ClaimBox, Column, Flag, claim_boxes, flags
 from ui.reading.ends import End, ends
 from ui.reading.inks import Inks
 from ui.reading.marks import Marks
@@ -24,9 +24,7 @@ class Scene:
     shown: DisplayText
     marks: Marks
     inks: Inks
-    left: float
-    """Where the column starts."""
-    gutter: float
+    column: Column
     font: QFont
     current: ClaimRecord | None = None
     found: Sequence[Span] = ()
@@ -55,7 +53,7 @@ class Scene:
         return ends(self.current.claim.content, self.lines, self.shown)
 
     def flags(self) -> list[Flag]:
-        return flags(self.lines, self.marks, self.left, self.gutter)
+        return flags(self.lines, self.marks, self.column)
 
 
 def shown_tag(record: ClaimRecord) -> Tag | None:

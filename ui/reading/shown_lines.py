@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QRawFont, QTextBlock, QTextLine
 
 from annotator.text.spans import Span
@@ -35,8 +35,8 @@ class ShownLine:
     """Its code points."""
     mixed: bool
     """Whether some of it runs from right to left."""
-    leads: bool
-    """Whether it is its paragraph's first line."""
+    leftwards: bool
+    """Whether its paragraph runs from right to left, and so starts at the right."""
 
     @property
     def rect(self) -> QRectF:
@@ -99,10 +99,11 @@ def lines_of_block(block: QTextBlock, origin: QPointF, shown: DisplayText) -> It
     """The lines of one paragraph that has been laid out, with its top left at `origin`."""
     layout, start = block.layout(), block.position()
     text = shown.text
+    leftwards = block.textDirection() is Qt.LayoutDirection.RightToLeft
     for i in range(layout.lineCount()):
         line = layout.lineAt(i)
         first = start + line.textStart()
         end = first + line.textLength()
         span = Span(shown.offset(first), shown.offset(end))
         mixed = _RIGHT_TO_LEFT.search(text, span.start, span.end) is not None
-        yield ShownLine(line, origin, start, first, end, span, mixed, i == 0)
+        yield ShownLine(line, origin, start, first, end, span, mixed, leftwards)

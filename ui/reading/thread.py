@@ -52,7 +52,7 @@ def paint_current(painter: QPainter, scene: Scene, claim: Claim) -> None:
         if span is not None
     ]
     for one, other in pairwise(knots):
-        painter.drawPath(thread_path(one, other, scene.left - _BESIDE))
+        painter.drawPath(thread_path(one, other, scene.column.left - _BESIDE))
         _paint_end(painter, one, inks)
     if len(knots) > 1:
         _paint_end(painter, knots[-1], inks)
