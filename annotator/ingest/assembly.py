@@ -16,6 +16,8 @@ from annotator.text.spans import Span
 
 _LINE_EDGES = re.compile(r"[ \t]*\n[ \t]*")
 _LONGEST_TITLE = 120
+_LONGEST_FIELD = 300
+"""Letters of a title or an author, so that they stay lines."""
 _SYMBOL_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "▸"}
 """Bullets of the fonts Symbol and Wingdings, which no other font shows."""
 
@@ -81,7 +83,8 @@ def _joined(paragraphs: list[Paragraph]) -> tuple[str, tuple[Block, ...]]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(normalise(text).split())
+    line = " ".join(normalise(text[: 10 * _LONGEST_FIELD]).split())
+    return line if len(line) <= _LONGEST_FIELD else f"{line[: _LONGEST_FIELD - 1]}…"
 
 
 def _title(paragraphs: list[Paragraph], source: SourceBytes) -> str:

@@ -15,6 +15,7 @@ _HEAD_PARAGRAPHS = 6
 """How far down a byline or a date line is looked for."""
 _LONGEST_HEADLINE = 150
 _LONGEST_BYLINE = 120
+_LONGEST_DATELINE = 200
 
 _BYLINE = re.compile(r"(?:[Bb]y|BY|(?:Written|Reported|Reporting) by)[:\s]\s*(?P<who>\S.*)")
 _DATE_WORDS = re.compile(
@@ -124,7 +125,7 @@ def dateline_length(text: str) -> int:
 
     Counts the dash and not the space after it.
     """
-    match = _DATELINE.match(text)
+    match = _DATELINE.match(text[:_LONGEST_DATELINE])
     if not match:
         return 0
     capitals = match["capitals"]

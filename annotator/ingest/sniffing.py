@@ -9,7 +9,7 @@ from annotator.ingest.suffixes import SUFFIXES, FormatName
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,4096}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|p|article)\b",
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|p|article)\b",
     re.IGNORECASE | re.DOTALL,
 )
 # A mail's head: several header lines at the very start, one of them a header only mails have.

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 _NARROWEST, _WIDEST = 45, 160
 _FEWEST_BREAKS = 3
+_TELLING_LINES = 5000
+"""How many lines are looked at to find the width."""
 _SENTENCE_END = re.compile(r"[.!?…:;؟。！？][\"'”’»)\]]*$")
 _NEW_ITEM = re.compile(r"\s{2,}\S|\t|[•·▪‣◦●*–—-]\s|\(?\d{1,3}[.)]\s|>")
 
@@ -35,7 +37,7 @@ def wrap_width(lines: Sequence[str]) -> int:
     """The width that `lines` were broken at; 0 when they were not."""
     pairs = [
         (line, after)
-        for line, after in itertools.pairwise(lines)
+        for line, after in itertools.pairwise(lines[:_TELLING_LINES])
         if line and after and not _NEW_ITEM.match(after)
     ]
     if len(pairs) < _FEWEST_BREAKS:

@@ -132,7 +132,8 @@ def test_the_limit_on_size_can_be_set(story):
     ["two\nlines.txt", "a" * 251 + ".txt", b"caf\xe9.txt", "\u202eevil.txt", "tab\there.txt"],
 )
 def test_odd_names_are_read_and_shown_in_one_line(name, tmp_path, reader):
-    path = Path(os.fsdecode(os.fsencode(tmp_path / "x")[:-1] + os.fsencode(name)))
+    folder = os.fsencode(tmp_path / "x")[:-1]
+    path = Path(os.fsdecode(folder + os.fsencode(name)))
     path.write_text(WORDS, encoding="utf-8")
     article = reader.read(path).article
     assert article.text == WORDS

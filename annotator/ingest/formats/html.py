@@ -13,6 +13,7 @@ from annotator.ingest.raw import Paragraph, RawDocument
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:\-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:\-]{2,40})")
 _SURROUNDINGS = frozenset(("nav", "footer", "aside", "header", "form", "button", "dialog"))
+_MOST_LETTERS = 2_000_000
 _FEW = 0.05
 """Pages are mostly frame; but a story with a smaller share of the letters is none."""
 
@@ -36,7 +37,7 @@ def declared_encoding(content: bytes) -> str:
 def parse(text: str) -> etree._Element:
     """The tree of a page, nothing loaded from anywhere. Raises UnreadableError."""
     parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_pis=True, remove_comments=True
+        encoding="utf-8", no_network=True, remove_pis=True, remove_comments=True, huge_tree=True
     )
     content = text.replace("\x00", "").encode("utf-8", "replace")
     try:
@@ -66,6 +67,9 @@ def story(page: etree._Element, enough: float = _FEW) -> RawDocument:
 
     everything = markup.paragraphs_of(page, leave_out=_SURROUNDINGS)
     raw = RawDocument(everything, "text/html", structured=True, language=_language(page))
+    if _letters(everything) > _MOST_LETTERS:
+        raw.warnings.append("The page is too long to find its story; all of it was read.")
+        return raw
     # The page is parsed again, since trafilatura takes its tree apart.
     found = trafilatura.bare_extraction(
         etree.tostring(page, encoding="unicode", method="html"),

@@ -12,7 +12,7 @@ _EDGE_LINES = 3
 """How many lines at the top and the bottom of a page may be its head and foot."""
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page |p\. ?)?[-–—]? ?#(?: ?(?:of|/) ?#)? ?[-–—]?", re.IGNORECASE)
-_BROKEN_WORD = re.compile(rf"(\w+){HYPHEN}(\w+)")
+_BROKEN_WORD = re.compile(rf"\b(\w+){HYPHEN}(\w+)")
 _LONGEST_HEADING = 200
 
 

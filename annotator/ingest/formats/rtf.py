@@ -36,7 +36,7 @@ def _paragraph(line: str) -> Paragraph:
 
 
 def _take_info(code: str, raw: RawDocument) -> None:
-    info = _INFO.search(code[:100_000])
+    info = _INFO.match(code, code.find("{\\info"))  # one place alone, or it takes quadratic time
     for match in _FIELD.finditer(info["fields"] + "}") if info else ():
         value = _plain(f"{{\\rtf1 {match['value']}}}").strip()
         setattr(raw, _MEANINGS[match["name"]], value)
