@@ -45,7 +45,7 @@ class Composing(QObject):
     ) -> None:
         super().__init__(page)
         self._workspace = workspace
-        self._page = page
+        self.page = page
         self._jobs = jobs
         self._gui = gui
         self._messages = messages
@@ -60,7 +60,7 @@ class Composing(QObject):
         self.refresh()
 
     def _connect(self) -> None:
-        page = self._page
+        page = self.page
         page.form.changed.connect(self._pause.start)
         page.sections.chosen.connect(self._take_sections)
         page.articles.chosen.connect(self._take_articles)
@@ -81,11 +81,11 @@ class Composing(QObject):
         plans = self._workspace.briefings.plans()
         here = self._plan.id if self._plan else None
         self._plan = next((p for p in plans if p.id == here), plans[0] if plans else None)
-        self._page.plans.clear()
+        self.page.plans.clear()
         for plan in plans:
-            self._page.plans.addItem(plan.title or tr("Untitled briefing"), plan.id)
+            self.page.plans.addItem(plan.title or tr("Untitled briefing"), plan.id)
         if self._plan is not None:
-            self._page.plans.setCurrentIndex([p.id for p in plans].index(self._plan.id))
+            self.page.plans.setCurrentIndex([p.id for p in plans].index(self._plan.id))
         self._show()
 
     def begin(self) -> None:
@@ -112,7 +112,7 @@ class Composing(QObject):
         """Put what was written on disk."""
         self._pause.stop()
         if self._plan is not None:
-            self._save(self._page.form.taken(self._plan))
+            self._save(self.page.form.taken(self._plan))
 
     def add(self, articles: tuple[ArticleId, ...]) -> None:
         """Add articles at the end, each once."""
@@ -139,7 +139,7 @@ class Composing(QObject):
 
     def _choose_plan(self, row: int) -> None:
         self.keep()
-        chosen = self._page.plans.itemData(row)
+        chosen = self.page.plans.itemData(row)
         self._plan = next((p for p in self._workspace.briefings.plans() if p.id == chosen), None)
         self._show()
 
@@ -160,42 +160,42 @@ class Composing(QObject):
 
     def _change(self, change: Callable[[BriefingPlan], BriefingPlan]) -> None:
         if self._plan is not None:
-            self._save(change(self._page.form.taken(self._plan)))
+            self._save(change(self.page.form.taken(self._plan)))
 
     def _save(self, plan: BriefingPlan) -> None:
         if plan == self._plan:
             return
         self._plan = plan
         self._try(partial(self._workspace.briefings.save, plan))
-        row = self._page.plans.currentIndex()
-        self._page.plans.setItemText(row, plan.title or tr("Untitled briefing"))
+        row = self.page.plans.currentIndex()
+        self.page.plans.setItemText(row, plan.title or tr("Untitled briefing"))
         self._check()
 
     # -- what is shown -------------------------------------------------------------------
 
     def _show(self) -> None:
-        self._page.show_plan(self._plan)
+        self.page.show_plan(self._plan)
         self.plan_changed.emit(self._plan)
         if self._plan is None:
             return
         plan = self._plan
-        self._page.articles.show_articles(self._workspace.articles.rows(plan.articles))
+        self.page.articles.show_articles(self._workspace.articles.rows(plan.articles))
         claims = [
             (record, article.text)
             for article in map(self._workspace.articles.get, plan.articles)
             for record in self._workspace.claims.of(article.id)
         ]
-        self._page.choice.show_claims(claims, plan.left_out, plan.key_claims)
+        self.page.choice.show_claims(claims, plan.left_out, plan.key_claims)
         self._check()
 
     def _check(self) -> None:
         if self._plan is not None and self._plan.articles:
             plan = self._plan
-            self._page.checks.show_checks(
+            self.page.checks.show_checks(
                 self._try(partial(self._workspace.briefings.checks, plan)) or ()
             )
         else:
-            self._page.checks.show_checks(None)
+            self.page.checks.show_checks(None)
 
     # -- out to Word ---------------------------------------------------------------------
 
@@ -215,7 +215,7 @@ class Composing(QObject):
             return
         folder = Path(_documents())
         chosen, _ = QFileDialog.getSaveFileName(
-            self._page,
+            self.page,
             tr("Export the briefing"),
             str(folder / f"{file_name(plan.title)}.docx"),
             "Word (*.docx)",

@@ -97,6 +97,8 @@ class PlanForm(QWidget):
         self.title.setText(plan.title)
         self.reference.setText(plan.reference)
         self.author.setText(plan.author)
+        for line in (self.title, self.reference, self.author):
+            line.setCursorPosition(0)
         marking = plan.marking
         if marking is None:
             self.marking.setCurrentIndex(0)

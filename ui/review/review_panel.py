@@ -51,6 +51,7 @@ class ReviewPanel(QWidget):
         for column in (Column.CLAIM, Column.AFTER):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.detail = ItemView()
         self.accept = QPushButton(tr("Accept"))
         self.decline = QPushButton(tr("Decline"))

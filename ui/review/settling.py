@@ -30,7 +30,7 @@ class Settling(QObject):
     ) -> None:
         super().__init__(panel)
         self._workspace = workspace
-        self._panel = panel
+        self.panel = panel
         self._jobs = jobs
         self._messages = messages
         self._reviewed: Reviewed | None = None
@@ -41,7 +41,7 @@ class Settling(QObject):
     def ask_file(self) -> None:
         """Let the analyst choose the document that came back."""
         chosen, _ = QFileDialog.getOpenFileName(
-            self._panel, tr("Open a reviewed document"), "", "Word (*.docx)"
+            self.panel, tr("Open a reviewed document"), "", "Word (*.docx)"
         )
         if chosen:
             self.read(Path(chosen))
@@ -57,7 +57,7 @@ class Settling(QObject):
         if self._reviewed is not None:
             found = self._workspace.library.reviews.settled(i.id for i in _all(self._reviewed))
             settled = {key: _SETTLED[item.verdict] for key, item in found.items()}
-            self._panel.model.set_settled(settled)
+            self.panel.model.set_settled(settled)
 
     def settle(self, items: Sequence[ReviewItem], settlement: Settlement) -> None:
         """Accept or decline items, as one act."""
@@ -70,7 +70,7 @@ class Settling(QObject):
         except UserFacingError as error:
             self._messages.show_error(error)
             return
-        self._panel.mark(items, settlement)
+        self.panel.mark(items, settlement)
 
     def words_of(self, item: ReviewItem) -> str:
         """The words of the claim that an item belongs to; empty when it has none here."""
@@ -94,7 +94,7 @@ class Settling(QObject):
         if not items:
             heading += " " + tr("The reviewer changed nothing.")
         words = {item.id: self.words_of(item) for item in items}
-        self._panel.show_review(heading, items, words, settled)
+        self.panel.show_review(heading, items, words, settled)
 
 
 def _all(reviewed: Reviewed) -> tuple[ReviewItem, ...]:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.domain.claim import Tag
 from ui.kit.theme import LIGHT, Theme
@@ -38,7 +38,11 @@ class ShareDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         total = sum(by_tag.values())
         area = QRectF(option.rect).adjusted(6, 4, -8, -4)
-        painter.setPen(QColor(self._theme.ink))
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        theme = self._theme
+        if selected:
+            painter.fillRect(option.rect, QColor(theme.selection))
+        painter.setPen(QColor(theme.selected_ink if selected else theme.ink))
         number = QRectF(area.left(), area.top(), _NUMBER_WIDTH, area.height())
         painter.drawText(number, Qt.AlignmentFlag.AlignVCenter, str(total))
         left, width = area.left() + _NUMBER_WIDTH, area.width() - _NUMBER_WIDTH

@@ -102,6 +102,7 @@ class HistoryPage(QWidget):
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.setColumnWidth(Column.TIME, 160)
         self.table.setColumnWidth(Column.PERSON, 160)
         header.setSectionResizeMode(Column.ACT, QHeaderView.ResizeMode.Stretch)

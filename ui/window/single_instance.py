@@ -39,6 +39,34 @@ def hand_over(library: Path, files: Sequence[Path]) -> bool:
     return taken
 
 
+class _Visitor(QObject):
+    """One second start of the app: hears its message out and answers it."""
+
+    brought = Signal(object)
+
+    def __init__(self, socket: QLocalSocket, parent: QObject) -> None:
+        super().__init__(parent)
+        self._socket = socket
+        self._message = b""
+        socket.setParent(self)
+        socket.readyRead.connect(self._read)
+        socket.disconnected.connect(self.deleteLater)
+        self._read()
+
+    def _read(self) -> None:
+        self._message += bytes(self._socket.readAll().data())
+        if len(self._message) > _LONGEST:
+            self._socket.abort()
+        elif self._message.endswith(b"\n"):
+            paths = _paths(self._message)
+            if paths is None:
+                self._socket.abort()
+                return
+            self._socket.write(_TAKEN)
+            self._socket.flush()
+            self.brought.emit(paths)
+
+
 class InstanceServer(QObject):
     """Listens for files that a second start of the app hands over."""
 
@@ -50,7 +78,6 @@ class InstanceServer(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._greet)
-        self._buffers: dict[QLocalSocket, bytes] = {}
         name = socket_name(library)
         if not self._server.listen(name):
             # Left behind by a window that died; nobody answered on it before we came here.
@@ -63,33 +90,13 @@ class InstanceServer(QObject):
         return self._server.isListening()
 
     def close(self) -> None:
+        """Listen no longer."""
         self._server.close()
 
     def _greet(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
-            self._buffers[socket] = b""
-            socket.readyRead.connect(lambda socket=socket: self._read(socket))
-            socket.disconnected.connect(lambda socket=socket: self._forget(socket))
-
-    def _read(self, socket: QLocalSocket) -> None:
-        message = self._buffers.get(socket, b"") + bytes(socket.readAll().data())
-        if len(message) > _LONGEST:
-            socket.abort()
-            return
-        self._buffers[socket] = message
-        if not message.endswith(b"\n"):
-            return
-        paths = _paths(message)
-        if paths is None:
-            socket.abort()
-            return
-        socket.write(_TAKEN)
-        socket.flush()
-        self.files_received.emit(paths)
-
-    def _forget(self, socket: QLocalSocket) -> None:
-        self._buffers.pop(socket, None)
-        socket.deleteLater()
+            visitor = _Visitor(socket, self)
+            visitor.brought.connect(self.files_received)
 
 
 def _paths(message: bytes) -> tuple[Path, ...] | None:

@@ -33,14 +33,16 @@ def test_a_whole_article_is_decided_from_the_keyboard(
 ) -> None:
     press(window, "s", "u", "p", "x")
     assert _tags(workspace, window) == [
-        Tag.SOURCED, Tag.UNSOURCED, Tag.SPECULATIVE, Tag.REJECTED, None,
+        Tag.SOURCED,
+        Tag.UNSOURCED,
+        Tag.SPECULATIVE,
+        Tag.REJECTED,
+        None,
     ]
     assert window.room.queue.progress.text().startswith("4 of 4 decided")
 
 
-def test_a_decision_walks_on_to_the_next_undecided(
-    window: Window, press: Press
-) -> None:
+def test_a_decision_walks_on_to_the_next_undecided(window: Window, press: Press) -> None:
     press(window, "j", "u")
     assert _current_words(window) == "It seems the old pier is lost"
     press(window, "k", "k", "s")
@@ -135,7 +137,9 @@ def test_selected_words_become_a_claim_with_c(
     window: Window, workspace: Workspace, press: Press, article_text: str
 ) -> None:
     start = article_text.index("Nobody was hurt")
-    window.room.reader.select(type(window.room.current_record().claim.content[0])(start, start + 15))  # type: ignore[union-attr]
+    window.room.reader.select(
+        type(window.room.current_record().claim.content[0])(start, start + 15)
+    )  # type: ignore[union-attr]
     press(window, "c")
     assert _current_words(window) == "Nobody was hurt"
     press(window, "u")
