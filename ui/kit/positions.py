@@ -88,7 +88,8 @@ def piece_breaks(text: str, piece: int = PIECE) -> Iterator[int]:
 def _break_in(text: str, start: int, piece: int) -> int:
     low, high = start + piece // 2, start + piece
     for pattern in (_SENTENCE_END, _SPACE):
-        found = [match.end() for match in pattern.finditer(text, low, high)]
+        ends = [match.end() for match in pattern.finditer(text, low, high)]
+        found = [at for at in ends if parts(text, at)]
         if found:
             return found[-1]
     at = high

@@ -108,14 +108,14 @@ DARK = Theme(
     selection="#3f6fa8",
     selected_ink="#ffffff",
     found="#5a5320",
-    found_current="#7d6f12",
+    found_current="#66590c",
     error="#ff8a80",
     entity="#9a9ea7",
     tags=MappingProxyType(
         {
             Tag.SOURCED: TagColours("#264c86", "#1f2d45", "#7cbcf5"),
-            Tag.SPECULATIVE: TagColours("#5c4b20", "#352f20", "#f0b53c"),
-            Tag.UNSOURCED: TagColours("#6c2548", "#39212e", "#f09cc6"),
+            Tag.SPECULATIVE: TagColours("#5c4b20", "#352f20", "#eaa928"),
+            Tag.UNSOURCED: TagColours("#6c2548", "#39212e", "#f4abd0"),
             Tag.REJECTED: TagColours("#2d3035", "#24272b", "#969aa3"),
             None: TagColours("#363a40", "#282b30", "#a4a7ae"),
         }
