@@ -7,8 +7,9 @@ from annotator.briefing.review.edits import Edit, replacements
 from annotator.briefing.review.found import Found
 from annotator.briefing.review.moments import moment
 from annotator.briefing.review.placing import Placed
-from annotator.briefing.review.sites import Site, old_spans
+from annotator.briefing.review.sites import TELLING, Site, old_spans
 from annotator.domain.review import Anchor, ReviewKind
+from annotator.text.interval_index import IntervalIndex
 from annotator.text.spans import Span
 
 _CERTAIN = frozenset({Anchor.CONTROL, Anchor.BOOKMARK})
@@ -39,7 +40,7 @@ def claim_changes(comparison: Comparison, edits: list[Edit]) -> Fates:
 class _Judge:
     def __init__(self, comparison: Comparison, edits: list[Edit]) -> None:
         self._comparison, self._story = comparison, comparison.story
-        self._edits = edits
+        self._edits = IntervalIndex((edit.span, edit) for edit in edits)
         self._pairs = replacements(edits)
         self._old = old_spans(comparison.manifest, comparison.alignment)
         self._fates = Fates()
@@ -98,20 +99,17 @@ class _Judge:
         return not expected.overlaps(self._comparison.body.from_story(site.span))
 
     def _edit_at(self, span: Span, adds: bool) -> Edit | None:
-        found = (e for e in self._edits if e.adds == adds and e.span.overlaps(span))
-        return next(found, None)
+        return next((e for _, e in self._edits.touching(*span) if e.adds == adds), None)
 
     def _same_words_added(self, claim: int) -> Site | None:
         """Where the claim's words were put in with tracking, without any anchor."""
         words = self._comparison.manifest.claims[claim].spans[0]
-        if len(words) < 12:
-            return None
-        for edit in self._edits:
-            if not edit.adds:
-                continue
-            at = self._story.text.find(words, edit.span.start, edit.span.end)
-            if at >= 0:
-                return Site(claim, 0, Span(at, at + len(words)), Anchor.FUZZY)
+        at = self._story.text.find(words) if len(words) >= TELLING else -1
+        while at >= 0:
+            span = Span(at, at + len(words))
+            if any(e.adds and e.span.contains(span) for _, e in self._edits.touching(*span)):
+                return Site(claim, 0, span, Anchor.FUZZY)
+            at = self._story.text.find(words, at + 1)
         return None
 
     def _copied(self, site: Site) -> None:
@@ -123,14 +121,13 @@ class _Judge:
     def _unanchored_copies(self) -> None:
         """Claims in paragraphs that were copied by a program that copies no anchor."""
         comparison = self._comparison
+        claims = IntervalIndex((span, key) for key, span in self._old.items())
         for move in comparison.alignment.moves:
             if not move.copied:
                 continue
             old = comparison.alignment.old.span(move.old)
             new = comparison.body.starts[move.new]
-            for (claim, piece), span in self._old.items():
-                if not old.contains(span):
-                    continue
+            for span, (claim, piece) in claims.touching(*old):
                 start = new + span.start - old.start
                 place = comparison.body.to_story(Span(start, start + span.length))
                 if not any(touching(place, s.span) for s in comparison.sites.further):

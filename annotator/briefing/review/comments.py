@@ -60,7 +60,9 @@ def _comment(
     of_paragraph: dict[str, str],
     stories: list[Story],
 ) -> Comment:
-    mine = [threads[i] for i in _ids(element) if i in threads]
+    paragraphs = list(element.iter(W + "p"))
+    ids = (p.get(W14 + "paraId", "").upper() for p in paragraphs)
+    mine = [threads[i] for i in ids if i in threads]
     own_id = element.get(W + "id", "")
     parent = next((of_paragraph[t.parent] for t in mine if t.parent in of_paragraph), None)
     where = next((i for i, story in enumerate(stories) if own_id in story.comments), 0)
@@ -69,7 +71,7 @@ def _comment(
         author=element.get(W + "author", ""),
         date=element.get(W + "date", ""),
         utc=next((t.utc for t in mine if t.utc), ""),
-        text="\n".join(_words(p) for p in element.iter(W + "p")).strip("\n"),
+        text="\n".join(_words(p) for p in paragraphs).strip("\n"),
         parent=None if parent == own_id else parent,
         resolved=any(t.done for t in mine),
         story=where,

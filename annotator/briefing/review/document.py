@@ -1,5 +1,6 @@
 """A reviewed file as it came back, before anything in it is compared or judged."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -90,15 +91,10 @@ def _manifest(package: Package) -> Manifest | None:
     for part in package.archive.namelist():
         if not (part.startswith("customXml/") and part.endswith(".xml")):
             continue
-        with package.archive.open(part) as opened:
-            if namespace not in opened.read(4096):
-                continue
-        root = package.parse(part)
-        if root.tag == f"{{{NAMESPACE}}}manifest":
-            try:
-                return from_xml(etree.tostring(root))
-            except ValueError:
-                return None
+        data = package.unpack(part)
+        if namespace in data[:4096]:
+            with suppress(ValueError):
+                return from_xml(data)
     return None
 
 

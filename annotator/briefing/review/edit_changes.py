@@ -1,6 +1,7 @@
 """Tracked insertions and deletions, inside claims and elsewhere."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from annotator.briefing.review.claim_changes import Fates
 from annotator.briefing.review.comparison import Comparison, shortened
@@ -9,10 +10,10 @@ from annotator.briefing.review.found import Found
 from annotator.briefing.review.moments import moment
 from annotator.briefing.review.placing import Placed
 from annotator.briefing.review.sites import Site
-from annotator.briefing.review.story import Revision, Story, touched
+from annotator.briefing.review.story import Ground, Revision, Story
 from annotator.briefing.review.tag_changes import choice_spans
 from annotator.domain.review import Anchor, ReviewKind
-from annotator.text.spans import Span, Spans, merged
+from annotator.text.spans import Span
 
 _CERTAIN = frozenset({Anchor.CONTROL, Anchor.BOOKMARK})
 _GAP = " … "
@@ -22,11 +23,11 @@ _AROUND = 60
 
 def edit_changes(comparison: Comparison, edits: list[Edit], fates: Fates) -> Iterator[Found]:
     """What was tracked in the body, but for whole claims that came or went and for choices."""
-    explained = merged((*fates.explained, *choice_spans(comparison), *comparison.story.computed))
+    silent = (*fates.explained, *choice_spans(comparison), *comparison.story.computed)
+    explained, came_or_went = Ground(silent), Ground(fates.explained)
     pairs = replacements(edits)
     for edit in edits:
-        rest = _apart(edit.span, explained)
-        if not any(comparison.story.text[s.start : s.end] for s in rest):
+        if not explained.outside(edit.span):
             continue
         sites = _sites(comparison, edit, pairs)
         sites = [s for s in sites if s.claim not in fates.gone]
@@ -35,9 +36,9 @@ def edit_changes(comparison: Comparison, edits: list[Edit], fates: Fates) -> Ite
             by_claim.setdefault(site.claim, site)
         for site in by_claim.values():
             yield _in_claim(comparison, edit, site, pairs)
-        outside = _apart(edit.span, merged((*explained, *(s.span for s in sites))))
+        outside = Ground((*silent, *(s.span for s in sites))).outside(edit.span)
         words = _GAP.join(comparison.story.text[s.start : s.end].strip("\n") for s in outside)
-        alone = not sites and not touched(merged(fates.explained), edit.span)
+        alone = not sites and not came_or_went.touched(edit.span)
         if any(letter.isalnum() for letter in words) or (alone and outside):
             if sites and edit in pairs and _only_touches(edit, sites):
                 continue
@@ -87,22 +88,24 @@ def _in_claim(comparison: Comparison, edit: Edit, site: Site, pairs: dict[Edit, 
 
 
 def _elsewhere(comparison: Comparison, edit: Edit, words: str, pairs: dict[Edit, Edit]) -> Found:
-    """An edit outside the claims' own words; in the table of claims it is on the row's."""
+    """An edit outside the claims in the articles.
+
+    In a claim's row it is on that claim: where the row gives the claim's wording, as a change
+    of this; elsewhere (its source, its article) as a change of text.
+    """
     chosen = list(edit.revisions)
     if edit.adds and edit in pairs:
         chosen += pairs[edit].revisions
     story = comparison.story
-    row = story.paragraphs[story.paragraph_at(edit.span.start)].row
-    if row in comparison.placer.rows:
-        claim, anchor = comparison.placer.rows[row]
-        cell = story.paragraphs[story.paragraph_at(edit.span.start)].span
-        before, after = story.before(cell).strip(), story.with_only(cell, chosen).strip()
-        same = before == comparison.manifest.claims[claim].wording.strip()
-        placed: Placed | None = Placed(claim, anchor, same and anchor in _CERTAIN)
-    else:
-        placed = None
-        before, after = _context(story, edit, chosen)
-    return _found(edit, edit.span.start, placed, (before, after), words.strip())
+    placed = comparison.placer.by_row(edit.span.start)
+    if placed is None:
+        return _found(edit, edit.span.start, None, _context(story, edit, chosen), words.strip())
+    cell = story.paragraphs[story.paragraph_at(edit.span.start)].span
+    sides = story.before(cell).strip(), story.with_only(cell, chosen).strip()
+    found = _found(edit, edit.span.start, placed, sides, words.strip())
+    if sides[0] == comparison.manifest.claims[placed.claim].wording.strip():
+        return found
+    return replace(found, kind=ReviewKind.TEXT)
 
 
 def _context(story: Story, edit: Edit, chosen: Sequence[Revision]) -> tuple[str, str]:
@@ -134,15 +137,3 @@ def _found(edit: Edit, at: int, placed: Placed | None, sides: tuple[str, str], w
         text=text,
         mark=edit.mark,
     )
-
-
-def _apart(span: Span, from_: Spans) -> list[Span]:
-    """What of `span` lies in none of `from_`."""
-    out, at = [], span.start
-    for start, end in touched(from_, span):
-        if start > at:
-            out.append(Span(at, start))
-        at = max(at, end)
-    if at < span.end:
-        out.append(Span(at, span.end))
-    return out

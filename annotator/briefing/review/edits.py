@@ -2,10 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from annotator.briefing.review.moments import clock
+from annotator.briefing.review.moments import clock, moment
 from annotator.briefing.review.story import Revision, Story
 from annotator.text.spans import Span
+
+_ONE_GO = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +23,6 @@ class Edit:
     utc: str
 
     @property
-    def minute(self) -> str:
-        """For telling which edits were made in one go."""
-        return clock(self.date)[:16]
-
-    @property
     def mark(self) -> str:
         return f"{self.author}\x1f{clock(self.date)}"
 
@@ -32,8 +30,8 @@ class Edit:
 def edits_of(story: Story) -> list[Edit]:
     """The story's tracked edits in document order.
 
-    Runs of one kind and author that meet are one edit when they were made in the same
-    minute; a program splits them wherever the formatting changes, and at paragraph marks.
+    Runs of one kind and author that meet are one edit when they were made within a minute; a
+    program splits them wherever the formatting changes, and at paragraph marks.
     """
     lanes: dict[tuple[bool, str], list[Edit]] = defaultdict(list)
     for revision in sorted(story.revisions, key=lambda r: r.span):
@@ -50,18 +48,18 @@ def edits_of(story: Story) -> list[Edit]:
 
 def replacements(edits: list[Edit]) -> dict[Edit, Edit]:
     """For each insertion the deletion that it replaces, and for that the insertion: the two
-    meet and are by the same person in the same minute."""
-    borders: dict[tuple[str, str, int, bool], Edit] = {}
+    meet and are by the same person."""
+    borders: dict[tuple[str, int, bool], Edit] = {}
     for edit in edits:
         if not edit.adds:
-            borders.setdefault((edit.author, edit.minute, edit.span.start, True), edit)
-            borders.setdefault((edit.author, edit.minute, edit.span.end, False), edit)
+            borders.setdefault((edit.author, edit.span.start, True), edit)
+            borders.setdefault((edit.author, edit.span.end, False), edit)
     pairs: dict[Edit, Edit] = {}
     for edit in edits:
         if not edit.adds:
             continue
-        before = borders.get((edit.author, edit.minute, edit.span.start, False))
-        other = before or borders.get((edit.author, edit.minute, edit.span.end, True))
+        before = borders.get((edit.author, edit.span.start, False))
+        other = before or borders.get((edit.author, edit.span.end, True))
         if other is not None and other not in pairs:
             pairs[edit] = other
             pairs[other] = edit
@@ -80,4 +78,13 @@ def _edit(revision: Revision) -> Edit:
 
 
 def _meet(last: Edit, edit: Edit) -> bool:
-    return edit.span.start <= last.span.end and edit.minute == last.minute
+    return edit.span.start <= last.span.end and _in_one_go(last, edit)
+
+
+def _in_one_go(last: Edit, edit: Edit) -> bool:
+    if last.date == edit.date:
+        return True
+    times = moment(last.date), moment(edit.date)
+    if times[0] is None or times[1] is None:
+        return False
+    return abs(times[1] - times[0]) <= _ONE_GO

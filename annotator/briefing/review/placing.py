@@ -89,6 +89,14 @@ class Placer:
                 return Placed(named[0], Anchor.VISIBLE_ID, certain=False)
         return None
 
+    def by_row(self, at: int) -> Placed | None:
+        """The claim whose row of a table, or whose `[C12]` in the paragraph, is at `at`."""
+        row = self._row_at(at)
+        if row is not None and row in self.rows:
+            claim, anchor = self.rows[row]
+            return Placed(claim, anchor, anchor in _CERTAIN)
+        return self.by_visible_id("", Span(at, at))
+
     def by_paragraph(self, span: Span) -> Placed | None:
         """The nearest claim in the same paragraph."""
         index = self._story.paragraph_at(span.start)

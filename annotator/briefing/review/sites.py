@@ -15,7 +15,7 @@ from annotator.text.spans import Span
 
 _ALIKE = 60.0
 """How alike (0 to 100, Indel ratio) words must be to be taken for a claim without an anchor."""
-_TELLING = 12
+TELLING = 12
 """Code points from which words found elsewhere are taken for the claim's."""
 
 
@@ -142,7 +142,7 @@ class _Finder:
                     return Site(claim, piece, expected, mark.anchor) if now.strip() else None
             if fuzz.ratio(words, now) >= _ALIKE:
                 return Site(claim, piece, expected, Anchor.PARAGRAPH)
-        if len(words) < _TELLING:
+        if len(words) < TELLING:
             return None
         for change in self._alignment.changes:
             at = self._body.text.find(words, *change.new)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from annotator.briefing.anchors import LABEL
+from annotator.text.interval_index import IntervalIndex
 from annotator.text.spans import Span, Spans, merged
 
 
@@ -48,11 +49,12 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A content control; `choices` (shown words to value) only for a drop-down."""
+    """A content control."""
 
     tag: str
     span: Span
-    choices: dict[str, str] | None
+    choices: frozenset[str] | None
+    """What a drop-down offers; None for any other control."""
     row: int | None
 
 
@@ -62,6 +64,37 @@ class Paragraph:
 
     span: Span
     row: int | None
+
+
+class Ground:
+    """Stretches of a text, made apart from each other, for asking what lies in them."""
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self.spans = merged(spans)
+        self._starts = [span.start for span in self.spans]
+        self._ends = [span.end for span in self.spans]
+
+    def touched(self, within: Span) -> Spans:
+        """The stretches that share ground with `within`."""
+        first = bisect_right(self._ends, within.start)
+        return self.spans[first : bisect_left(self._starts, within.end, lo=first)]
+
+    def outside(self, within: Span) -> list[Span]:
+        """What of `within` lies in none of the stretches."""
+        out, at = [], within.start
+        for start, end in self.touched(within):
+            if start > at:
+                out.append(Span(at, start))
+            at = max(at, end)
+        if at < within.end:
+            out.append(Span(at, within.end))
+        return out
+
+    def words_outside(self, text: str, within: Span) -> str:
+        """The words of `text` in `within` but outside the stretches."""
+        if not self.touched(within):
+            return text[within.start : within.end]
+        return "".join(text[start:end] for start, end in self.outside(within))
 
 
 @dataclass(slots=True)
@@ -79,76 +112,57 @@ class Story:
     revisions: list[Revision] = field(default_factory=list)
     computed: Spans = ()
     """Results of fields, what drop-downs show, labels: not words that somebody wrote."""
-    _added: Spans = ()
-    _removed: Spans = ()
-    _unwritten: Spans = ()
+    _added: Ground = field(default_factory=Ground)
+    _removed: Ground = field(default_factory=Ground)
+    _changed: Ground = field(default_factory=Ground)
+    _unwritten: Ground = field(default_factory=Ground)
+    _edits: IntervalIndex[Revision] = field(default_factory=lambda: IntervalIndex[Revision](()))
+    _starts: list[int] = field(default_factory=list)
 
     def settle(self) -> None:
         """Prepare the views; called once when the story has been read."""
         labels = (Span(*found.span()) for found in LABEL.finditer(self.text))
         self.computed = merged((*self.computed, *labels))
-        self._unwritten = merged((*self.computed, *(r.span for r in self.revisions if r.kind.adds)))
-        self._added = merged(r.span for r in self.revisions if r.kind.adds)
-        self._removed = merged(r.span for r in self.revisions if not r.kind.adds)
+        added = [r.span for r in self.revisions if r.kind.adds]
+        self._added = Ground(added)
+        self._removed = Ground(r.span for r in self.revisions if not r.kind.adds)
+        self._changed = Ground(r.span for r in self.revisions)
+        self._unwritten = Ground((*self.computed, *added))
+        self._edits = IntervalIndex((r.span, r) for r in self.revisions)
+        self._starts = [paragraph.span.start for paragraph in self.paragraphs]
 
     def before(self, span: Span) -> str:
         """What stood in `span` before the tracked edits."""
-        return self._without(span, self._added)
+        return self._added.words_outside(self.text, span)
 
     def after(self, span: Span) -> str:
         """What stands in `span` when all tracked edits are accepted."""
-        return self._without(span, self._removed)
+        return self._removed.words_outside(self.text, span)
 
-    def written(self, span: Span) -> Spans:
+    def written(self, span: Span) -> list[Span]:
         """The stretches of `before` less `computed`: what somebody wrote."""
-        stretches, at = [], span.start
-        for start, end in touched(self._unwritten, span):
-            if start > at:
-                stretches.append(Span(at, start))
-            at = max(at, end)
-        if at < span.end:
-            stretches.append(Span(at, span.end))
-        return tuple(stretches)
+        return self._unwritten.outside(span)
 
     def added_at(self, offset: int) -> bool:
         """Whether the letter at `offset` is a tracked insertion."""
-        return bool(touched(self._added, Span(offset, offset + 1)))
+        return bool(self._added.touched(Span(offset, offset + 1)))
 
     def with_only(self, span: Span, chosen: Iterable[Revision]) -> str:
         """What would stand in `span` if of all tracked edits only `chosen` were accepted."""
         chosen = list(chosen)
         kept = {r.span for r in chosen if r.kind.adds}
         dropped = [r.span for r in chosen if not r.kind.adds]
-        added = [r.span for r in self.revisions if r.kind.adds and r.span not in kept]
-        return self._without(span, merged((*added, *dropped)))
+        near = (revision for _, revision in self._edits.touching(*span))
+        added = [r.span for r in near if r.kind.adds and r.span not in kept]
+        return Ground((*added, *dropped)).words_outside(self.text, span)
 
     def removed(self, span: Span) -> bool:
         """Whether every letter of `span` that stood there before is deleted."""
-        return bool(self.before(span).strip()) and not self.kept(span).strip()
-
-    def kept(self, span: Span) -> str:
-        """What of `span` was there before and still is."""
-        return self._without(span, merged((*self._added, *self._removed)))
+        if not self._removed.touched(span):
+            return False
+        kept = self._changed.words_outside(self.text, span)
+        return bool(self.before(span).strip()) and not kept.strip()
 
     def paragraph_at(self, offset: int) -> int:
         """The index of the paragraph that holds `offset`; -1 in an empty story."""
-        i = bisect_right(self.paragraphs, offset, key=lambda p: p.span.start) - 1
-        return max(i, 0) if self.paragraphs else -1
-
-    def _without(self, span: Span, gone: Spans) -> str:
-        hit = touched(gone, span)
-        if not hit:
-            return self.text[span.start : span.end]
-        pieces, at = [], span.start
-        for start, end in hit:
-            pieces.append(self.text[at : max(start, at)])
-            at = max(at, end)
-        pieces.append(self.text[at : span.end])
-        return "".join(pieces)
-
-
-def touched(spans: Spans, within: Span) -> Spans:
-    """Those of `spans` (sorted, apart from each other) that share ground with `within`."""
-    first = bisect_right(spans, within.start, key=lambda s: s.end)
-    last = bisect_left(spans, within.end, key=lambda s: s.start)
-    return spans[first:last]
+        return max(bisect_right(self._starts, offset) - 1, 0) if self._starts else -1

@@ -55,8 +55,10 @@ def place_choice(comparison: Comparison, control: Control) -> Placed | None:
 
 def _ours(control: Control) -> bool:
     """Whether a drop-down offers our tags, or is tagged as ours."""
+    if parse_choice_tag(control.tag) is not None:
+        return True
     offered = {shown.casefold() for shown in control.choices or ()}
-    return parse_choice_tag(control.tag) is not None or set(_BY_FOLDED) <= offered
+    return set(_BY_FOLDED) <= offered
 
 
 def _changed(comparison: Comparison, control: Control, placed: Placed, value: str) -> Found:

@@ -7,15 +7,13 @@ from annotator.briefing.review.alignment import Change, Paragraphs
 from annotator.briefing.review.claim_changes import Fates
 from annotator.briefing.review.comparison import Comparison, shortened
 from annotator.briefing.review.found import Found
-from annotator.briefing.review.placing import Placed
 from annotator.briefing.review.sites import old_spans
-from annotator.briefing.review.story import touched
-from annotator.domain.review import Anchor, ReviewKind
-from annotator.text.spans import Span, Spans, merged
+from annotator.briefing.review.story import Ground
+from annotator.domain.review import ReviewKind
+from annotator.text.spans import Span
 
 _AROUND = 60
 """Code points of context shown on each side of a change."""
-_CERTAIN = frozenset({Anchor.CONTROL, Anchor.BOOKMARK})
 
 
 def text_changes(comparison: Comparison, fates: Fates) -> Iterator[Found]:
@@ -29,8 +27,8 @@ def text_changes(comparison: Comparison, fates: Fates) -> Iterator[Found]:
 
 @dataclass(slots=True)
 class _Explained:
-    old: Spans
-    new: Spans
+    old: Ground
+    new: Ground
 
 
 def _explained(comparison: Comparison, fates: Fates) -> _Explained:
@@ -44,7 +42,7 @@ def _explained(comparison: Comparison, fates: Fates) -> _Explained:
         new.append(body.span(move.new))
         if not move.copied:
             old.append(alignment.old.span(move.old))
-    return _Explained(merged(old), merged(new))
+    return _Explained(Ground(old), Ground(new))
 
 
 def _grouped(comparison: Comparison, explained: _Explained) -> list[Change]:
@@ -68,9 +66,9 @@ def _grouped(comparison: Comparison, explained: _Explained) -> list[Change]:
 
 def _tells(comparison: Comparison, change: Change, explained: _Explained) -> bool:
     old_text, new_text = comparison.alignment.old.text, comparison.body.text
-    if _outside(old_text, change.old, explained.old).strip():
+    if explained.old.words_outside(old_text, change.old).strip():
         return True
-    if _outside(new_text, change.new, explained.new).strip():
+    if explained.new.words_outside(new_text, change.new).strip():
         return True
     return _joins(old_text[slice(*change.old)], new_text[slice(*change.new)])
 
@@ -80,26 +78,16 @@ def _joins(old: str, new: str) -> bool:
     return not old.strip() and not new.strip() and old.count("\n") != new.count("\n")
 
 
-def _outside(text: str, span: Span, explained: Spans) -> str:
-    pieces, at = [], span.start
-    for start, end in touched(explained, span):
-        pieces.append(text[at : max(start, at)])
-        at = max(at, end)
-    pieces.append(text[at : span.end])
-    return "".join(pieces)
-
-
 def _found(comparison: Comparison, change: Change) -> Found:
     old_side, new_side = comparison.alignment.old, comparison.body
     at = comparison.body.to_story(change.new).start
     before, after = _window(old_side, change.old), _window(new_side, change.new)
-    kind, placed = ReviewKind.TEXT, _row_of(comparison, at)
+    kind, placed = ReviewKind.TEXT, comparison.placer.by_row(at)
     if placed is not None:
         wording = comparison.manifest.claims[placed.claim].wording
-        if before.strip() == wording.strip() and after.strip():
-            kind = ReviewKind.RETYPED
-        else:
-            placed = Placed(placed.claim, placed.anchor, certain=False)
+        cells = _paragraphs(old_side, change.old), _paragraphs(new_side, change.new)
+        if cells[0].strip() == wording.strip() and cells[1].strip():
+            kind, (before, after) = ReviewKind.RETYPED, cells
     return Found(
         kind=kind,
         at=at,
@@ -112,13 +100,12 @@ def _found(comparison: Comparison, change: Change) -> Found:
     )
 
 
-def _row_of(comparison: Comparison, at: int) -> Placed | None:
-    index = comparison.story.paragraph_at(at)
-    row = comparison.story.paragraphs[index].row if index >= 0 else None
-    if row is None or row not in comparison.placer.rows:
-        return None
-    claim, anchor = comparison.placer.rows[row]
-    return Placed(claim, anchor, anchor in _CERTAIN)
+def _paragraphs(side: Paragraphs, span: Span) -> str:
+    """The whole paragraphs that `span` lies in."""
+    if not side.texts:
+        return ""
+    first, last = side.index(span.start), side.index(max(span.end - 1, span.start))
+    return side.text[side.starts[first] : side.span(last).end]
 
 
 def _sentence(old: str, new: str) -> str:
@@ -148,9 +135,9 @@ def _moves(comparison: Comparison, fates: Fates) -> Iterator[Found]:
     body = comparison.body
     sites = [*comparison.sites.standing.values(), *comparison.sites.further]
     explained = [site.span for site in sites] + fates.explained
-    claims = merged(body.from_story(span) for span in explained)
+    claims = Ground(body.from_story(span) for span in explained)
     for move in comparison.alignment.moves:
-        if touched(claims, body.span(move.new)):
+        if claims.touched(body.span(move.new)):
             continue
         words = comparison.body.texts[move.new]
         yield Found(

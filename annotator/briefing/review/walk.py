@@ -22,13 +22,19 @@ _LETTERS = {
     W + "cr": "\n",
     W + "noBreakHyphen": "\u2011",
 }
-_SILENT = (
-    "rPr", "tblPr", "tblGrid", "tcPr", "trPr", "tblPrEx", "sectPr", "sdtEndPr", "proofErr",
-    "lastRenderedPageBreak", "instrText", "delInstrText", "footnoteRef", "endnoteRef",
-    "annotationRef", "softHyphen",
+_TEXT = W + "t"
+_PROPERTIES = W + "pPr"
+_SKIPPED = frozenset(
+    W + name
+    for name in (
+        "rPr", "pPr", "tblPr", "tblGrid", "tcPr", "trPr", "tblPrEx", "sectPr", "sdtPr", "sdtEndPr",
+        "proofErr", "lastRenderedPageBreak", "delInstrText", "footnoteRef", "endnoteRef",
+        "annotationRef", "softHyphen",
+    )
 )  # fmt: skip
 _REVISIONS = {W + kind.value: kind for kind in RevisionKind}
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
+_SHOWN, _VALUE = W + "displayText", W + "value"
 _VAL, _ID, _NAME = W + "val", W + "id", W + "name"
 
 
@@ -55,15 +61,11 @@ class _Walker:
         self._open_comments: dict[str, int] = {}
         self._fields: list[_Field] = []
         self._computed: list[Span] = []
-        silent: Callable[[etree._Element], None] = _silent
         self._handlers: dict[object, Callable[[etree._Element], None]] = {
-            **{W + name: silent for name in _SILENT},
             **dict.fromkeys(_LETTERS, self._letter),
             **dict.fromkeys(_REVISIONS, self._revision),
-            W + "t": self._text,
             W + "delText": self._text,
             W + "p": self._paragraph,
-            W + "pPr": silent,
             W + "tr": self._table_row,
             W + "sdt": self._control,
             W + "bookmarkStart": self._bookmark_start,
@@ -83,11 +85,17 @@ class _Walker:
     def children(self, element: etree._Element) -> None:
         handlers = self._handlers
         for child in element:
-            handler = handlers.get(child.tag)
-            if handler is None:
-                self.children(child)
-            else:
-                handler(child)
+            tag = child.tag
+            if tag == _TEXT:
+                if text := child.text:
+                    self._pieces.append(text)
+                    self._at += len(text)
+            elif tag not in _SKIPPED:
+                handler = handlers.get(tag)
+                if handler is None:
+                    self.children(child)
+                else:
+                    handler(child)
 
     def finish(self) -> Story:
         story = self._story
@@ -125,11 +133,10 @@ class _Walker:
         self._story.paragraphs.append(Paragraph(Span(start, self._at), self._row))
         mark = self._at
         self._add("\n")
-        properties = element.find(f"{W}pPr/{W}rPr")
-        if properties is not None:
-            for child in properties:
-                kind = _REVISIONS.get(str(child.tag))
-                if kind is not None:
+        if len(element) and element[0].tag == _PROPERTIES:
+            for properties in element[0].iterchildren(W + "rPr"):
+                for child in properties.iterchildren(*_REVISIONS):
+                    kind = _REVISIONS[str(child.tag)]
                     self._note_revision(kind, child, Span(mark, self._at))
 
     def _table_row(self, element: etree._Element) -> None:
@@ -173,11 +180,9 @@ class _Walker:
     # Anchors ------------------------------------------------------------------------------
 
     def _control(self, element: etree._Element) -> None:
-        properties = element.find(W + "sdtPr")
         tag, choices = "", None
-        if properties is not None:
-            tag_element = properties.find(W + "tag")
-            tag = "" if tag_element is None else tag_element.get(_VAL, "")
+        for properties in element.iterchildren(W + "sdtPr"):
+            tag = next((t.get(_VAL, "") for t in properties.iterchildren(W + "tag")), "")
             choices = _choices(properties)
         start = self._at
         for content in element.iterchildren(W + "sdtContent"):
@@ -244,19 +249,15 @@ class _Field:
         self.result: int | None = None
 
 
-def _silent(_element: etree._Element) -> None:
-    """For elements that hold no words of the document."""
-
-
 def _is_link(instruction: str) -> bool:
     return instruction.strip().upper().startswith("HYPERLINK")
 
 
-def _choices(properties: etree._Element) -> dict[str, str] | None:
-    """What a drop-down offers, shown words to value; None for any other control."""
-    for name in ("dropDownList", "comboBox"):
-        found = properties.find(W + name)
-        if found is not None:
-            items = ((i.get(W + "displayText"), i.get(W + "value", "")) for i in found)
-            return {shown or value: value for shown, value in items}
+def _choices(properties: etree._Element) -> frozenset[str] | None:
+    """What a drop-down offers, as it shows it; None for any other control."""
+    for choice in properties.iterchildren(W + "dropDownList", W + "comboBox"):
+        return frozenset(
+            item.get(_SHOWN) or item.get(_VALUE) or ""
+            for item in choice.iterchildren(W + "listItem")
+        )
     return None
