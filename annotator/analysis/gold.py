@@ -52,6 +52,30 @@ def read_lines(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
         yield number, row
 
 
+_KINDS = {
+    "attributions": "attribution",
+    "events": "commitment",
+    "uncertain": "hedges",
+    "entities": "entities",
+}
+
+
+def kind_of(path: Path) -> str:
+    """Which of the four kinds an annotated file is, by the fields of its first line.
+
+    Raises UserFacingError when it is none of them.
+    """
+    for _, row in read_lines(path):
+        for field, kind in _KINDS.items():
+            if field in row:
+                return kind
+        break
+    raise UserFacingError(
+        f"{path} is no annotated file of a known kind.",
+        f"Its lines need one of the fields {', '.join(_KINDS)}.",
+    )
+
+
 def read_attributions(path: Path) -> tuple[GoldArticle, ...]:
     """The articles of an attribution file.
 

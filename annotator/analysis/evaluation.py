@@ -1,0 +1,43 @@
+"""Scores of the analysis against annotated files, whichever of the four kinds they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from annotator.analysis.evaluation_report import EvaluationReport
+from annotator.analysis.gold import kind_of
+
+_SCORERS = {
+    "commitment": "evaluation_events",
+    "hedges": "evaluation_hedges",
+    "entities": "evaluation_entities",
+}
+"""Kinds of annotated files, and the modules that score them (each imports what it needs)."""
+
+type Progress = Callable[[str], object]
+
+
+def evaluate(
+    gold: Path,
+    system: Path | None = None,
+    save: Path | None = None,
+    by_form: bool = False,
+    progress: Progress = lambda _: None,
+) -> EvaluationReport:
+    """How well the analysis (or the findings kept in `system`) matches the annotated file `gold`.
+
+    `save` keeps what was found as JSON lines, to be scored again as `system`. Raises
+    UserFacingError when a file cannot be read or is of no known kind.
+    """
+    kind = kind_of(gold)
+    if kind == "attribution":
+        from annotator.analysis import evaluation_attribution
+
+        return evaluation_attribution.evaluate(gold, system, save, by_form, progress)
+    scorer = import_module(f"annotator.analysis.{_SCORERS[kind]}")
+    report = scorer.evaluate(gold, system, save, progress)
+    if not isinstance(report, EvaluationReport):
+        raise TypeError(f"{_SCORERS[kind]} gave no report")
+    return report

@@ -1,0 +1,105 @@
+"""Training the models of the analysis from annotated files.
+
+As a command: `python -m annotator.analysis.training GOLD.jsonl… -o FOLDER`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Protocol, cast
+
+from annotator.analysis.gold import kind_of
+from annotator.errors import UserFacingError
+
+type Progress = Callable[[str], object]
+
+_TRAINERS = {
+    "attribution": "training_attribution",
+    "commitment": "training_events",
+    "hedges": "training_hedges",
+    "entities": "training_entities",
+}
+"""Kinds of annotated files, and the modules that learn from them (each imports what it needs)."""
+
+
+class _Trainer(Protocol):
+    """A module that learns from files of one kind and tells in lines what it learned."""
+
+    def train(
+        self, paths: Sequence[Path], folder: Path, progress: Progress, seed: int
+    ) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TrainReport:
+    """What was learned, and where it lies."""
+
+    lines: tuple[str, ...]
+    """For people: each model with its folder, rows and scores on articles it had not seen."""
+
+    def as_text(self) -> str:
+        return "\n".join(self.lines)
+
+
+def train(
+    paths: Sequence[Path], out_dir: Path, progress: Progress = lambda _: None, seed: int = 0
+) -> TrainReport:
+    """Learn from the annotated files, each kind into a folder of its own below `out_dir`.
+
+    The same files and seed give the same weights. Raises UserFacingError when a file cannot be
+    read, is of a kind that nothing is learned from, or the folder cannot be written.
+    """
+    kinds: dict[str, list[Path]] = {}
+    for path in paths:
+        kinds.setdefault(kind_of(path), []).append(path)
+    trainers = {kind: _trainer(kind, files[0]) for kind, files in kinds.items()}
+    lines: list[str] = []
+    for kind, files in kinds.items():
+        folder = out_dir / kind
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            lines += trainers[kind].train(files, folder, progress, seed)
+        except OSError as problem:
+            raise UserFacingError(
+                f"The model cannot be written to {folder}: {problem}", "Choose another folder."
+            ) from problem
+    return TrainReport(tuple(lines))
+
+
+def _trainer(kind: str, path: Path) -> _Trainer:
+    module = f"annotator.analysis.{_TRAINERS[kind]}"
+    if find_spec(module) is None:
+        raise UserFacingError(
+            f"Nothing is learned from {path}: it holds {kind}.",
+            "Its scores come from rules; use `annotator evaluate` with it.",
+        )
+    return cast("_Trainer", import_module(module))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command; gives its exit code."""
+    parser = argparse.ArgumentParser(prog="annotator.analysis.training", description=__doc__)
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=0)
+    given = parser.parse_args(arguments)
+
+    def tell(sentence: str) -> None:
+        print(sentence, file=sys.stderr, flush=True)
+
+    try:
+        print(train(given.gold, given.output, tell, given.seed).as_text())
+    except UserFacingError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
