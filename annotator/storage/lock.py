@@ -1,6 +1,7 @@
 """Who has a library open for writing. The system's own lock on a small file beside it: it
 vanishes with the process that holds it, so a stale one is no obstacle."""
 
+import contextlib
 import getpass
 import json
 import os
@@ -9,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Self
+from typing import Self
 
 # Far behind the text, so that others can still read who holds it (Windows locks are mandatory).
 _LOCKED_BYTE = 1 << 20
@@ -32,48 +33,47 @@ class Holder:
 class LibraryLock:
     """The right to write to one library; let go when closed or when the process ends."""
 
-    def __init__(self, file: IO[str]) -> None:
-        self._file = file
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
 
     @classmethod
     def take(cls, library: Path) -> "LibraryLock | Holder":
         """The lock, or who holds it. Raises OSError when the folder allows no lock file."""
-        path = _lock_path(library)
-        descriptor = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
-        file = os.fdopen(descriptor, "r+", encoding="utf-8")
-        if not _lock(file):
-            with file:
-                return _holder(file.read())
-        lock = cls(file)
-        lock._sign()
-        return lock
-
-    def _sign(self) -> None:
-        self._file.seek(0)
-        self._file.truncate()
-        json.dump(
-            {
-                "person": _person(),
-                "host": socket.gethostname(),
-                "pid": os.getpid(),
-                "since": datetime.now(UTC).isoformat(timespec="seconds"),
-            },
-            self._file,
-        )
-        self._file.flush()
+        descriptor = os.open(_lock_path(library), os.O_CREAT | os.O_RDWR, 0o600)
+        if not _lock(descriptor):
+            try:
+                return _holder(os.read(descriptor, 4_096))
+            finally:
+                os.close(descriptor)
+        # On a full disk nobody can read who it is; the lock holds all the same.
+        with contextlib.suppress(OSError):
+            os.ftruncate(descriptor, 0)
+            os.write(descriptor, _signature())
+        return cls(descriptor)
 
     def close(self) -> None:
         """Lets go. The file stays, empty: deleting it would race with the next opener."""
-        if not self._file.closed:
-            self._file.seek(0)
-            self._file.truncate()
-            self._file.close()
+        if self._descriptor >= 0:
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._descriptor, 0)
+            os.close(self._descriptor)
+            self._descriptor = -1
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
         self.close()
+
+
+def _signature() -> bytes:
+    holder = {
+        "person": _person(),
+        "host": socket.gethostname(),
+        "pid": os.getpid(),
+        "since": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    return json.dumps(holder).encode()
 
 
 def _lock_path(library: Path) -> Path:
@@ -87,7 +87,7 @@ def _person() -> str:
         return ""
 
 
-def _holder(text: str) -> Holder:
+def _holder(text: bytes) -> Holder:
     try:
         said = json.loads(text)
         return Holder(
@@ -103,22 +103,22 @@ def _holder(text: str) -> Holder:
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(file: IO[str]) -> bool:
-        file.seek(_LOCKED_BYTE)
+    def _lock(descriptor: int) -> bool:
+        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
         try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
         finally:
-            file.seek(0)
+            os.lseek(descriptor, 0, os.SEEK_SET)
         return True
 
 else:
     import fcntl
 
-    def _lock(file: IO[str]) -> bool:
+    def _lock(descriptor: int) -> bool:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         return True

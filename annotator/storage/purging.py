@@ -1,11 +1,13 @@
 """Deleting an article for good: text, original, index, findings, and what the journal says."""
 
+import contextlib
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select, text, update
 
 from annotator.domain.ids import ArticleId
 from annotator.storage.article_rows import article_key
+from annotator.storage.faults import LibraryError
 from annotator.storage.journal import PURGE
 from annotator.storage.schema import (
     ArticleTable,
@@ -34,14 +36,17 @@ def purge(store: Store, article: ArticleId, person: str) -> Tombstone:
     """Deletes an article so that nothing of it can be read from the library's file any more.
 
     The journal keeps that it was there and who deleted it. Cannot be undone. Backups made
-    before still hold it. Raises UserFacingError when the article is unknown.
+    before still hold it. The index is written anew, so in a large library this takes a while.
+    Raises UserFacingError when the article is unknown.
     """
     with transaction(store, person, PURGE) as change, store.writing() as connection:
         emptied = _empty_journal(connection, article)
         _forget(connection, article)
+        # The index keeps deleted words until its parts are merged into one.
+        connection.execute(text("INSERT INTO search(search) VALUES ('optimize')"))
         change.articles.add(article)
         change.payload = {"article": article, "emptied": list(emptied)}
-    _wipe(store)
+    _empty_log(store)
     return Tombstone(article, change.seq, emptied)
 
 
@@ -78,9 +83,10 @@ def _forget(connection: Connection, article: ArticleId) -> None:
     connection.execute(delete(ArticleTable).where(ArticleTable.key == key))
 
 
-def _wipe(store: Store) -> None:
-    """Overwrites what the index and the log of changes still hold of deleted words."""
-    with store.writing() as connection:
-        connection.execute(text("INSERT INTO search(search) VALUES ('optimize')"))
-    with store.driver() as connection:
+def _empty_log(store: Store) -> None:
+    """Overwrites what the log of changes still holds of deleted words.
+
+    What a reader or a full disk hinders is done when the library is closed.
+    """
+    with contextlib.suppress(LibraryError), store.driver() as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -17,7 +17,7 @@ from annotator.text.spans import Span, hull, text_of
 _OPEN, _CLOSE, _GAP = "\x02", "\x03", "…"
 _SNIPPET_WORDS = 24
 # More texts than this are not ranked but shown newest first: ranking has to read them all.
-_RANKED = 2_000
+_RANKED = 1_000
 # Claims looked at before a search for claims by their words gives up.
 _CLAIMS_READ = 20_000
 
