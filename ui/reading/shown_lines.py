@@ -60,6 +60,16 @@ class ShownLine:
             return [(self.x(start), self.x(end))]
         return _joined(self._letters(start, end))
 
+    def letter_at(self, x: float) -> int:
+        """Qt's position of the letter under `x`, which must lie within the words."""
+        if self.mixed:
+            # Qt's own answer is off by a run where directions meet.
+            for at in range(self.first_u16, self.end_u16):
+                if any(left <= x < right for left, right in self._letters(at, at + 1)):
+                    return at
+        on = QTextLine.CursorPosition.CursorOnCharacter
+        return self.block_u16 + self.line.xToCursor(x - self.origin.x(), on)
+
     def runs_leftwards(self, position_u16: int) -> bool:
         """Whether the letter at a position stands in words that run from right to left."""
         return any(

@@ -182,9 +182,8 @@ class TextArea(QPlainTextEdit):
                 return self._letter_at(line, point.x())
         return None
 
-    def _letter_at(self, line: ShownLine, x: float) -> int | None:
-        at = line.line.xToCursor(x - line.origin.x(), line.line.CursorPosition.CursorOnCharacter)
-        offset = self.shown.offset(line.block_u16 + at)
+    def _letter_at(self, line: ShownLine, x: float) -> int:
+        offset = self.shown.offset(line.letter_at(x))
         return min(offset, max(line.span.start, line.span.end - 1))
 
     def nearest_offset(self, point: QPointF) -> int:

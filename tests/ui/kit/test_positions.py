@@ -9,9 +9,8 @@ from annotator.text.normalise import normalise
 from annotator.text.spans import Span
 from ui.kit.positions import PIECE, DisplayText, parts, piece_breaks
 
-PIECES = [
-    "word", " ", "\n", ". ", "😀", "👩‍👩‍👧‍👦", "𝔘", "e\u0301", "שלום", "قال الوزير", "لا", "漢字", "🇳🇴", "👍🏽", "\u200f",
-]  # fmt: skip
+PIECES = ["word", " ", "\n", ". ", "😀", "👩\u200d👩\u200d👧\u200d👦", "𝔘", "e\u0301"]
+PIECES += ["שלום", "قال الوزير", "لا", "漢字", "🇳🇴", "👍🏽", "\u200f"]
 texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=40).map("".join)
 normal = texts.map(normalise)
 

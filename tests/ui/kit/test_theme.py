@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from itertools import combinations
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -149,12 +150,12 @@ def test_the_system_is_followed_while_it_is_chosen(
     keeper = ThemeKeeper(ThemeChoice.SYSTEM)
     dark = {"now": keeper.theme is LIGHT}
 
-    class Hints:
-        def colorScheme(self) -> Qt.ColorScheme:
-            return Qt.ColorScheme.Dark if dark["now"] else Qt.ColorScheme.Light
+    def scheme() -> Qt.ColorScheme:
+        return Qt.ColorScheme.Dark if dark["now"] else Qt.ColorScheme.Light
 
+    hints = SimpleNamespace(colorScheme=scheme)
     real = QGuiApplication.styleHints()
-    monkeypatch.setattr(QGuiApplication, "styleHints", Hints)
+    monkeypatch.setattr(QGuiApplication, "styleHints", lambda: hints)
     with qtbot.waitSignal(keeper.changed):
         real.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert keeper.theme is (DARK if dark["now"] else LIGHT)
