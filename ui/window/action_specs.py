@@ -43,11 +43,11 @@ def _file() -> tuple[ActionSpec, ...]:
         ActionSpec("open_folder", tr("Open a &folder…"), ("Ctrl+Shift+O",)),
         ActionSpec("paste", tr("&Paste an article"), ("Ctrl+V",)),
         ActionSpec("sample", tr("Open the &sample article")),
-        ActionSpec("remove_article", tr("&Delete the article"), starts_group=True),
-        ActionSpec("label_article", tr("&Labels of the article…"), ("L",)),
+        ActionSpec("remove_article", tr("De&lete the article"), starts_group=True),
+        ActionSpec("label_article", tr("La&bels of the article…"), ("L",)),
         ActionSpec("export", tr("&Export the briefing…"), ("Ctrl+E",), starts_group=True),
         ActionSpec("open_review", tr("Open a &reviewed document…"), ("Ctrl+R",)),
-        ActionSpec("print", tr("Save the text as PD&F…"), ("Ctrl+P",)),
+        ActionSpec("print", tr("Save the text as P&DF…"), ("Ctrl+P",)),
         ActionSpec("settings", tr("Se&ttings"), ("Ctrl+,",), starts_group=True),
         ActionSpec("quit", tr("&Quit"), ("Ctrl+Q",)),
     )
@@ -71,8 +71,8 @@ def _edit() -> tuple[ActionSpec, ...]:
 def _claim() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec("next", tr("&Next claim"), ("J",)),
-        ActionSpec("previous", tr("&Previous claim"), ("K",)),
-        ActionSpec("next_undecided", tr("Next &undecided claim"), (".",)),
+        ActionSpec("previous", tr("Pre&vious claim"), ("K",)),
+        ActionSpec("next_undecided", tr("Next un&decided claim"), (".",)),
         ActionSpec("next_article", tr("Next article with undecided claims"), ("Shift+J",)),
         ActionSpec("sourced", tr("&Sourced"), ("S",), starts_group=True),
         ActionSpec("speculative", tr("S&peculative"), ("P",)),
@@ -85,7 +85,7 @@ def _claim() -> tuple[ActionSpec, ...]:
         ActionSpec("make_claim", tr("Make a &claim of the selected words"), ("C",)),
         ActionSpec("make_entity", tr("Make a nam&e of the selected words"), ("E",)),
         ActionSpec("make_source", tr("Make the selected words the s&ource"), ("Shift+S",)),
-        ActionSpec("make_cue", tr("Make the selected words the c&ue"), ("Shift+C",)),
+        ActionSpec("make_cue", tr("Make the selected words the cue"), ("Shift+C",)),
         ActionSpec("key_claim", tr("&Key claim of the briefing"), ("B",), starts_group=True),
     )
 
@@ -98,7 +98,7 @@ def _view() -> tuple[ActionSpec, ...]:
         ActionSpec("page_review", tr("Re&view"), ("Ctrl+4",)),
         ActionSpec("page_history", tr("&History"), ("Ctrl+5",)),
         ActionSpec(
-            "show_library", tr("&Library panel"), ("F8",), checkable=True, starts_group=True
+            "show_library", tr("Li&brary panel"), ("F8",), checkable=True, starts_group=True
         ),
         ActionSpec("show_claims", tr("&Claims panel"), ("F9",), checkable=True),
         ActionSpec("larger", tr("&Larger text"), ("Ctrl++", "Ctrl+="), starts_group=True),

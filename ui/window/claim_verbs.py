@@ -5,10 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from annotator.domain.claim import Source, SourceKind
+from annotator.domain.claim import Source, SourceKind, Tag
 from annotator.domain.ids import ClaimId
 from annotator.errors import UserFacingError
-from annotator.text.spans import Span
+from annotator.text.spans import Span, Spans
 from annotator.workspace.workspace import Workspace
 from ui.claims.citation import citation
 from ui.kit.message_bar import MessageBar
@@ -24,10 +24,22 @@ class ClaimVerbs(QObject):
         self._workspace = workspace
         self._room = room
         self._messages = messages
+        reader = room.reader
+        reader.claim_requested.connect(self._make_claim)
+        reader.content_changed.connect(self._change_content)
+        reader.source_requested.connect(
+            lambda span: self._with_claim(lambda claim: self._set_source(claim, span))
+        )
+        reader.cue_requested.connect(
+            lambda span: self._with_claim(lambda claim: self._set_cue(claim, span))
+        )
+        reader.tag_requested.connect(self._decide)
+        reader.split_requested.connect(self._split)
+        reader.join_requested.connect(self._join)
 
     def make_claim(self) -> None:
         """A claim of the selected words, current at once so that the next key can decide it."""
-        self._with_selection(self._make_claim)
+        self._with_selection(lambda _: self._make_claim(self._room.reader.selections()))
 
     def make_source(self) -> None:
         """The selected words stand behind the current claim."""
@@ -35,11 +47,7 @@ class ClaimVerbs(QObject):
 
     def make_cue(self) -> None:
         """The selected words tie the current claim to its source."""
-        self._with_selection(
-            lambda span: self._with_claim(
-                lambda claim: self._try(lambda: self._workspace.claims.set_cue(claim, span))
-            )
-        )
+        self._with_selection(lambda span: self._with_claim(lambda c: self._set_cue(c, span)))
 
     def accept_suggestions(self, at_least: float) -> None:
         """Decide every undecided claim of the queue as suggested, where it is sure enough."""
@@ -64,11 +72,27 @@ class ClaimVerbs(QObject):
         QGuiApplication.clipboard().setText(citation(article, record))
         self._messages.show_message(tr("The claim is on the clipboard, with its citation."))
 
-    def _make_claim(self, span: Span) -> None:
+    def _decide(self, claim: str, tag: Tag | None) -> None:
+        self._room.go_to_claim(claim)
+        self._room.decide(tag)
+
+    def _change_content(self, claim: str, content: Spans) -> None:
+        self._try(lambda: self._workspace.claims.change_content(ClaimId(claim), content))
+
+    def _split(self, claim: str, at: int) -> None:
+        self._try(lambda: self._workspace.claims.split(ClaimId(claim), at))
+
+    def _join(self, first: str, second: str) -> None:
+        self._try(lambda: self._workspace.claims.join(ClaimId(first), ClaimId(second)))
+
+    def _set_cue(self, claim: ClaimId, span: Span) -> None:
+        self._try(lambda: self._workspace.claims.set_cue(claim, span))
+
+    def _make_claim(self, content: Spans) -> None:
         article = self._room.article
         if article is None:
             return
-        made = self._try(lambda: self._workspace.claims.create(article.id, [span]))
+        made = self._try(lambda: self._workspace.claims.create(article.id, content))
         if made is not None:
             self._room.refresh_findings()
             self._room.go_to_claim(made)

@@ -19,6 +19,7 @@ from ui.language.texts import tr
 from ui.main_window import MainWindow
 from ui.window.claim_verbs import ClaimVerbs
 from ui.window.intake_desk import IntakeDesk
+from ui.window.name_verbs import NameVerbs
 from ui.window.pages import Page
 from ui.window.session import Session
 from ui.window.welcome import WelcomePage
@@ -45,6 +46,8 @@ class Desk(QObject):
         self._messages = window.messages
         self._intake = intake
         self._verbs = verbs
+        self.names = NameVerbs(workspace, self._room, self._messages)
+        self._room.reader.entity_requested.connect(self.names.ask_kind)
         self._session = session
         self._unsubscribe = workspace.changes.subscribe(gui.wrapped(self._take))
         self._connect_views()
@@ -146,6 +149,8 @@ class Desk(QObject):
             note=room.write_note,
             go_source=room.go_to_source,
             make_claim=verbs.make_claim,
+            make_entity=self.names.ask_kind,
+            find=room.reader.open_find,
             make_source=verbs.make_source,
             make_cue=verbs.make_cue,
             larger=partial(room.reader.zoom, 1),

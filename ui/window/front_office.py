@@ -1,15 +1,18 @@
 """The small windows beside the work: settings, keys, guide, labels, bulk acceptance."""
 
 from dataclasses import replace
+from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from annotator import __version__
 from annotator.domain.ids import ArticleId
 from annotator.errors import UserFacingError
 from annotator.workspace import places
 from annotator.workspace.workspace import Workspace
+from ui.briefing.composing import file_name
 from ui.kit.theme import ThemeChoice, ThemeKeeper
 from ui.language.texts import tr
 from ui.language.translator import system_language
@@ -20,6 +23,7 @@ from ui.window.claim_verbs import ClaimVerbs
 from ui.window.guide import GuideWindow
 from ui.window.keys_sheet import KeysSheet
 from ui.window.labels_dialog import LabelsDialog
+from ui.window.legend_window import LegendWindow
 from ui.window.session import Session
 from ui.window.settings_dialog import Choices, SettingsDialog
 
@@ -43,6 +47,7 @@ class FrontOffice(QObject):
         self._session = session
         self._themes = themes
         self._reader = window.room.reader
+        self._legend: LegendWindow | None = None
         self._reader.set_appearance(kept_appearance(session, self._reader.appearance()))
         self._reader.appearance_changed.connect(self._keep_appearance)
         window.actions_.connect_to(
@@ -51,6 +56,8 @@ class FrontOffice(QObject):
             settings=self.show_settings,
             keys=self.show_keys,
             guide=self.show_guide,
+            legend=self.show_legend,
+            print=self.save_pdf,
             about=self.show_about,
         )
 
@@ -118,6 +125,44 @@ class FrontOffice(QObject):
     def show_guide(self) -> None:
         language = self._session.text("language") or system_language()
         GuideWindow(language, self._window).show()
+
+    def show_legend(self) -> None:
+        """What the marks mean, in a small window beside the text; the same key closes it."""
+        if self._legend is None:
+            self._legend = LegendWindow(self._window)
+            self._legend.closed.connect(lambda: self._window.actions_["legend"].setChecked(False))
+        self._legend.legend.set_theme(self._themes.theme)
+        self._legend.setVisible(self._window.actions_["legend"].isChecked())
+
+    def save_pdf(self) -> None:
+        """Ask where to, and write the annotated text as it looks in the reader."""
+        article = self._window.room.article
+        if article is None:
+            return
+        documents = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window,
+            tr("Save the text as PDF"),
+            str(Path(documents) / f"{file_name(article.title)}.pdf"),
+            "PDF (*.pdf)",
+        )
+        if chosen:
+            self.save_pdf_to(Path(chosen).with_suffix(".pdf"))
+
+    def save_pdf_to(self, path: Path) -> None:
+        """Write the annotated text to `path`."""
+        try:
+            self._reader.write_pdf(path)
+        except UserFacingError as error:
+            self._window.messages.show_error(error)
+            return
+        self._window.messages.show_message(
+            tr("The text is in “{file}”.", file=path.name),
+            tr("Open"),
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
+        )
 
     def show_about(self) -> None:
         """What this is, which version, and that it stays on this computer."""

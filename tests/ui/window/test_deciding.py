@@ -1,6 +1,7 @@
 """The analyst's path through an article, with keys and mouse, in the real window."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -8,8 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain.claim import Tag
 from annotator.domain.decision import Credibility
+from annotator.domain.entity import EntityKind
+from annotator.text.spans import Span
 from annotator.workspace.workspace import Workspace
 from ui.application import Window
+from ui.window.accept_dialog import AcceptDialog
 
 type Press = Callable[..., None]
 
@@ -183,3 +187,125 @@ def test_a_filter_that_hides_a_claim_gives_way_when_it_is_asked_for(
     assert queue.model.row_of(first) is None
     window.room.go_to_claim(first)
     assert queue.current() == first
+
+
+def test_words_become_a_name_and_a_second_mention_joins_it(
+    window: Window, workspace: Workspace, article_text: str
+) -> None:
+    assert window.room.article is not None
+    article = window.room.article.id
+    for after in ("“the ", "buy a "):
+        start = article_text.index(after) + len(after)
+        window.room.reader.select(Span(start, start + len("ferry")))
+        selected = window.room.reader.selection()
+        assert selected is not None
+        window.desk.names.make(selected, EntityKind.OTHER)
+
+    def mentions() -> int:
+        names = {e.name: len(e.mentions) for e in workspace.articles.entities(article)}
+        return names.get("ferry", 0)
+
+    assert mentions() == 2
+    window.actions["undo"].trigger()
+    assert mentions() == 1
+    window.actions["undo"].trigger()
+    assert mentions() == 0
+
+
+def test_selected_words_become_source_and_cue(
+    window: Window, workspace: Workspace, press: Press, article_text: str
+) -> None:
+    press(window, "j")
+    record = window.room.current_record()
+    assert record is not None
+    assert record.claim.source is None
+    for words, key in (("The council", "S"), ("plans", "C")):
+        start = article_text.index(words)
+        window.room.reader.select(Span(start, start + len(words)))
+        press(window, key)
+    changed = workspace.claims.get(record.claim.id).claim
+    assert changed.source is not None
+    assert changed.source.name == "The council"
+    assert changed.source.entity is not None
+    assert changed.cue == Span(article_text.index("plans"), article_text.index("plans") + 5)
+    assert window.room.queue.current() == record.claim.id
+
+
+def test_a_dragged_end_changes_the_claim_and_can_be_taken_back(
+    window: Window, workspace: Workspace, press: Press, article_text: str
+) -> None:
+    record = window.room.current_record()
+    assert record is not None
+    (before,) = record.claim.content
+    window.room.reader.content_changed.emit(record.claim.id, (Span(before.start, before.end - 2),))
+    assert workspace.claims.get(record.claim.id).claim.content[0].end == before.end - 2
+    press(window, "z")
+    assert workspace.claims.get(record.claim.id).claim.content == (before,)
+
+
+def test_a_claim_is_split_and_joined_from_the_text(
+    window: Window, workspace: Workspace, article_text: str
+) -> None:
+    record = window.room.current_record()
+    assert record is not None
+    assert window.room.article is not None
+    article = window.room.article.id
+    window.room.reader.split_requested.emit(record.claim.id, article_text.index("in May"))
+    claims = workspace.claims.of(article)
+    assert len(claims) == 6
+    window.room.reader.join_requested.emit(record.claim.id, claims[1].claim.id)
+    joined = workspace.claims.get(record.claim.id).claim
+    assert len(workspace.claims.of(article)) == 5
+    assert joined.content[-1].end == article_text.index(". The river")
+
+
+def test_accepting_sure_suggestions_is_one_step_marked_as_bulk(
+    window: Window, workspace: Workspace, press: Press
+) -> None:
+    window.verbs.accept_suggestions(0.9)
+    assert _tags(workspace, window) == [Tag.SOURCED, None, None, Tag.SOURCED, None]
+    assert window.room.article is not None
+    first = workspace.claims.of(window.room.article.id)[0]
+    assert first.decision is not None
+    assert first.decision.bulk
+    press(window, "z")
+    assert _tags(workspace, window) == [None] * 5
+
+
+def test_the_accept_dialog_counts_before_it_acts(window: Window) -> None:
+    dialog = AcceptDialog(window.room.queue.model.records(), window.main)
+    for percent, words in ((90, "2 claims"), (97, "1 claim "), (98, "0 claims")):
+        dialog.percent.setValue(percent)
+        assert dialog.result_line.text().startswith(words)
+    assert not dialog.accept_button.isEnabled()
+    dialog.close()
+
+
+def test_the_text_is_saved_as_a_pdf(window: Window, tmp_path: Path) -> None:
+    window.front.save_pdf_to(tmp_path / "bridge.pdf")
+    assert (tmp_path / "bridge.pdf").read_bytes().startswith(b"%PDF")
+    assert "bridge.pdf" in window.messages.text
+    window.front.save_pdf_to(tmp_path / "none" / "bridge.pdf")
+    assert "cannot be written" in window.messages.text
+
+
+def test_deleting_an_article_is_taken_back(
+    window: Window, workspace: Workspace, press: Press, qtbot: QtBot
+) -> None:
+    assert window.room.article is not None
+    article = window.room.article.id
+    window.actions["remove_article"].trigger()
+    qtbot.waitUntil(lambda: window.room.article is None)
+    assert workspace.articles.ids() == ()
+    press(window, "z")
+    qtbot.waitUntil(lambda: window.library.model.ids == (article,))
+
+
+def test_labels_are_folders(window: Window, workspace: Workspace, qtbot: QtBot) -> None:
+    assert window.room.article is not None
+    workspace.articles.label(window.room.article.id, ["north", "ferry"])
+    qtbot.waitUntil(lambda: window.library.label.count() == 3)
+    window.library.label.setCurrentIndex(1)
+    window.library.label.activated.emit(1)
+    assert window.library.chosen_label() == "ferry"
+    assert window.library.model.rowCount() == 1

@@ -1,0 +1,82 @@
+"""Searching all articles from the window."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from annotator.domain.claim import Tag
+from ui.application import Window
+from ui.library.hit_model import Role
+
+if TYPE_CHECKING:
+    from tests.ui.window.conftest import Shelf
+
+type Press = Callable[..., None]
+
+
+def _snippets(window: Window) -> list[str]:
+    model = window.library.hit_model
+    return [model.index(row).data(Role.HIT).snippet for row in range(model.rowCount())]
+
+
+def test_slash_searches_and_escape_comes_back(window: Window, press: Press, qtbot: QtBot) -> None:
+    press(window, "/")
+    field = window.library.search.words
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "ferry")
+    qtbot.waitUntil(lambda: len(_snippets(window)) == 1)
+    assert "ferry" in _snippets(window)[0]
+    assert window.library.hits.isVisible()
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(window.library.list.isVisible)
+    assert not field.hasFocus()
+
+
+def test_a_result_opens_its_article_at_the_words(
+    window: Window, shelf: "Shelf", press: Press, qtbot: QtBot
+) -> None:
+    shelf.put("Another day\n\nThe lighthouse keeper slept.")
+    press(window, "/")
+    qtbot.keyClicks(window.library.search.words, "lighthouse")
+    qtbot.waitUntil(lambda: len(_snippets(window)) == 1)
+    qtbot.keyClick(window.library.search.words, Qt.Key.Key_Down)
+    assert window.library.hits.hasFocus()
+    qtbot.keyClick(window.library.hits, Qt.Key.Key_Return)
+    assert window.room.article is not None
+    assert window.room.article.title == "Another day"
+    selected = window.room.reader.selection()
+    assert selected is not None
+    assert window.room.article.text[selected.start : selected.end].casefold() == "lighthouse"
+
+
+def test_claims_are_found_by_tag_and_source(window: Window, press: Press, qtbot: QtBot) -> None:
+    press(window, "p")
+    bar = window.library.search
+    bar.more.setChecked(True)
+    bar.tag.setCurrentIndex(2 + list(Tag).index(Tag.SPECULATIVE))
+    bar.ask()
+    qtbot.waitUntil(lambda: len(_snippets(window)) == 1)
+    assert "the bridge may open in May 🌉" in _snippets(window)[0]
+    bar.source.setText("nobody of that name")
+    qtbot.waitUntil(lambda: "Nothing found" in window.library.total.text())
+
+
+def test_folded_conditions_do_not_count(window: Window) -> None:
+    bar = window.library.search
+    bar.more.setChecked(True)
+    bar.name.setText("Brandt")
+    assert bar.query().entity == "Brandt"
+    bar.more.setChecked(False)
+    assert bar.query().entity == ""
+
+
+def test_only_the_last_question_is_answered(window: Window, qtbot: QtBot) -> None:
+    bar = window.library.search
+    for words in ("bridge", "ferry", "nothing like it"):
+        bar.words.setText(words)
+        bar.ask()
+    qtbot.waitUntil(lambda: "Nothing found" in window.library.total.text())
+    qtbot.wait(50)
+    assert _snippets(window) == []
