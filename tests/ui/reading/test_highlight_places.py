@@ -37,8 +37,10 @@ WORDS += [
     "123",
     "漢字",
 ]
+# Each line holds letters: a line of pictures alone is as high as they, and they hide what Qt
+# paints behind them.
 texts = (
-    st.lists(st.sampled_from(WORDS), min_size=1, max_size=40)
+    st.lists(st.sampled_from(WORDS).map(lambda word: f"{word} lamp"), min_size=1, max_size=20)
     .map(" ".join)
     .map(normalise)
 )
