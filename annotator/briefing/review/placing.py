@@ -77,8 +77,8 @@ class Placer:
     def by_visible_id(self, words: str, span: Span | None) -> Placed | None:
         """The claim whose `[C12]` is said in `words` or stands in the paragraph of `span`."""
         places = [words]
-        if span is not None and (index := self._story.paragraph_at(span.start)) >= 0:
-            paragraph = self._story.paragraphs[index]
+        if span is not None:
+            paragraph = self._story.paragraphs[self._story.paragraph_at(span.start)]
             places.append(self._story.after(paragraph.span))
             if paragraph.row is not None:
                 places.append(self._story.after(self._story.rows[paragraph.row]))
@@ -99,10 +99,7 @@ class Placer:
 
     def by_paragraph(self, span: Span) -> Placed | None:
         """The nearest claim in the same paragraph."""
-        index = self._story.paragraph_at(span.start)
-        if index < 0:
-            return None
-        paragraph = self._story.paragraphs[index].span
+        paragraph = self._story.paragraphs[self._story.paragraph_at(span.start)].span
         near = [site for _, site in self._all.touching(paragraph.start, paragraph.end + 1)]
         if not near:
             return None
@@ -137,8 +134,7 @@ class Placer:
         return rows
 
     def _row_at(self, offset: int) -> int | None:
-        index = self._story.paragraph_at(offset)
-        return self._story.paragraphs[index].row if index >= 0 else None
+        return self._story.paragraphs[self._story.paragraph_at(offset)].row
 
 
 class _Level:

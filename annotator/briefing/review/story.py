@@ -164,5 +164,5 @@ class Story:
         return bool(self.before(span).strip()) and not kept.strip()
 
     def paragraph_at(self, offset: int) -> int:
-        """The index of the paragraph that holds `offset`; -1 in an empty story."""
-        return max(bisect_right(self._starts, offset) - 1, 0) if self._starts else -1
+        """The index of the paragraph that holds `offset`; every story has one."""
+        return max(bisect_right(self._starts, offset) - 1, 0)

@@ -104,6 +104,8 @@ class _Walker:
             story.bookmarks.append(Bookmark(name, Span(start, start)))
         for comment, start in self._open_comments.items():
             story.comments[comment] = Span(start, start)
+        if not story.paragraphs:
+            story.paragraphs.append(Paragraph(Span(0, self._at), None))
         story.paragraphs.sort(key=lambda p: p.span.start)
         story.computed = self._settled_fields()
         story.settle()

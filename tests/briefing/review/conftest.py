@@ -79,22 +79,17 @@ class Draft:
 
     def manifest(self) -> Manifest:
         texts = [("title", self.title), ("summary", self.summary)]
-        texts += [
-            ("articles", "".join(p if isinstance(p, str) else p.words for p in paragraph))
-            for paragraph in self.paragraphs
-        ]
-        begins = {
-            p.claim: 2 + i
-            for i, paragraph in enumerate(self.paragraphs)
-            for p in paragraph
-            if isinstance(p, Said)
-        }
         if self.with_table:
             for said in self.claims:
                 texts += [
                     ("claims", anchors.visible_id(self.number(said.claim))),
                     ("claims", said.words),
                 ]
+        begins: dict[str, int] = {}
+        for paragraph in self.paragraphs:
+            begins |= {p.claim: len(texts) for p in paragraph if isinstance(p, Said)}
+            words = "".join(p if isinstance(p, str) else p.words for p in paragraph)
+            texts.append(("articles", words))
         return Manifest(
             briefing=BriefingId(self.briefing),
             export=ExportId(self.export),
@@ -147,16 +142,16 @@ class Draft:
 
     def _document(self) -> str:
         body = [_paragraph(_run(self.title)), _paragraph(_run(self.summary))]
+        if self.with_table:
+            rows = "".join(self._row(said) for said in self.claims)
+            columns = '<w:gridCol w:w="3000"/>' * 3
+            body.append(
+                '<w:tbl><w:tblPr><w:tblW w:w="9000" w:type="dxa"/></w:tblPr>'
+                f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+            )
         for paragraph in self.paragraphs:
             pieces = [_run(p) if isinstance(p, str) else self._said(p) for p in paragraph]
             body.append(_paragraph("".join(pieces)))
-        if self.with_table:
-            rows = "".join(self._row(said) for said in self.claims)
-            body.append(
-                '<w:tbl><w:tblPr><w:tblW w:w="9000" w:type="dxa"/></w:tblPr><w:tblGrid>'
-                f"{'<w:gridCol w:w="3000"/>' * 3}</w:tblGrid>{rows}</w:tbl>"
-            )
-            body.append("<w:p/>")
         return f"<w:document {NAMESPACES}><w:body>{''.join(body)}<w:sectPr/></w:body></w:document>"
 
     def _said(self, said: Said) -> str:
@@ -295,9 +290,14 @@ def dam_file(dam: Draft, tmp_path: Path) -> Path:
     return dam.write(tmp_path / "dam.docx")
 
 
-@pytest.fixture
-def new_draft() -> Callable[..., Draft]:
-    return Draft
+@pytest.fixture(scope="session")
+def drafted() -> Callable[[list[list[tuple[str, ...]]]], Draft]:
+    """Makes a draft of paragraphs of pieces: (words,) or, for a claim, (id, words)."""
+
+    def make(paragraphs: list[list[tuple[str, ...]]]) -> Draft:
+        return Draft([[Said(*p) if len(p) == 2 else p[0] for p in each] for each in paragraphs])
+
+    return make
 
 
 DAM_ROAD = """Floods close the dam road

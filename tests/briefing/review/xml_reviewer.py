@@ -220,7 +220,7 @@ class XmlReviewer:
         text = "".join(t.text or "" for t in paragraph.iter(f"{W}t"))
         start = text.index(words)
         end, at, found = start + len(words), 0, []
-        for run in [r for r in paragraph.iter(f"{W}r") if _texts(r)]:
+        for run in [r for r in paragraph.iter(f"{W}r") if r.find(f"{W}t") is not None]:
             length = len("".join(t.text or "" for t in _texts(run)))
             first, last = max(start - at, 0), min(end - at, length)
             at += length
