@@ -50,7 +50,7 @@ def _not_utf8(content: bytes, declared: str) -> tuple[str, list[str]]:
     patched = content.decode("utf-8", "replace")
     whole = sum(letter > "\x7f" for letter in patched) - patched.count(_LOST)
     # Bytes of other encodings hardly ever make a letter of UTF-8 by chance.
-    if whole >= 4 * patched.count(_LOST):
+    if whole > patched.count(_LOST):
         return _warned(patched)
     best = from_bytes(_telling(content)).best()
     if best is None:

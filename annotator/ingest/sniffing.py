@@ -71,7 +71,9 @@ def _by_content(source: SourceBytes, by_name: FormatName | None) -> FormatName:
         return _in_zip(content)
     if content.startswith(_OLE):
         return _in_ole(content)
-    if b"%PDF-" in content[:1024]:
+    if content.lstrip().startswith(b"%PDF-"):
+        return FormatName.PDF
+    if by_name is FormatName.PDF and b"%PDF-" in content[:1024]:  # some have a line before it
         return FormatName.PDF
     start = content[3:] if content.startswith(b"\xef\xbb\xbf") else content
     if start.lstrip().startswith(b"{\\rtf"):
@@ -103,6 +105,8 @@ def _in_zip(content: bytes) -> FormatName:
     for mark, kind in _OFFICE_ZIP:
         if mark in content:
             raise UnreadableError(f"is {kind}, not a text", "Save its text as .docx or .pdf.")
+    if b"mimetype" in content and b"content.xml" in content:
+        return FormatName.ODT
     raise UnreadableError(
         "is a packed archive, not a text", "Unpack it and choose the files inside."
     )

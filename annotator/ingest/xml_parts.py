@@ -24,11 +24,20 @@ def parse_xml(content: bytes, what: str) -> etree._Element:
     )
     try:
         root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError):
+    except etree.XMLSyntaxError as error:
+        if is_out_of_memory(error):
+            raise MemoryError from None
+        raise damaged(what) from None
+    except ValueError:
         raise damaged(what) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise _declares_a_type()
     return root
+
+
+def is_out_of_memory(error: etree.XMLSyntaxError) -> bool:
+    """Whether parsing failed for want of memory, which lxml tells as an error of syntax."""
+    return bool(getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY)
 
 
 def _declares_a_type() -> UnreadableError:

@@ -6,14 +6,18 @@ from lxml import etree
 
 from annotator.ingest.decoding import decode
 from annotator.ingest.formats import markup, surroundings
+from annotator.ingest.formats.elements import UNSEEN
 from annotator.ingest.formats.source import SourceBytes
 from annotator.ingest.problems import damaged
 from annotator.ingest.raw import Paragraph, RawDocument
+from annotator.ingest.xml_parts import is_out_of_memory
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:\-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:\-]{2,40})")
 _SURROUNDINGS = frozenset(("nav", "footer", "aside", "header", "form", "button", "dialog"))
 _MOST_LETTERS = 2_000_000
+_EMBEDDED = sorted(UNSEEN - {"base", "head", "link", "meta", "noscript", "script", "title"})
+_LONGEST_ATTRIBUTE = 4000
 _FEW = 0.05
 """Pages are mostly frame; but a story with a smaller share of the letters is none."""
 
@@ -42,7 +46,9 @@ def parse(text: str) -> etree._Element:
     content = text.replace("\x00", "").encode("utf-8", "replace")
     try:
         root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError:
+    except etree.XMLSyntaxError as error:
+        if is_out_of_memory(error):
+            raise MemoryError from None
         raise damaged("web page") from None
     if root is None:
         raise damaged("web page")
@@ -70,6 +76,7 @@ def story(page: etree._Element, enough: float = _FEW) -> RawDocument:
     if _letters(everything) > _MOST_LETTERS:
         raw.warnings.append("The page is too long to find its story; all of it was read.")
         return raw
+    _lighten(page)
     # The page is parsed again, since trafilatura takes its tree apart.
     found = trafilatura.bare_extraction(
         etree.tostring(page, encoding="unicode", method="html"),
@@ -88,6 +95,16 @@ def story(page: etree._Element, enough: float = _FEW) -> RawDocument:
     if _letters(paragraphs) >= enough * _letters(everything):
         raw.paragraphs = surroundings.restored(paragraphs, everything, raw.title)
     return raw
+
+
+def _lighten(page: etree._Element) -> None:
+    """Takes out what is no part of a story and costs time: what is embedded, pictures written
+    into attributes."""
+    etree.strip_elements(page, *_EMBEDDED, with_tail=False)
+    for element in page.iter():
+        for name, value in element.attrib.items():
+            if len(value) > _LONGEST_ATTRIBUTE:
+                del element.attrib[name]
 
 
 def _letters(paragraphs: list[Paragraph]) -> int:

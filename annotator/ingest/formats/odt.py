@@ -110,7 +110,8 @@ def _paragraphs(
         elif element.tag == f"{_TEXT}h":
             yield Paragraph(_letters(element), BlockKind.HEADLINE)
         elif element.tag == f"{_TEXT}p":
-            own = kinds.get(element.get(f"{_TEXT}style-name", ""), kind)
+            style = element.get(f"{_TEXT}style-name", "")
+            own = kinds.get(style) or _kind_of_style(style) or kind
             yield Paragraph(_letters(element), own)
             stack += [(iter(inner), kind) for inner in reversed(_own_paragraphs(element))]
         elif element.tag == f"{_TABLE}table-row":

@@ -32,16 +32,15 @@ def read(source: SourceBytes) -> RawDocument:
     with document:
         count = len(document)
         pages = [page for page in _pages(document) if page is not None]
-        raw = RawDocument(pdf_story.paragraphs_of(pages), "application/pdf")
         about = document.get_metadata_dict()
+    if not pages:
+        raise damaged("PDF")
     if not any(page.lines for page in pages):
-        if not pages:
-            raise damaged("PDF")
         raise UnreadableError(
             "has no text layer; its pages are pictures",
             "Run text recognition (OCR) on it first, then add the result.",
         )
-    raw.structured = False
+    raw = RawDocument(pdf_story.paragraphs_of(pages), "application/pdf")
     raw.title = "" if _NO_TITLE.fullmatch(about.get("Title", "")) else about.get("Title", "")
     raw.author = about.get("Author", "")
     raw.warnings = _warnings(pages, count)
