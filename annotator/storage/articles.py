@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import cast
 
-from sqlalchemy import ColumnElement, Connection, Row, UnaryExpression, func, select
+from sqlalchemy import ColumnElement, Connection, Row, UnaryExpression, bindparam, func, select
 
 from annotator.domain.article import Article
 from annotator.domain.ids import ArticleId
@@ -19,6 +20,7 @@ from annotator.storage.schema import (
     ArticleTextTable,
     LabelTable,
     OriginalTable,
+    table,
 )
 from annotator.storage.store import Store
 from annotator.storage.transaction import transaction
@@ -62,6 +64,18 @@ _ORDERS: dict[Order, tuple[Ordering, ...]] = {
 }
 
 
+_ARTICLE = (
+    select(
+        table(ArticleTextTable).c.text,
+        table(ArticleTextTable).c.blocks,
+        table(ArticleTextTable).c.warnings,
+        *(table(ArticleTable).c[field] for field in FIELDS),
+    )
+    .join(table(ArticleTable), table(ArticleTable).c.key == table(ArticleTextTable).c.article)
+    .where(table(ArticleTable).c.id == bindparam("id"))
+)
+
+
 class Articles:
     """The articles of a library."""
 
@@ -83,16 +97,8 @@ class Articles:
 
     def get(self, article: ArticleId) -> Article:
         """One article with its text, removed or not. Raises UserFacingError when unknown."""
-        columns = [getattr(ArticleTable, field) for field in FIELDS]
-        query = (
-            select(
-                ArticleTextTable.text, ArticleTextTable.blocks, ArticleTextTable.warnings, *columns
-            )
-            .join(ArticleTable, ArticleTable.key == ArticleTextTable.article)
-            .where(ArticleTable.id == article)
-        )
         with self._store.reading() as connection:
-            row = connection.execute(query).mappings().one_or_none()
+            row = connection.execute(_ARTICLE, {"id": article}).mappings().one_or_none()
         if row is None:
             raise unknown_article(article)
         return Article(
@@ -141,9 +147,8 @@ class Articles:
                 LabelTable.label == label
             )
         with self._store.reading() as connection:
-            return tuple(
-                ArticleId(id_) for id_ in connection.scalars(query.order_by(*_ORDERS[order]))
-            )
+            found = connection.scalars(query.order_by(*_ORDERS[order])).all()
+        return cast(tuple[ArticleId, ...], tuple(found))
 
     def rows(
         self, ids: Sequence[ArticleId] | None = None, order: Order = Order.ADDED

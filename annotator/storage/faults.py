@@ -47,7 +47,13 @@ _KINDS: tuple[tuple[tuple[str, ...], type[LibraryError], str, str], ...] = (
         "Make {folder} writable for you, or open a library in another folder.",
     ),
     (
-        ("malformed", "not a database", "checksum", "vtable constructor failed"),
+        (
+            "malformed",
+            "not a database",
+            "could not decode",
+            "checksum",
+            "vtable constructor failed",
+        ),
         LibraryDamagedError,
         "The library {name} is damaged: a part of the file cannot be read.",
         "Run “annotator library check” to see what is affected, then restore the last backup.",

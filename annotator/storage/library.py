@@ -21,6 +21,7 @@ from annotator.storage.opening import Opened, open_file
 from annotator.storage.purging import Tombstone, purge
 from annotator.storage.restoring import import_library, restore
 from annotator.storage.reviews import Reviews
+from annotator.storage.salvaging import SalvageReport, salvage
 from annotator.storage.search import Search
 from annotator.storage.settings import Settings
 from annotator.storage.sources import Sources
@@ -67,6 +68,12 @@ class Library:
         """Makes a new library at `path` of an exported one. Raises LibraryError when there is
         one already."""
         import_library(copy, path)
+
+    @staticmethod
+    def salvage(damaged: Path, to: Path) -> SalvageReport:
+        """Reads what can be read of a damaged library into a new one at `to`; says what is
+        lost and which backup is the last. See `salvaging.salvage`."""
+        return salvage(damaged, to)
 
     @property
     def path(self) -> Path:
