@@ -35,6 +35,9 @@ def act_name(action: str) -> str:
         "edit the briefing": tr("edit the briefing"),
         "delete a briefing": tr("delete a briefing"),
         "export a briefing": tr("export a briefing"),
+        "import a review": tr("import a review"),
+        "accept a review": tr("accept a review"),
+        "decline a review": tr("decline a review"),
         "undo": tr("undo"),
         "redo": tr("redo"),
     }

@@ -98,7 +98,7 @@ def _view() -> tuple[ActionSpec, ...]:
         ActionSpec("page_review", tr("Re&view"), ("Ctrl+4",)),
         ActionSpec("page_history", tr("&History"), ("Ctrl+5",)),
         ActionSpec(
-            "show_library", tr("Li&brary panel"), ("F8",), checkable=True, starts_group=True
+            "show_library", tr("Librar&y panel"), ("F8",), checkable=True, starts_group=True
         ),
         ActionSpec("show_claims", tr("&Claims panel"), ("F9",), checkable=True),
         ActionSpec("larger", tr("&Larger text"), ("Ctrl++", "Ctrl+="), starts_group=True),

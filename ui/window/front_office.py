@@ -160,7 +160,7 @@ class FrontOffice(QObject):
             return
         self._window.messages.show_message(
             tr("The text is in “{file}”.", file=path.name),
-            tr("Open"),
+            tr("Open the file"),
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
         )
 

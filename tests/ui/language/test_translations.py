@@ -1,0 +1,113 @@
+"""The second language is whole: every text, every placeholder, every menu."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+import ui
+from annotator.errors import UserFacingError
+from ui.language import translator
+from ui.language.texts import count, tr
+from ui.language.translator import JsonTranslator, languages, read_texts
+from ui.window.action_specs import menus
+from ui.window.guide import guide_file
+
+LANGUAGES = languages()[1:]
+_PLACEHOLDER = re.compile(r"\{\w+\}")
+
+
+def _asked(tree: ast.AST, where: str) -> Iterator[tuple[str, str]]:
+    """Every text that a module asks for, with its place."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            texts = {"tr": node.args[:1], "count": node.args[1:3]}.get(node.func.id, [])
+            for text in texts:
+                assert isinstance(text, ast.Constant), f"{where}:{node.lineno} is not written out"
+                assert isinstance(text.value, str)
+                yield text.value, f"{where}:{node.lineno}"
+
+
+@pytest.fixture(scope="module")
+def texts() -> dict[str, str]:
+    """Every text of the window, with a place where it is asked for."""
+    found: dict[str, str] = {}
+    for path in Path(ui.__path__[0]).rglob("*.py"):
+        found |= dict(_asked(ast.parse(path.read_text(encoding="utf-8")), path.name))
+    assert len(found) > 300
+    return found
+
+
+@pytest.fixture
+def german(qtbot: QtBot) -> Iterator[None]:
+    """The window speaks German for one test."""
+    application = QApplication.instance()
+    assert application is not None
+    speaking = JsonTranslator(read_texts("de"))
+    application.installTranslator(speaking)
+    yield
+    application.removeTranslator(speaking)
+
+
+def test_there_is_a_second_language() -> None:
+    assert "de" in LANGUAGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_translated(language: str, texts: dict[str, str]) -> None:
+    known = read_texts(language)
+    assert {text: place for text, place in texts.items() if not known.get(text)} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_translation_is_left_over(language: str, texts: dict[str, str]) -> None:
+    assert set(read_texts(language)) - set(texts) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_placeholders_are_kept(language: str) -> None:
+    for text, translated in read_texts(language).items():
+        wanted, found = (sorted(_PLACEHOLDER.findall(words)) for words in (text, translated))
+        assert wanted == found, text
+
+
+def test_a_text_is_said_in_the_language(german: None) -> None:
+    assert tr("Sourced") == "Belegt"
+    assert tr("{done} of {all} decided", done=1, all=2) == "1 von 2 entschieden"
+    assert count(1, "1 article", "{n} articles") == "1 Artikel"
+    assert count(3, "1 place found", "{n} places found") == "3 Stellen gefunden"
+
+
+def test_a_text_of_another_program_passes_through(german: None) -> None:
+    assert QApplication.translate("QDialog", "Never heard of it") == "Never heard of it"
+
+
+def test_menus_and_their_letters_differ_in_the_language(german: None) -> None:
+    for menu in menus():
+        letters = [s.text[s.text.index("&") + 1].casefold() for s in menu.actions if "&" in s.text]
+        assert len(letters) == len(set(letters)), menu.title
+    titles = [menu.title[menu.title.index("&") + 1].casefold() for menu in menus()]
+    assert len(titles) == len(set(titles))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_guide_is_there(language: str) -> None:
+    path = guide_file(language)
+    assert path.name == f"guide.{language}.md"
+    assert len(path.read_text(encoding="utf-8")) > 2000
+
+
+def test_a_damaged_translation_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "translations").mkdir()
+    monkeypatch.setattr(translator.resources, "folder", lambda: tmp_path)
+    for words in ("{", "[]"):
+        (tmp_path / "translations" / "xx.json").write_text(words, encoding="utf-8")
+        with pytest.raises(UserFacingError, match=r"xx\.json"):
+            read_texts("xx")
+    assert read_texts("yy") == {}
