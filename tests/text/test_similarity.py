@@ -10,8 +10,6 @@ from annotator.text.similarity import SIGNATURE_LENGTH, bands, resemblance, sign
 
 HEADS = ("har", "bor", "cren", "dul", "fes")
 WORDS = [head + tail for head in HEADS for tail in ("", "ta", "mi", "lo", "sen")]
-    f"{a}{b}" for a in ("har", "bor", "cren", "dul", "fes") for b in ("", "ta", "mi", "lo", "sen")
-]
 
 
 def story(seed: int, length: int = 600) -> list[str]:
