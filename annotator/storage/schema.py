@@ -39,6 +39,8 @@ class ArticleTable(Base):
     """One row per article, without its text, so that lists are read fast."""
 
     __tablename__ = "article"
+    # Holds all that the list by date needs, in its order.
+    __table_args__ = (Index("ix_article_published", "removed", "published", "id"),)
 
     key: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(unique=True)
@@ -127,7 +129,7 @@ class EntityTable(Base):
     )
     id: Mapped[str] = mapped_column(primary_key=True)
     position: Mapped[int]
-    name: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str]
     kind: Mapped[str]
     names: Mapped[str]
     mentions: Mapped[str]
@@ -154,7 +156,7 @@ class ClaimTable(Base):
     tag: Mapped[str | None]
     """The decided tag, again, so that it can be counted and searched."""
     source_entity: Mapped[str | None]
-    source_name: Mapped[str | None] = mapped_column(index=True)
+    source_name: Mapped[str | None]
     body: Mapped[str]
     suggestion: Mapped[int | None]
     decision: Mapped[int | None]

@@ -40,8 +40,18 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "desk" / "library.annotator"
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A library as it is made, so that not every test waits for the migrations."""
+    path = tmp_path_factory.mktemp("blank") / "library.annotator"
+    Library.open(path).close()
+    return path.read_bytes()
+
+
 @pytest.fixture
-def library(path: Path) -> Iterator[Library]:
+def library(path: Path, blank: bytes) -> Iterator[Library]:
+    path.parent.mkdir(mode=0o700)
+    path.write_bytes(blank)
     with Library.open(path) as library:
         yield library
 
@@ -61,15 +71,19 @@ def _article(text: str = STORY, **fields: str) -> Article:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_article() -> Callable[..., Article]:
     """An article of `text`; its original is the text as UTF-8."""
     return _article
 
 
+def sample_article() -> Article:
+    return _article(publisher="The Quay", published="2026-03-01", language="en")
+
+
 @pytest.fixture
 def article() -> Article:
-    return _article(publisher="The Quay", published="2026-03-01", language="en")
+    return sample_article()
 
 
 @pytest.fixture
@@ -84,7 +98,7 @@ def _span(words: str, text: str = STORY) -> Span:
     return Span(start, start + len(words))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def span_of() -> Callable[..., Span]:
     """Where words stand in the story."""
     return _span
@@ -111,15 +125,19 @@ def _claim(
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_claim() -> Callable[..., Claim]:
     """A claim over words of the story."""
     return _claim
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def analysis() -> Analysis:
     """What an analysis might find in the story."""
+    return sample_analysis()
+
+
+def sample_analysis() -> Analysis:
     return Analysis(
         MODEL,
         "en",
@@ -166,7 +184,7 @@ def _decision(claim: ClaimId, tag: Tag | None = Tag.SOURCED, **fields: object) -
     return Decision(claim=claim, tag=tag, **(values | fields))  # type: ignore[arg-type]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_decision() -> Callable[..., Decision]:
     return _decision
 

@@ -58,11 +58,16 @@ def test_a_decision_stands_after_reopening(
         assert (row.claims, row.decided, row.analysed) == (3, 1, True)
 
 
-def test_only_the_owner_may_read_the_files(path: Path, library: Library, stored: Article) -> None:
-    beside = list(path.parent.iterdir())
-    assert len(beside) >= 3
-    for file in beside:
-        assert stat.S_IMODE(file.stat().st_mode) == 0o600, file.name
+def test_only_the_owner_may_read_the_files(path: Path, article: Article) -> None:
+    with Library.open(path) as library:
+        library.articles.add(article, article.text.encode())
+        library.backups.make()
+        beside = [file for file in path.parent.rglob("*") if file.is_file()]
+        assert len(beside) == 5
+        for file in beside:
+            assert stat.S_IMODE(file.stat().st_mode) == 0o600, file.name
+        for folder in (path.parent, path.parent / "backups"):
+            assert stat.S_IMODE(folder.stat().st_mode) == 0o700, folder.name
 
 
 def test_an_unknown_article_is_told_in_words(library: Library) -> None:

@@ -38,27 +38,38 @@ class Desk:
         return self.path.stat().st_size // PAGE
 
 
-@pytest.fixture
-def desk(
-    library: Library,
-    analysis: Analysis,
+@pytest.fixture(scope="module")
+def prepared(
+    tmp_path_factory: pytest.TempPathFactory,
     make_article: Callable[..., Article],
-    decide: Callable[..., Decision],
+    make_decision: Callable[..., Decision],
+    analysis: Analysis,
 ) -> Desk:
     articles: dict[str, Article] = {}
     decisions: dict[ClaimId, Decision] = {}
-    for number in range(STORIES):
-        article = make_article(
-            f"Story {number}\n" + f"Pier {number} is closed until further notice. " * 90,
-            trailer="\n",
-        )
-        library.articles.add(article, article.text.encode() + b"\n", person="Ada")
-        library.findings.store(article.id, analysis)
-        articles[article.id] = article
-        claim = library.claims.of(article.id)[0].claim.id
-        decisions[claim] = decide(claim, Tag.SPECULATIVE, note=f"note {number}")
-    library.close()
-    return Desk(library.path, articles, decisions)
+    path = tmp_path_factory.mktemp("prepared") / "library.annotator"
+    with Library.open(path) as library:
+        for number in range(STORIES):
+            article = make_article(
+                f"Story {number}\n" + f"Pier {number} is closed until further notice. " * 90,
+                trailer="\n",
+            )
+            library.articles.add(article, article.text.encode() + b"\n", person="Ada")
+            library.findings.store(article.id, analysis)
+            claim = library.claims.of(article.id)[0].claim.id
+            decision = make_decision(claim, Tag.SPECULATIVE, note=f"note {number}")
+            with library.transaction("Ada", "decide") as change:
+                change.decide(decision)
+            articles[article.id] = article
+            decisions[claim] = decision
+    return Desk(path, articles, decisions)
+
+
+@pytest.fixture
+def desk(prepared: Desk, path: Path) -> Desk:
+    path.parent.mkdir()
+    path.write_bytes(prepared.path.read_bytes())
+    return Desk(path, prepared.articles, prepared.decisions)
 
 
 @pytest.mark.parametrize("seed", range(8))

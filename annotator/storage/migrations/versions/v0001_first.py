@@ -34,6 +34,7 @@ _STATEMENTS = (
         PRIMARY KEY ("key"),
         UNIQUE (id)
     )""",
+    "CREATE INDEX ix_article_published ON article (removed, published, id)",
     "CREATE INDEX ix_article_text_sha256 ON article (text_sha256)",
     """CREATE TABLE briefing (
         id VARCHAR NOT NULL,
@@ -141,7 +142,6 @@ _STATEMENTS = (
         FOREIGN KEY(article) REFERENCES article ("key") ON DELETE CASCADE
     )""",
     "CREATE INDEX ix_claim_article_tag ON claim (article, hidden, tag)",
-    "CREATE INDEX ix_claim_source_name ON claim (source_name)",
     """CREATE TABLE entity (
         article INTEGER NOT NULL,
         id VARCHAR NOT NULL,
@@ -155,7 +155,6 @@ _STATEMENTS = (
         PRIMARY KEY (article, id),
         FOREIGN KEY(article) REFERENCES article ("key") ON DELETE CASCADE
     )""",
-    "CREATE INDEX ix_entity_name ON entity (name)",
     """CREATE TABLE label (
         article INTEGER NOT NULL,
         label VARCHAR NOT NULL,
