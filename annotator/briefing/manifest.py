@@ -31,9 +31,9 @@ class ClaimEntry:
     """The words in the table of claims."""
     sha256: str
     """Over `spans` joined by "\\n", UTF-8, hex."""
-    paragraph: int
-    """Index into `Manifest.paragraphs` of the one in which it begins; -1 when the text of the
-    articles is not in the document."""
+    places: tuple[tuple[int, int], ...]
+    """For each span the index into `Manifest.paragraphs` of the one in which it begins, and the
+    code point there; empty when the text of the articles is not in the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +104,12 @@ def to_xml(manifest: Manifest) -> bytes:
                 "article": claim.article,
                 "tag": claim.tag,
                 "sha256": claim.sha256,
-                "paragraph": str(claim.paragraph),
             },
         )
         for span in claim.spans:
             _text(element, "span", span)
+        for index, offset in claim.places:
+            _text(element, "place", "", {"paragraph": str(index), "offset": str(offset)})
         _text(element, "wording", claim.wording)
     for comment in manifest.comments:
         attributes = {"claim": comment.claim, "author": comment.author, "time": comment.time}
@@ -155,7 +156,10 @@ def _claim(element: etree._Element) -> ClaimEntry:
         spans=tuple(e.text or "" for e in element.iterfind(f"{_N}span")),
         wording=element.findtext(f"{_N}wording") or "",
         sha256=_attribute(element, "sha256"),
-        paragraph=int(_attribute(element, "paragraph")),
+        places=tuple(
+            (int(_attribute(e, "paragraph")), int(_attribute(e, "offset")))
+            for e in element.iterfind(f"{_N}place")
+        ),
     )
 
 

@@ -42,7 +42,7 @@ class _Judge:
         self._comparison, self._story = comparison, comparison.story
         self._edits = IntervalIndex((edit.span, edit) for edit in edits)
         self._pairs = replacements(edits)
-        self._old = old_spans(comparison.manifest, comparison.alignment)
+        self._old = old_spans(comparison.manifest, comparison.alignment.old)
         self._fates = Fates()
 
     def judge(self) -> Fates:
@@ -51,7 +51,7 @@ class _Judge:
             further.setdefault(site.claim, []).append(site)
         for claim, entry in enumerate(self._comparison.manifest.claims):
             copies = further.get(claim, [])
-            if entry.paragraph >= 0:
+            if entry.places:
                 copies = self._judge_claim(claim, copies)
             for copy in copies:
                 self._copied(copy)

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from annotator.briefing.anchors import parse_bookmark, parse_content_tag
 from annotator.briefing.manifest import ClaimEntry, Manifest
-from annotator.briefing.review.alignment import Alignment, WrittenBody
+from annotator.briefing.review.alignment import Alignment, Paragraphs, WrittenBody
 from annotator.briefing.review.story import Story
 from annotator.domain.review import Anchor
 from annotator.text.spans import Span
@@ -53,18 +53,20 @@ class Sites:
         return [site for site in found if site is not None]
 
 
-def old_spans(manifest: Manifest, exported: Alignment) -> dict[tuple[int, int], Span]:
+def old_spans(manifest: Manifest, exported: Paragraphs) -> dict[tuple[int, int], Span]:
     """Where each span of each claim stood in the exported text, by claim and span."""
     found: dict[tuple[int, int], Span] = {}
     for number, entry in enumerate(manifest.claims):
-        if not 0 <= entry.paragraph < len(exported.old.texts):
-            continue
-        at = exported.old.starts[entry.paragraph]
-        for piece, words in enumerate(entry.spans):
-            start = exported.old.text.find(words, at) if words else -1
-            if start >= 0:
+        for piece, (words, (paragraph, offset)) in enumerate(
+            zip(entry.spans, entry.places, strict=False)
+        ):
+            if not 0 <= paragraph < len(exported.texts):
+                continue
+            start = exported.starts[paragraph] + offset
+            if not exported.text.startswith(words, start):
+                start = exported.text.find(words, exported.starts[paragraph])
+            if start >= 0 and words:
                 found[number, piece] = Span(start, start + len(words))
-                at = start + 1
     return found
 
 
@@ -95,7 +97,7 @@ class _Finder:
     ) -> None:
         self._story, self._manifest = story, manifest
         self._alignment, self._body = alignment, body
-        self._old = old_spans(manifest, alignment)
+        self._old = old_spans(manifest, alignment.old)
         self.marks = self._collect()
 
     def choose(

@@ -110,6 +110,8 @@ class Story:
     comments: dict[str, Span] = field(default_factory=dict)
     """Where each comment is anchored, by its id in this file."""
     revisions: list[Revision] = field(default_factory=list)
+    labels: list[Span] = field(default_factory=list)
+    """Runs in the style of labels such as `[C12 S]`."""
     computed: Spans = ()
     """Results of fields, what drop-downs show, labels: not words that somebody wrote."""
     _added: Ground = field(default_factory=Ground)
@@ -121,8 +123,7 @@ class Story:
 
     def settle(self) -> None:
         """Prepare the views; called once when the story has been read."""
-        labels = (Span(*found.span()) for found in LABEL.finditer(self.text))
-        self.computed = merged((*self.computed, *labels))
+        self.computed = merged((*self.computed, *self._find_labels()))
         added = [r.span for r in self.revisions if r.kind.adds]
         self._added = Ground(added)
         self._removed = Ground(r.span for r in self.revisions if not r.kind.adds)
@@ -130,6 +131,16 @@ class Story:
         self._unwritten = Ground((*self.computed, *added))
         self._edits = IntervalIndex((r.span, r) for r in self.revisions)
         self._starts = [paragraph.span.start for paragraph in self.paragraphs]
+
+    def _find_labels(self) -> list[Span]:
+        """Labels by their style, for an article may hold such words too; by their words alone
+        where a program dropped the style."""
+        styled = merged(self.labels) or (Span(0, len(self.text)),)
+        return [
+            Span(*found.span())
+            for start, end in styled
+            for found in LABEL.finditer(self.text, start, end)
+        ]
 
     def before(self, span: Span) -> str:
         """What stood in `span` before the tracked edits."""

@@ -34,7 +34,7 @@ class _Explained:
 def _explained(comparison: Comparison, fates: Fates) -> _Explained:
     """What claims and paragraphs that moved account for, on either side."""
     body, alignment = comparison.body, comparison.alignment
-    old = list(old_spans(comparison.manifest, alignment).values())
+    old = list(old_spans(comparison.manifest, alignment.old).values())
     new = [body.from_story(site.span) for site in comparison.sites.standing.values()]
     new += [body.from_story(site.span) for site in comparison.sites.further]
     new += [body.from_story(span) for span in fates.explained]

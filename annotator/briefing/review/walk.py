@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from annotator.briefing.anchors import LABEL_STYLE
 from annotator.briefing.review.names import MC, W16DU, W
 from annotator.briefing.review.story import (
     Bookmark,
@@ -24,6 +25,7 @@ _LETTERS = {
 }
 _TEXT = W + "t"
 _PROPERTIES = W + "pPr"
+_RUN_PROPERTIES = W + "rPr"
 _SKIPPED = frozenset(
     W + name
     for name in (
@@ -65,6 +67,7 @@ class _Walker:
             **dict.fromkeys(_LETTERS, self._letter),
             **dict.fromkeys(_REVISIONS, self._revision),
             W + "delText": self._text,
+            W + "r": self._run,
             W + "p": self._paragraph,
             W + "tr": self._table_row,
             W + "sdt": self._control,
@@ -125,6 +128,14 @@ class _Walker:
     def _text(self, element: etree._Element) -> None:
         if element.text:
             self._add(element.text)
+
+    def _run(self, element: etree._Element) -> None:
+        start = self._at
+        self.children(element)
+        if len(element) and element[0].tag == _RUN_PROPERTIES:
+            properties = element[0]
+            if len(properties) and properties[0].get(_VAL) == LABEL_STYLE:
+                self._story.labels.append(Span(start, self._at))
 
     def _letter(self, element: etree._Element) -> None:
         self._add(_LETTERS[str(element.tag)])

@@ -150,7 +150,7 @@ class ArticleText:
                 yield from self._flush_labels()
             for piece in starting.get(place, ()):
                 covering.append(piece)
-                yield self._begin(piece, index)
+                yield self._begin(piece, (index, place - start))
             if place in firsts:
                 yield self._mention(firsts[place])
             extra = shapes.get(place, extra)
@@ -176,12 +176,12 @@ class ArticleText:
             shapes.setdefault(end, "")
         return shapes
 
-    def _begin(self, piece: _Piece, index: int) -> str:
+    def _begin(self, piece: _Piece, place: tuple[int, int]) -> str:
         mark, pen, out = piece.mark, self._pen, ""
         view = mark.view
         if mark.comment < 0:
             self._open += 1
-            pen.begun.setdefault(view.number, index)
+            pen.begun.setdefault(view.number, []).append(place)
             mark.bookmark = pen.next_bookmark()
             mark.comment = pen.comment(view, self._words(mark))
             out = bookmark_start(mark.bookmark, content_bookmark(view.key, mark.nth))

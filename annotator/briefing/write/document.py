@@ -100,7 +100,7 @@ def _manifest(pen: Pen) -> Manifest:
                 spans=view.words,
                 wording=view.wording,
                 sha256=hashlib.sha256("\n".join(view.words).encode()).hexdigest(),
-                paragraph=pen.begun.get(view.number, -1),
+                places=tuple(pen.begun.get(view.number, ())),
             )
             for view in layout.claims
         ),

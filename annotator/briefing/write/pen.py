@@ -33,8 +33,9 @@ class Pen:
     footnotes: list[str] = field(default_factory=list)
     charts: list[Reliance] = field(default_factory=list)
     paragraphs: list[ParagraphEntry] = field(default_factory=list)
-    begun: dict[int, int] = field(default_factory=dict)
-    """Claim number → index of the manifest's paragraph in which it begins."""
+    begun: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    """Claim number → for each span of the claim the index of the manifest's paragraph in which
+    it begins, and the offset there."""
     _words: Words = field(default_factory=Words)
     _bookmarks: int = 0
     _controls: int = 0

@@ -7,11 +7,11 @@ paragraph without its entry in the manifest would come back as one that a review
 import re
 from xml.sax.saxutils import unescape
 
-from annotator.briefing.anchors import LABEL
+from annotator.briefing.anchors import LABEL, LABEL_STYLE
 
 _PIECES = re.compile(
     r"<w:t(?: [^>]*)?>([^<]*)</w:t>"
-    r"|<(w:tab|w:br|w:dropDownList|/w:sdt|/w:p)(?=[\s/>])"
+    rf'|<(w:tab|w:br|w:dropDownList|/w:sdt|/w:p|w:rStyle w:val="{LABEL_STYLE}"|/w:r)(?=[\s/>])'
     r'|<w:fldChar [^>]*?w:fldCharType="(\w+)"'
 )
 _QUOTES = {"&quot;": '"', "&apos;": "'"}
@@ -26,6 +26,7 @@ class Words:
         self._results: list[bool] = []
         """For each open field, whether its result has begun."""
         self._choice = False
+        self._label = False
 
     def read(self, piece: str) -> list[str]:
         """The paragraphs that end in `piece` and hold more than white space.
@@ -40,18 +41,23 @@ class Words:
             elif element in _LETTERS:
                 self._add(_LETTERS[element])
             elif element == "/w:p":
-                text = LABEL.sub("", unescape("".join(self._text), _QUOTES))
+                text = unescape("".join(self._text), _QUOTES)
                 self._text.clear()
                 if text.strip():
                     paragraphs.append(text)
             elif field is not None:
                 self._field(field)
+            elif element.endswith("r"):
+                self._label = False
+            elif element.startswith("w:rStyle"):
+                self._label = True
             else:
                 self._choice = element == "w:dropDownList"
         return paragraphs
 
     def _add(self, words: str) -> None:
-        if not self._choice and not any(self._results):
+        left_out = self._choice or any(self._results)
+        if not left_out and not (self._label and LABEL.fullmatch(words)):
             self._text.append(words)
 
     def _field(self, kind: str) -> None:

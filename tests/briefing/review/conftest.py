@@ -85,10 +85,13 @@ class Draft:
                     ("claims", anchors.visible_id(self.number(said.claim))),
                     ("claims", said.words),
                 ]
-        begins: dict[str, int] = {}
+        places: dict[str, tuple[int, int]] = {}
         for paragraph in self.paragraphs:
-            begins |= {p.claim: len(texts) for p in paragraph if isinstance(p, Said)}
-            words = "".join(p if isinstance(p, str) else p.words for p in paragraph)
+            words = ""
+            for piece in paragraph:
+                if isinstance(piece, Said):
+                    places[piece.claim] = len(texts), len(words)
+                words += piece if isinstance(piece, str) else piece.words
             texts.append(("articles", words))
         return Manifest(
             briefing=BriefingId(self.briefing),
@@ -106,7 +109,7 @@ class Draft:
                     spans=(said.words,),
                     wording=said.words,
                     sha256=hashlib.sha256(said.words.encode()).hexdigest(),
-                    paragraph=begins[said.claim],
+                    places=(places[said.claim],),
                 )
                 for said in self.claims
             ),
@@ -164,7 +167,7 @@ class Draft:
             f"<w:sdtContent>{_run(said.words)}</w:sdtContent></w:sdt>"
             f'<w:commentRangeEnd w:id="{number}"/>'
             f'<w:r><w:commentReference w:id="{number}"/></w:r>'
-            f'<w:bookmarkEnd w:id="{number * 10}"/>{_run(anchors.label(number, said.tag))}'
+            f'<w:bookmarkEnd w:id="{number * 10}"/>{_label(number, said.tag)}'
         )
 
     def _row(self, said: Said) -> str:
@@ -209,6 +212,11 @@ class Draft:
 
 def _run(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def _label(number: int, tag: Tag | None) -> str:
+    style = f'<w:rPr><w:rStyle w:val="{anchors.LABEL_STYLE}"/></w:rPr>'
+    return f"<w:r>{style}<w:t>{anchors.label(number, tag)}</w:t></w:r>"
 
 
 def _paragraph(inner: str, paragraph_id: str = "") -> str:
