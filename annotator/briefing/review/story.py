@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from annotator.briefing.anchors import LABEL
+from annotator.briefing.anchors import LABEL, parse_bookmark
 from annotator.text.interval_index import IntervalIndex
 from annotator.text.spans import Span, Spans, merged
 
@@ -135,7 +135,9 @@ class Story:
     def _find_labels(self) -> list[Span]:
         """Labels by their style, for an article may hold such words too; by their words alone
         where a program dropped the style."""
-        styled = merged(self.labels) or (Span(0, len(self.text)),)
+        styled = merged(self.labels)
+        if not styled and any(parse_bookmark(bookmark.name) for bookmark in self.bookmarks):
+            styled = (Span(0, len(self.text)),)
         return [
             Span(*found.span())
             for start, end in styled

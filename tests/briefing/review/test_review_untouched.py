@@ -54,7 +54,7 @@ def claimed(draw: st.DrawFn) -> tuple[str, list[list[Span]], str]:
 
 
 @settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
