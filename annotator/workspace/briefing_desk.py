@@ -1,11 +1,15 @@
-"""Briefings being written: kept in the library, checked, exported beside the editing."""
+"""Briefings being written: kept in the library, checked, exported beside the editing.
+
+The room that knows Word is imported when the first briefing is checked or written: it costs
+the window a fifth of its start.
+"""
 
 import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from annotator import briefing as document
 from annotator.domain.briefing import Briefing, BriefingArticle, PreviousExport
 from annotator.domain.ids import ArticleId, BriefingId
 from annotator.domain.plain import from_plain
@@ -15,6 +19,9 @@ from annotator.workspace.changes import Change, Changed
 from annotator.workspace.edits import PlanEdit
 from annotator.workspace.register import Register
 from annotator.workspace.session import Session
+
+if TYPE_CHECKING:
+    from annotator.briefing import Check, Manifest
 
 
 class BriefingDesk:
@@ -64,9 +71,11 @@ class BriefingDesk:
             previous=_previous(exports[-1]) if exports else None,
         )
 
-    def checks(self, plan: BriefingPlan) -> tuple[document.Check, ...]:
+    def checks(self, plan: BriefingPlan) -> "tuple[Check, ...]":
         """What the analyst may want to mend before the export."""
-        return document.checks(self.compose(plan))
+        from annotator import briefing  # noqa: PLC0415 - see above
+
+        return briefing.checks(self.compose(plan))
 
     def export(
         self,
@@ -84,7 +93,9 @@ class BriefingDesk:
         template = Path(plan.template) if plan.template else None
 
         def run() -> Path:
-            manifest = document.export(composed, path, on_progress, cancelled, template=template)
+            from annotator import briefing  # noqa: PLC0415 - see above
+
+            manifest = briefing.export(composed, path, on_progress, cancelled, template=template)
             self._keep(composed, path, manifest)
             return path
 
@@ -102,7 +113,7 @@ class BriefingDesk:
             library.claims.of(article),
         )
 
-    def _keep(self, composed: Briefing, path: Path, manifest: document.Manifest) -> None:
+    def _keep(self, composed: Briefing, path: Path, manifest: "Manifest") -> None:
         record = ExportRecord(
             composed.export,
             composed.id,

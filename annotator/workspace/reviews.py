@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from annotator.briefing.review import find_changes, read_review, reconcile
 from annotator.domain.claim import Tag
 from annotator.domain.decision import ClaimRecord, Decision
 from annotator.domain.ids import BriefingId, ClaimId, ExportId
@@ -62,8 +61,13 @@ class Reviews:
 
         Raises UserFacingError for a file that cannot be read.
         """
-        file = read_review(path)
-        review = find_changes(file)
+        from annotator.briefing.review import (  # noqa: PLC0415 - heavy, and seldom needed
+            find_changes,
+            read_review,
+            reconcile,
+        )
+
+        review = find_changes(read_review(path))
         settled = self._session.library.reviews.settled([i.id for i in _all(review)])
         return Reviewed(
             path.name,
