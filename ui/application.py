@@ -25,6 +25,7 @@ from ui.library.search_desk import SearchDesk
 from ui.library.status_strip import StatusStrip
 from ui.main_window import MainWindow
 from ui.window.actions import Actions
+from ui.window.analysis_watch import AnalysisWatch
 from ui.window.back_office import BackOffice
 from ui.window.claim_verbs import ClaimVerbs
 from ui.window.crash import CrashGuard
@@ -100,6 +101,7 @@ class Window:
         self.search = SearchDesk(workspace, self.library, self.jobs, self.messages)
         self.search.hit_chosen.connect(self.desk.show_hit)
         self.search.left.connect(self.room.setFocus)
+        self.watch = AnalysisWatch(workspace, self.jobs, gui, self.main)
         self.jobs.failed.connect(self.messages.show_error)
         self.themes.changed.connect(self.wear)
         self.wear(self.themes.theme)
@@ -110,6 +112,7 @@ class Window:
         self.desk.end()
         self.office.close()
         self.search.close()
+        self.watch.close()
         self.jobs.cancel_all()
 
     def wear(self, theme: object) -> None:
@@ -138,7 +141,7 @@ def run(arguments: Sequence[str]) -> int:
         places.ensure(start.library.parent)
         logs.start()
         session = Session(places.data_folder() / "window.ini")
-        _speak(application, session)
+        speak(application, session)
         return _work(application, start, session)
     except UserFacingError as error:
         QMessageBox.critical(None, tr("Annotator"), f"{error.message}\n\n{error.hint}")
@@ -166,6 +169,7 @@ def _work(application: QApplication, start: Start, session: Session) -> int:
         window.desk.begin()
         window.main.show()
         QTimer.singleShot(0, client.start)
+        QTimer.singleShot(0, window.watch.resume)
         if start.files:
             window.intake.add_files([path.absolute() for path in start.files])
         code = application.exec()
@@ -184,7 +188,7 @@ def _receive(window: Window, files: tuple[Path, ...]) -> None:
         window.intake.add_files(files)
 
 
-def _speak(application: QApplication, session: Session) -> None:
+def speak(application: QApplication, session: Session) -> None:
     """Put the chosen language on; the system's when none was chosen."""
     language = session.text("language") or system_language()
     if texts := read_texts(language):

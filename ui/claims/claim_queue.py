@@ -1,5 +1,7 @@
 """The claims queue: walk it, decide, walk on."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
 
@@ -36,6 +38,10 @@ class ClaimQueue(QWidget):
         self.progress = QLabel()
         self.progress.setProperty("muted", True)
         self.progress.setWordWrap(True)
+        self.remarks = QLabel()
+        self.remarks.setWordWrap(True)
+        self.remarks.setTextFormat(Qt.TextFormat.PlainText)
+        self.remarks.setAccessibleName(tr("Remarks on this article"))
         self.empty = QLabel()
         self.empty.setProperty("muted", True)
         self.empty.setWordWrap(True)
@@ -46,12 +52,13 @@ class ClaimQueue(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(10, 4, 10, 2)
         head.setSpacing(4)
-        for widget in (self.filter_bar, self.progress):
+        for widget in (self.filter_bar, self.progress, self.remarks):
             head.addWidget(widget)
         column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addWidget(self.empty, 1)
         self._analysed = False
+        self.show_remarks(())
         self._connect()
         self._show_counts()
 
@@ -78,6 +85,11 @@ class ClaimQueue(QWidget):
         self._show_counts()
         if current is not None and self.model.row_of(current) is not None:
             self.set_current(current)
+
+    def show_remarks(self, remarks: Sequence[str]) -> None:
+        """What the analyst should know about the text or its analysis, a sentence each."""
+        self.remarks.setText("\n".join(f"⚠ {remark}" for remark in remarks))
+        self.remarks.setVisible(bool(remarks))
 
     def update_claim(self, record: ClaimRecord) -> None:
         """Take over one change; the current row follows its claim."""

@@ -29,7 +29,10 @@ class FilterBar(QWidget):
         self._sources: tuple[str, ...] = ()
         self.state_box = QComboBox()
         self.state_box.setAccessibleName(tr("Which claims to show"))
-        self.state_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.state_box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.state_box.setMinimumContentsLength(10)
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.menu_button = QToolButton()

@@ -53,6 +53,10 @@ class NoteEditor(QWidget):
         self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * 3 + 14)
         self.credibility = QComboBox()
         self.credibility.setAccessibleName(tr("Credibility of this claim"))
+        self.credibility.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.credibility.setMinimumContentsLength(12)
         self.credibility.addItem(tr("not graded"))
         self.credibility.addItems([credibility_name(grade) for grade in Credibility])
         form = QFormLayout(self)

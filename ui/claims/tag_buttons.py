@@ -1,7 +1,8 @@
 """Four buttons, one per tag, each showing its key."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from annotator.domain.claim import Tag
 from annotator.domain.decision import ClaimRecord
@@ -10,16 +11,20 @@ from ui.language.words import tag_letter, tag_name
 
 
 class TagButtons(QWidget):
-    """The decision of one claim; the chosen tag is pressed, a suggested one is named."""
+    """The decision of one claim; the chosen tag is pressed, a suggested one is named.
+
+    One row where there is room for it, two otherwise.
+    """
 
     decided = Signal(object)
     """The Tag whose button was clicked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(4)
+        self._columns = 0
         self.buttons: dict[Tag, QPushButton] = {}
         for tag in Tag:
             button = QPushButton(f"{tag_letter(tag)}  {tag_name(tag)}")
@@ -27,11 +32,12 @@ class TagButtons(QWidget):
             button.setProperty("tag", tag.value)
             button.setToolTip(tr("{tag}: press {key}", tag=tag_name(tag), key=tag_letter(tag)))
             button.clicked.connect(lambda _=False, tag=tag: self.decided.emit(tag))
-            row.addWidget(button, 1)
             self.buttons[tag] = button
+        self._arrange(len(self.buttons))
         self.show_record(None)
 
     def show_record(self, record: ClaimRecord | None) -> None:
+        """Press the decided tag's button, dash the suggested one's."""
         suggestion = record.claim.suggestion if record and record.tag is None else None
         for tag, button in self.buttons.items():
             chosen = record is not None and record.tag == tag
@@ -43,3 +49,21 @@ class TagButtons(QWidget):
             button.setAccessibleName(f"{tag_name(tag)} {state}".strip())
             button.style().unpolish(button)
             button.style().polish(button)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as two columns: the rows adapt."""
+        widest = max(button.sizeHint().width() for button in self.buttons.values())
+        return QSize(2 * widest + self._grid.spacing(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        hints = [button.sizeHint().width() for button in self.buttons.values()]
+        wide = sum(hints) + self._grid.spacing() * (len(hints) - 1)
+        self._arrange(len(hints) if event.size().width() >= wide else 2)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, button in enumerate(self.buttons.values()):
+            self._grid.addWidget(button, number // columns, number % columns)

@@ -64,6 +64,11 @@ class Jobs(QObject):
         self._running[number] = (moved, cancel)
         self.changed.emit(moved)
 
+    def end(self, number: int) -> None:
+        """Take a job off the line; one that a future ends need not."""
+        if self._running.pop(number, None) is not None:
+            self.ended.emit(number)
+
     def cancel(self, number: int) -> None:
         """Ask a job to stop; it ends through its future like any other."""
         _, cancel = self._running.get(number, (None, None))
@@ -96,9 +101,8 @@ class Jobs(QObject):
         failed: Callable[[UserFacingError], object] | None,
         number: int | None,
     ) -> None:
-        if number is not None and number in self._running:
-            del self._running[number]
-            self.ended.emit(number)
+        if number is not None:
+            self.end(number)
         try:
             result = future.result()
         except CancelledError:

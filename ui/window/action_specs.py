@@ -80,6 +80,7 @@ def _claim() -> tuple[ActionSpec, ...]:
         ActionSpec("rejected", tr("Not a claim"), ("X",)),
         ActionSpec("undecided", tr("Undecided again"), ("Backspace",)),
         ActionSpec("accept", tr("&Accept sure suggestions…"), ("A",)),
+        ActionSpec("analyse", tr("Anal&yse the article again"), ("F5",)),
         ActionSpec("note", tr("Write a no&te"), ("N",), starts_group=True),
         ActionSpec("go_source", tr("&Go to the source"), ("G",)),
         ActionSpec("make_claim", tr("Make a &claim of the selected words"), ("C",)),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from annotator.domain.claim import Tag
 from annotator.domain.ids import ArticleId, ClaimId
@@ -23,6 +23,9 @@ from ui.window.name_verbs import NameVerbs
 from ui.window.pages import Page
 from ui.window.session import Session
 from ui.window.welcome import WelcomePage
+
+_BURST_MS = 120
+"""Changes of the list that come closer together than this are shown as one."""
 
 
 class Desk(QObject):
@@ -49,6 +52,11 @@ class Desk(QObject):
         self.names = NameVerbs(workspace, self._room, self._messages)
         self._room.reader.entity_requested.connect(self.names.ask_kind)
         self._session = session
+        self._changed_articles: set[str] = set()
+        self._listing = QTimer(self)
+        self._listing.setSingleShot(True)
+        self._listing.setInterval(_BURST_MS)
+        self._listing.timeout.connect(self._list_changed)
         self._unsubscribe = workspace.changes.subscribe(gui.wrapped(self._take))
         self._connect_views()
         self._connect_actions()
@@ -141,6 +149,7 @@ class Desk(QObject):
             next_undecided=room.to_next_undecided,
             next_article=self.open_next_article,
             search=self.search,
+            analyse=self.analyse,
             sourced=partial(room.decide, Tag.SOURCED),
             speculative=partial(room.decide, Tag.SPECULATIVE),
             unsourced=partial(room.decide, Tag.UNSOURCED),
@@ -171,10 +180,10 @@ class Desk(QObject):
         article = self._room.article
         here = article.id if article else None
         if change.kind is Changed.ARTICLES:
-            self.list_articles()
             self._library.set_article_rows_stale([ArticleId(i) for i in change.ids])
-            if here is not None and here not in self._library.model.ids and here in change.ids:
-                self.open_article(next(iter(self._library.model.ids), None))
+            self._changed_articles |= change.ids
+            if not self._listing.isActive():
+                self._listing.start()
         elif change.kind is Changed.FINDINGS:
             self._library.set_article_rows_stale([ArticleId(i) for i in change.ids])
             if here in change.ids:
@@ -184,6 +193,15 @@ class Desk(QObject):
             self._library.set_article_rows_stale([here] if here else [])
         elif change.kind is Changed.HISTORY:
             self._show_history_actions()
+
+    def _list_changed(self) -> None:
+        """Show the list as it is after a burst of changes; an import of many is one of them."""
+        self.list_articles()
+        here = self._room.article.id if self._room.article else None
+        gone = here in self._changed_articles and here not in set(self._library.model.ids)
+        self._changed_articles.clear()
+        if gone:
+            self.open_article(next(iter(self._library.model.ids), None))
 
     # -- undo ----------------------------------------------------------------------------
 
@@ -245,6 +263,11 @@ class Desk(QObject):
             ("redo", tr("&Redo"), history.next_redo()),
         ):
             actions[name].setText(f"{word}: {act_name(act)}" if act else word)
+
+    def analyse(self) -> None:
+        """Analyse the open article again, ahead of the others; decisions stay."""
+        if self._room.article is not None:
+            self._workspace.analyses.request(self._room.article.id, first=True)
 
     # -- smaller verbs -------------------------------------------------------------------
 

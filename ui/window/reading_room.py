@@ -85,6 +85,7 @@ class ReadingRoom(QWidget):
             self._article = None
             self.centre.setCurrentWidget(self.empty)
             self.queue.set_claims(None, (), analysed=False)
+            self.queue.show_remarks(())
             self._show_claim(None)
             self.article_shown.emit(None)
             return
@@ -123,6 +124,9 @@ class ReadingRoom(QWidget):
         self.analysed = any(row.analysed for row in self._workspace.articles.rows([article]))
         self.reader.set_findings(self._workspace.articles.entities(article), claims)
         self.queue.set_claims(self._article, claims, analysed=self.analysed)
+        failure = self._workspace.analyses.failure(article)
+        limits = self._workspace.articles.limits(article) if self.analysed else ()
+        self.queue.show_remarks((*self._article.warnings, *limits, *([failure] if failure else ())))
         if self.queue.current() is None:
             self.queue.set_current(self._first_to_do())
         self.reader.set_current_claim(self.queue.current(), reveal=False)

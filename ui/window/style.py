@@ -9,6 +9,7 @@ def style_sheet(theme: Theme) -> str:
     tags = "\n".join(_tag_button(theme, tag) for tag in Tag)
     return f"""
 QMainWindow, QDialog {{ background: {theme.window}; }}
+TextArea {{ background: {theme.page}; color: {theme.ink}; border: none; }}
 QLabel[muted="true"] {{ color: {theme.muted}; }}
 QLabel[title="true"] {{ font-size: 22pt; font-weight: 300; }}
 QLabel[section="true"] {{ font-weight: 600; }}
