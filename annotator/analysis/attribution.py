@@ -18,7 +18,8 @@ from annotator.analysis.extensions import (
 )
 from annotator.analysis.lexicons import CueLexicon, load_cues
 from annotator.analysis.parse_view import ParseView
-from annotator.analysis.proposals import Proposal, read_attributions
+from annotator.analysis.proposal import Proposal
+from annotator.analysis.proposals import read_proposals
 from annotator.analysis.token_traits import VectorClasses, token_traits
 
 if TYPE_CHECKING:
@@ -46,14 +47,14 @@ class AttributionFinder:
             return doc
         view = ParseView(doc)
         traits = token_traits(view, self._lexicon, self._vectors)
-        found = read_attributions(view, traits, self._lexicon, self._model)
-        doc._.attributions = tuple(self._raw(view, *pair) for pair in found)
+        found = read_proposals(view, traits, self._lexicon, self._model)
+        doc._.attributions = tuple(self._raw(view, proposal) for proposal in found)
         return doc
 
-    def _raw(self, view: ParseView, proposal: Proposal, source: TokenSpan | None) -> RawAttribution:
+    def _raw(self, view: ParseView, proposal: Proposal) -> RawAttribution:
         return RawAttribution(
             with_marks(view, proposal.content),
-            source,
+            proposal.source,
             cue_span(view, proposal.cue),
             proposal.cue,
             cue_class(view, proposal.cue, self._lexicon, with_clause=_is_clause(view, proposal)),

@@ -2,185 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-
 import numpy as np
-from numpy.typing import NDArray
 
-from annotator.analysis.candidates import Candidates
-from annotator.analysis.extensions import TokenSpans
+from annotator.analysis.content_rows import ContentRows, grade
 from annotator.analysis.linear import FeatureTable
-from annotator.analysis.parse_view import ParseView
-from annotator.analysis.token_traits import TokenTraits, word_number
+from annotator.analysis.token_traits import TokenTraits
 
 CONTENT_BITS = 20
 
-type Likely = NDArray[np.float64]
-"""For each token how likely it heads a cue."""
-_ATTACHED = {"content": 1, "cue": 2, "above": 3, "none": 4}
-_LOW = 0xFFFFFFFF
 
-
-@dataclass(slots=True)
-class ContentRows:
-    """The candidates of many cues, one row each, with what must be counted token by token."""
-
-    cues: list[int] = field(default_factory=list)
-    """The cue of each row."""
-    spans: list[TokenSpans] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    """The first row of each cue."""
-    names: list[tuple[int, int]] = field(default_factory=list)
-    """(row, number of a rule's name)."""
-    counts: dict[str, list[int]] = field(default_factory=dict)
-
-    def add(self, view: ParseView, cue: int, candidates: Candidates, likely: Likely) -> None:
-        """Take in all candidates of `cue`; `likely` is each token's probability to be a cue."""
-        self.starts.append(len(self.cues))
-        for spans, names in candidates.items():
-            row = len(self.cues)
-            self.cues.append(cue)
-            self.spans.append(spans)
-            self.names += [(row, word_number(name)) for name in names]
-            for name, value in _counts(view, cue, spans, likely).items():
-                self.counts.setdefault(name, []).append(value)
-            self.counts.setdefault("rivals", []).append(_bucket(len(candidates)))
-
-
-def _counts(view: ParseView, cue: int, spans: TokenSpans, likely: Likely) -> dict[str, int]:
-    """The whole numbers that describe one candidate."""
-    first, last = spans[0][0], spans[-1][1]
-    sentence = view.sentence(cue)
-    size = sum(end - start for start, end in spans)
-    inside = [i for start, end in spans for i in range(start, end)]
-    quoted = sum(view.quote_of[i] >= 0 for i in inside)
-    share = 2 if quoted > 0.9 * size else 1 if quoted else 0
-    side = 3 if first < cue < last else 1 if last <= cue else 2
-    gap = first - cue - 1 if first > cue else cue - last if last <= cue else 0
-    counts = _roots(view, cue, inside)
-    before, behind = _outward(view, first, -1), _outward(view, last - 1, 1)
-    counts.update(
-        first=first,
-        last=last - 1,
-        before=before,
-        behind=behind,
-        behind_links=_links(view, cue, spans, behind),
-        before_links=_links(view, cue, spans, before),
-        size=_bucket(size),
-        pieces=min(len(spans), 3),
-        share=share,
-        side=side,
-        gap=_bucket(max(0, gap)),
-        edges=_edges(view, sentence, first, last),
-        marks=_marks(view, first, last),
-        others=_other_cues(cue, inside, likely),
-        next_cue=_grade(float(likely[behind])) if behind < view.size else 0,
-    )
-    return counts
-
-
-def _roots(view: ParseView, cue: int, inside: Sequence[int]) -> dict[str, int]:
-    """How the candidate hangs in the parse: its topmost tokens and what they hang on."""
-    held = set(inside)
-    roots = [i for i in inside if view.head[i] not in held or view.head[i] == i]
-    roots = [i for i in roots if not view.punct[i]] or roots
-    on_cue = sum(view.head[i] == cue for i in roots)
-    return {
-        "root": roots[0] if roots else inside[0],
-        "root_count": min(len(roots), 4),
-        "on_cue": min(on_cue, 3),
-    }
-
-
-def _outward(view: ParseView, i: int, step: int) -> int:
-    """The nearest word beyond `i`; the text's size where a paragraph or the text ends."""
-    i += step
-    while 0 <= i < view.size and view.punct[i]:
-        if view.newline[i]:
-            return view.size
-        i += step
-    return i if 0 <= i < view.size else view.size
-
-
-def _links(view: ParseView, cue: int, spans: TokenSpans, i: int) -> int:
-    """What the phrase that begins or ends at the outer word `i` hangs on, and how."""
-    if i >= view.size:
-        return 0
-    top = i
-    for _ in range(30):
-        head = view.head[top]
-        if any(start <= head < end for start, end in spans):
-            return _ATTACHED["content"] + 8 * (word_number(view.dep[top]) & _LOW)
-        if head == cue:
-            return _ATTACHED["cue"] + 8 * (word_number(view.dep[top]) & _LOW)
-        if top in {cue, head}:
-            break
-        top = head
-    return _ATTACHED["none"] if top == cue else _ATTACHED["above"]
-
-
-def _edges(view: ParseView, sentence: tuple[int, int], first: int, last: int) -> int:
-    """Bits: begins with the sentence, ends with it, ends before or behind it, with the line."""
-    start, end = sentence
-    paragraph = view.paragraphs[view.paragraph_of[min(first, view.size - 1)]]
-    while end > start and view.punct[end - 1]:
-        end -= 1
-    while start < end and view.punct[start]:
-        start += 1
-    bits = (first <= start) | 2 * (last >= end) | 4 * (last > end) | 8 * (first < start)
-    return bits | 16 * (last > paragraph.end) | 32 * (first > sentence[1])
-
-
-def _marks(view: ParseView, first: int, last: int) -> int:
-    """Bits: a mark right outside the start, the end; a quotation cut at the start, the end."""
-    bits = 0
-    if first > 0:
-        bits |= view.mark[first - 1]
-        bits |= 4 * (view.quote_of[first - 1] >= 0 and not view.mark[first - 1])
-    if last < view.size:
-        j = last
-        while j < view.size and view.punct[j] and not view.mark[j] and not view.newline[j]:
-            j += 1
-        if j < view.size:
-            bits |= 2 * view.mark[j]
-            bits |= 8 * (view.quote_of[j] >= 0 and not view.mark[j])
-    return int(bits)
-
-
-def _other_cues(cue: int, inside: Sequence[int], likely: Likely) -> int:
-    """How likely the likeliest other cue inside the candidate is."""
-    best = max((float(likely[i]) for i in inside if i != cue), default=0.0)
-    return _grade(best)
-
-
-def _grade(probability: float) -> int:
-    return int(probability * 5.999)
-
-
-def content_table(traits: TokenTraits, rows: ContentRows, likely: Likely) -> FeatureTable:
+def content_table(traits: TokenTraits, rows: ContentRows) -> FeatureTable:
     """The features of all candidates in `rows`."""
-    return _ContentFeatures(traits, rows, likely).table
+    return _ContentFeatures(traits, rows).table
 
 
 class _ContentFeatures:
     """Builds the table column by column."""
 
-    def __init__(self, traits: TokenTraits, rows: ContentRows, likely: Likely) -> None:
+    def __init__(self, traits: TokenTraits, rows: ContentRows) -> None:
         self.table = FeatureTable(len(rows.cues), CONTENT_BITS)
         self._traits = traits
         self._at = np.array(rows.cues, dtype=np.int64)
-        self._values = {
-            name: np.array(column, dtype=np.int64) for name, column in rows.counts.items()
-        }
+        self._values = rows.columns()
         self._codes = {name: column.astype(np.uint64) for name, column in self._values.items()}
         self._shape = self._codes["side"] * np.uint64(4) + self._codes["share"]
         self._shape_features()
         self._hanging_features()
         self._edge_features()
         self._link_features()
-        grade = np.array([_grade(float(likely[i])) for i in rows.cues], dtype=np.uint64)
-        self.table.column("grade|shape", grade, self._shape)
+        own = np.array([grade(float(rows.likely[i])) for i in rows.cues], dtype=np.uint64)
+        self.table.column("grade|shape", own, self._shape)
         self._rule_features(rows)
 
     def _shape_features(self) -> None:
@@ -300,8 +151,3 @@ class _ContentFeatures:
         ):
             self.table.entries("rule|" + label, row, name, value)
         self.table.entries("rule|tag|dep", row, name, self._traits.tag[cue], self._traits.dep[cue])
-
-
-def _bucket(count: int) -> int:
-    """A count on a scale that coarsens as it grows."""
-    return count if count < 4 else int(np.log2(count) * 3)

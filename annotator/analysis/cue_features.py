@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
@@ -203,4 +204,4 @@ def _numbers(values: Iterable[int]) -> Numbers:
 
 def _bucket(count: int) -> int:
     """A count on a scale that coarsens as it grows."""
-    return count if count < 4 else int(np.log2(count) * 3)
+    return count if count < 4 else int(log2(count) * 3)

@@ -11,7 +11,7 @@ from annotator.analysis.batches import batches, paragraphs
 from annotator.analysis.candidates import content_candidates
 from annotator.analysis.gold import GoldArticle, GoldAttribution
 from annotator.analysis.parse_view import ParseView
-from annotator.analysis.proposals import overlap, words
+from annotator.analysis.proposal import overlap, words
 from annotator.analysis.quotations import parser_text
 
 if TYPE_CHECKING:

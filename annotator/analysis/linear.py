@@ -11,18 +11,21 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 type Numbers = NDArray[np.uint64]
 type Weights = NDArray[np.float32]
+type _Entries = tuple[np.uint64, NDArray[np.int64], tuple[Numbers, ...]]
 
 _FIRST = np.uint64(0x9E3779B97F4A7C15)
 _SECOND = np.uint64(0xBF58476D1CE4E5B9)
 _SHIFT = np.uint64(29)
 
 
+@lru_cache(maxsize=4096)
 def name_number(name: str) -> np.uint64:
     """A 64-bit number for a feature's name or a word, the same everywhere."""
     raw = name.encode()
@@ -42,45 +45,69 @@ def mixed(first: Numbers, second: Numbers | np.uint64) -> Numbers:
 
 
 class FeatureTable:
-    """The features of many rows, as indices into a weight array of 2**`bits` places."""
+    """The features of many rows, as indices into a weight array of 2**`bits` places.
+
+    Features are collected first and hashed together, all of one arity in one go: for the few
+    hundred rows of a page numpy costs by the call, not by the number.
+    """
 
     def __init__(self, rows: int, bits: int) -> None:
         self.rows = rows
         self._shift = np.uint64(64 - bits)
-        self._columns: list[NDArray[np.uint32]] = []
-        self._entry_rows: list[NDArray[np.int64]] = []
-        self._entries: list[NDArray[np.uint32]] = []
+        self._columns: dict[int, list[tuple[np.uint64, tuple[Numbers, ...]]]] = {}
+        self._entries: dict[int, list[_Entries]] = {}
 
     def column(self, name: str, *values: Numbers) -> None:
         """One feature for every row."""
-        self._columns.append(self._places(name, values))
+        self._columns.setdefault(len(values), []).append((name_number(name), values))
 
     def entries(self, name: str, rows: NDArray[np.int64], *values: Numbers) -> None:
         """Features for some rows, each as often as it occurs in `rows`."""
-        self._entry_rows.append(rows)
-        self._entries.append(self._places(name, values))
+        self._entries.setdefault(len(values), []).append((name_number(name), rows, values))
 
-    def _places(self, name: str, values: Sequence[Numbers]) -> NDArray[np.uint32]:
+    def _column_places(self) -> list[NDArray[np.uint32]]:
+        """Blocks of places, one line a feature."""
+        out: list[NDArray[np.uint32]] = []
+        for arity, columns in self._columns.items():
+            names = np.array([[name] for name, _ in columns], dtype=np.uint64)
+            parts = [np.stack([values[k] for _, values in columns]) for k in range(arity)]
+            out.append(self._places(names, parts))
+        return out
+
+    def _entry_places(self) -> tuple[list[NDArray[np.int64]], list[NDArray[np.uint32]]]:
+        """Rows and places of the features that only some rows have."""
+        rows: list[NDArray[np.int64]] = []
+        places: list[NDArray[np.uint32]] = []
+        for arity, entries in self._entries.items():
+            sizes = [len(at) for _, at, _ in entries]
+            names = np.repeat(np.array([name for name, _, _ in entries], dtype=np.uint64), sizes)
+            parts = [np.concatenate([values[k] for _, _, values in entries]) for k in range(arity)]
+            rows.append(np.concatenate([at for _, at, _ in entries]))
+            places.append(self._places(names, parts))
+        return rows, places
+
+    def _places(self, names: Numbers, values: Sequence[Numbers]) -> NDArray[np.uint32]:
         joined = values[0]
         for value in values[1:]:
             joined = mixed(joined, value)
-        return (mixed(joined, name_number(name)) >> self._shift).astype(np.uint32)
+        return (mixed(joined, names) >> self._shift).astype(np.uint32)
 
     def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
         """(row, place) of every feature."""
-        count = len(self._columns)
-        rows = [np.tile(np.arange(self.rows, dtype=np.int64), count), *self._entry_rows]
-        return np.concatenate(rows), np.concatenate([*self._columns, *self._entries])
+        rows, places = self._entry_places()
+        for block in self._column_places():
+            rows.append(np.tile(np.arange(self.rows, dtype=np.int64), len(block)))
+            places.append(block.ravel())
+        return np.concatenate(rows), np.concatenate(places)
 
     def scores(self, weights: Weights) -> NDArray[np.float64]:
         """For each row the sum of its features' weights."""
         total = np.zeros(self.rows)
-        for column in self._columns:
-            total += weights[column]
-        if self._entries:
-            rows = np.concatenate(self._entry_rows)
-            values = weights[np.concatenate(self._entries)]
-            total += np.bincount(rows, weights=values, minlength=self.rows)
+        for block in self._column_places():
+            total += weights[block].sum(axis=0, dtype=np.float64)
+        rows, places = self._entry_places()
+        for at, where in zip(rows, places, strict=True):
+            total += np.bincount(at, weights=weights[where], minlength=self.rows)
         return total
 
 

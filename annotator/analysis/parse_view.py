@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,19 +34,20 @@ class ParseView:
         self.lower_ids, self.lemma_ids, self.tag_ids, self.dep_ids, self.pos_ids, self.ent_ids = (
             np.ascontiguousarray(table[:, i]) for i in range(6)
         )
-        self.text = [token.lower_ for token in doc]
-        self.head = (table[:, 6].astype(np.int64) + np.arange(self.size)).tolist()
         words = doc.vocab.strings
+        self.text = _looked_up(self.lower_ids, lambda i: words[i])
+        self.head = (table[:, 6].astype(np.int64) + np.arange(self.size)).tolist()
         self.lemma = _looked_up(self.lemma_ids, lambda i: words[i].lower())
         self.tag = _looked_up(self.tag_ids, lambda i: words[i])
         self.dep = _looked_up(self.dep_ids, lambda i: words[i])
         self.pos = _looked_up(self.pos_ids, lambda i: words[i])
         self.ent = _looked_up(self.ent_ids, lambda i: words[i] if i else "")
-        self.space = ["\n" in word or word.isspace() for word in self.text]
+        kinds = {word: _letters(word) for word in set(self.text)}
+        self.space = [kinds[word] == "space" for word in self.text]
         self.newline = ["\n" in word for word in self.text]
         self.punct = [
-            pos == "PUNCT" or space or not any(letter.isalnum() for letter in word)
-            for pos, space, word in zip(self.pos, self.space, self.text, strict=True)
+            pos == "PUNCT" or kinds[word] != "word"
+            for pos, word in zip(self.pos, self.text, strict=True)
         ]
         self.entity_starts = {span.start for span in doc.ents}
         self.quotations: tuple[Quotation, ...] = doc._.quotations
@@ -98,6 +100,7 @@ class ParseView:
             if quotation.parent is None:
                 start, end = quotation.span
                 self.quote_of[start:end] = [index] * (end - start)
+        self.quoted_before = [0, *accumulate(int(index >= 0) for index in self.quote_of)]
         self.mark = [word in DOUBLE_MARKS or word == "‘" for word in self.text]
 
     def subtree(self, i: int) -> tuple[int, int]:
@@ -121,10 +124,15 @@ class ParseView:
         return [token.idx + len(token) for token in self.doc]
 
 
+def _letters(word: str) -> str:
+    """Whether a token is white space, has letters or digits, or is mere punctuation."""
+    if word.isspace():
+        return "space"
+    return "word" if any(letter.isalnum() for letter in word) else "punctuation"
+
+
 def _looked_up(ids: Numbers, look: Callable[[int], str]) -> list[str]:
     """`look` applied to every number, once for each different one."""
-    known: dict[int, str] = {}
-    for number in ids.tolist():
-        if number not in known:
-            known[number] = look(number)
-    return [known[number] for number in ids.tolist()]
+    numbers = ids.tolist()
+    known = {number: look(number) for number in set(numbers)}
+    return [known[number] for number in numbers]

@@ -71,7 +71,9 @@ def find_quotations(doc: Doc) -> tuple[Quotation, ...]:
 
 
 def _paragraph_ends(doc: Doc) -> list[int]:
-    return [token.i for token in doc if "\n" in token.text]
+    words = doc.vocab.strings
+    breaks = {key for key in set(doc.to_array("ORTH").tolist()) if "\n" in words[key]}
+    return [i for i, key in enumerate(doc.to_array("ORTH").tolist()) if key in breaks]
 
 
 def _paragraph_quotations(doc: Doc, start: int, end: int) -> list[tuple[int, int, bool]]:

@@ -17,7 +17,7 @@ from annotator.text.spans import Spans
 
 FORMS = ("direct", "mixed", "indirect")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
-_LIGHT = frozenset(
+LIGHT_WORDS = frozenset(
     """
     a an the this that these those of in on at by to for from with and or his her its their our
     my your who which whom whose 's as is was were are be it
@@ -80,7 +80,7 @@ class ScoredText:
             self._words_of(spans)
             for spans in (attribution.content, attribution.source, attribution.cue)
         )
-        heavy = frozenset(word for word in source if self._words[word] not in _LIGHT)
+        heavy = frozenset(word for word in source if self._words[word] not in LIGHT_WORDS)
         return _Scored(
             content,
             source,

@@ -45,7 +45,7 @@ class SourceRows:
         row = len(self.cues)
         self.cues.append(cue)
         self.spans.append(span)
-        self.names += [(row, word_number(name)) for name in names]
+        self.names += [(row, word_number(name)) for name in sorted(names)]
         side = 0 if span is None else 1 if span.end <= cue else 2
         gap = 0 if span is None else cue - span.end if side == 1 else span.start - cue - 1
         between = 0

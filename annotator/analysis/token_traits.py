@@ -39,7 +39,7 @@ class VectorClasses:
     def __init__(
         self, vocab: Vocab, coarse: NDArray[np.float32], fine: NDArray[np.float32]
     ) -> None:
-        self._vectors = vocab.vectors
+        self._rows: dict[int, int] = vocab.vectors.key2row
         data = np.asarray(vocab.vectors.data, dtype=np.float32)
         usable = data.ndim == 2 and len(data) > 0 and data.shape[1] == coarse.shape[1]
         self._coarse = nearest(data, coarse) if usable else None
@@ -50,7 +50,8 @@ class VectorClasses:
         if self._coarse is None or self._fine is None:
             nowhere = np.full(len(keys), _NOWHERE)
             return nowhere, nowhere
-        rows = np.asarray(self._vectors.find(keys=keys), dtype=np.int64)
+        look = self._rows.get
+        rows = np.array([look(key, -1) for key in keys.tolist()], dtype=np.int64)
         known = rows >= 0
         rows = np.where(known, rows, 0)
         return (
