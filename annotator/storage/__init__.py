@@ -3,6 +3,7 @@
 from annotator.storage.articles import ArticleRow, Order
 from annotator.storage.briefings import BriefingDraft, ExportRecord
 from annotator.storage.canonical import JSON
+from annotator.storage.chain import JournalFault, JournalReport
 from annotator.storage.change import Change
 from annotator.storage.faults import (
     LibraryBusyError,
@@ -12,7 +13,7 @@ from annotator.storage.faults import (
     LibraryNewerError,
     LibraryReadOnlyError,
 )
-from annotator.storage.journal import JournalEntry, JournalFault, JournalReport
+from annotator.storage.journal import JournalEntry
 from annotator.storage.library import Library
 from annotator.storage.lock import Holder
 from annotator.storage.merging import FindingsChange

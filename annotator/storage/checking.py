@@ -10,9 +10,10 @@ from sqlalchemy import select, text
 from annotator.domain.ids import ArticleId
 from annotator.errors import UserFacingError
 from annotator.storage.articles import Articles
+from annotator.storage.chain import JournalReport
 from annotator.storage.copying import Progress
 from annotator.storage.faults import LibraryDamagedError
-from annotator.storage.journal import Journal, JournalReport
+from annotator.storage.journal import Journal
 from annotator.storage.schema import ArticleTable
 from annotator.storage.store import Store
 
@@ -51,6 +52,8 @@ class CheckReport:
     """How many entries of the journal were followed."""
     clock_set_back: int
     """How many entries bear an earlier time than the one before; no problem."""
+    head: str
+    """The hash of the journal's last entry: noted down elsewhere, it vouches for all."""
     problems: tuple[Problem, ...]
 
     @property
@@ -71,7 +74,9 @@ def check(store: Store, progress: Progress | None = None) -> CheckReport:
         if progress:
             progress(place + 1, len(ids))
     problems.extend(_index(store))
-    return CheckReport(len(ids), journal.entries, len(journal.clock_set_back), tuple(problems))
+    return CheckReport(
+        len(ids), journal.entries, len(journal.clock_set_back), journal.head, tuple(problems)
+    )
 
 
 def _pages(store: Store) -> Iterator[Problem]:

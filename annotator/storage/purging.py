@@ -7,8 +7,8 @@ from sqlalchemy import Connection, delete, select, text, update
 
 from annotator.domain.ids import ArticleId
 from annotator.storage.article_rows import article_key
+from annotator.storage.chain import PURGE
 from annotator.storage.faults import LibraryError
-from annotator.storage.journal import PURGE
 from annotator.storage.schema import (
     ArticleTable,
     ClaimTable,

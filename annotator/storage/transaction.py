@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from annotator.storage import journal
+from annotator.storage import chain
 from annotator.storage.canonical import JSON
 from annotator.storage.change import Change
 from annotator.storage.store import Store
@@ -23,13 +23,13 @@ def transaction(
 ) -> Iterator[Change]:
     """One act of `person`; see `Library.transaction`."""
     with store.journalling() as connection:
-        head = journal.head(connection)
+        head = chain.head(connection)
         change = Change(connection, head.seq, person, payload, inverse)
         yield change
         change.count_claims()
-        journal.append(
+        chain.append(
             connection,
-            journal.Draft(
+            chain.Draft(
                 head,
                 change.time,
                 person,

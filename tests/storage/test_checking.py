@@ -51,6 +51,16 @@ def test_a_sound_library_has_no_problems(worked: Path) -> None:
     assert (report.articles, report.entries) == (1, 4)
 
 
+def test_the_last_hash_stands_for_the_whole_journal(worked: Path) -> None:
+    with Library.open(worked) as library:
+        noted = library.check().head
+        assert library.check().head == noted
+        with library.transaction("Ada", "look"):
+            pass
+        assert library.check().head != noted
+        assert len(noted) == 64
+
+
 @pytest.mark.parametrize(
     "statement",
     [
