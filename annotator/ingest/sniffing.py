@@ -18,10 +18,9 @@ _MAIL_HEADER = re.compile(
     rb"^(?:MIME-Version|Received|Message-ID|Return-Path|From|Subject|Date):",
     re.IGNORECASE | re.MULTILINE,
 )
-_SNAPSHOT = re.compile(
-    rb"^(?:Snapshot-Content-Location:|Content-Type:\s*multipart/related)",
-    re.IGNORECASE | re.MULTILINE,
-)
+_SNAPSHOT = re.compile(rb"^Snapshot-Content-Location:", re.IGNORECASE | re.MULTILINE)
+_RELATED = re.compile(rb"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_SENT = re.compile(rb"^(?:To|Received|Message-ID|Return-Path):", re.IGNORECASE | re.MULTILINE)
 _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -91,10 +90,17 @@ def _kind_of_text(start: bytes, by_name: FormatName | None) -> FormatName:
         return FormatName.HTML
     head = _HEADERS.match(start.replace(b"\r\n", b"\n"))
     if head and len(_MAIL_HEADER.findall(head[0])) >= 2:
-        return FormatName.MHTML if _SNAPSHOT.search(head[0]) else FormatName.EML
+        return FormatName.MHTML if _is_web_archive(head[0]) else FormatName.EML
     if by_name in (FormatName.MARKDOWN, FormatName.HTML):
         return by_name
     return FormatName.TEXT
+
+
+def _is_web_archive(head: bytes) -> bool:
+    """Whether a mail's head is that of a saved page: it names one, or nobody ever sent it."""
+    if _SNAPSHOT.search(head):
+        return True
+    return bool(_RELATED.search(head)) and not _SENT.search(head)
 
 
 def _in_zip(content: bytes) -> FormatName:

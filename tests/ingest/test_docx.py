@@ -134,6 +134,11 @@ def test_tracked_changes_are_told(word, interpret):
     assert answer.warnings == ("The document has tracked changes; it was read as if accepted.",)
 
 
+def test_hidden_text_that_was_left_out_is_told(word, interpret):
+    answer = interpret("a.docx", word(p(r("one") + r(" two", "<w:vanish/>"))))
+    assert answer.warnings == ("The document has hidden text, which was left out.",)
+
+
 def test_the_strict_dialect_is_read_too(archive, interpret):
     strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
     body = "<w:body><w:p><w:r><w:t>Strict.</w:t></w:r></w:p></w:body>"

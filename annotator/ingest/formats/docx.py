@@ -81,6 +81,8 @@ def read(source: SourceBytes) -> RawDocument:
             raw.warnings.append("The document holds macros; they were not run.")
         if body.find(f".//{_W}del") is not None or body.find(f".//{_W}ins") is not None:
             raw.warnings.append("The document has tracked changes; it was read as if accepted.")
+        if any(_is_hidden(run) for run in body.iter(f"{_W}r")):
+            raw.warnings.append("The document has hidden text, which was left out.")
     return raw
 
 

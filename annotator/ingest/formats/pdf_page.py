@@ -90,6 +90,8 @@ def _lines(texts: list[str], width: int, places: _Places) -> list[Line]:
     certain = False  # whether the pitch is that of two lines of one paragraph
     at = before_at = 0
     before = ""
+    known: Place | None = None
+    known_at = -1
     full = _FULL * width
     for raw in texts:
         text = raw.strip()
@@ -100,8 +102,9 @@ def _lines(texts: list[str], width: int, places: _Places) -> list[Line]:
         if within and certain and text[0] not in _BULLETS:
             out.append(Line(text, False, 0.0))
         else:
-            here = places.of(at)
-            there = places.of(before_at) if out else None
+            there = (known if known_at == before_at else places.of(before_at)) if out else None
+            here = known = places.of(at)
+            known_at = at
             down = there.y - here.y if here and there and here.size == there.size else 0.0
             if down > 0:
                 pitch = min(pitch, down) if pitch else down
