@@ -21,3 +21,13 @@ def clean(text: str) -> str:
 def clean_in_place(text: str) -> str:
     """`text` cleaned so that every code point keeps its place; a carriage return is a space."""
     return clean(text.replace("\r", " "))
+
+
+_SPECIAL = re.compile('[&<>"]')
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+
+
+def escape(text: str) -> str:
+    """`text` cleaned and escaped, for an element or an attribute in double quotes."""
+    text = clean(text)
+    return _SPECIAL.sub(lambda found: _ENTITIES[found[0]], text)

@@ -6,7 +6,7 @@ from datetime import datetime
 from lxml import etree
 
 from annotator.briefing.anchors import NAMESPACE
-from annotator.briefing.cleaning import clean
+from annotator.briefing.cleaning import escape
 from annotator.domain.ids import ArticleId, BriefingId, ClaimId, ExportId
 
 _N = f"{{{NAMESPACE}}}"
@@ -81,42 +81,57 @@ class Manifest:
 
 def to_xml(manifest: Manifest) -> bytes:
     """The manifest as the custom XML part's bytes."""
-    root = etree.Element(
-        f"{_N}manifest",
-        {
-            "briefing": manifest.briefing,
-            "export": manifest.export,
-            "version": str(manifest.version),
-            "exported": manifest.exported.isoformat(),
-        },
-        nsmap={"b": NAMESPACE},
+    pieces = [
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
+        _open(
+            "manifest",
+            **{"xmlns:b": NAMESPACE},
+            briefing=manifest.briefing,
+            export=manifest.export,
+            version=manifest.version,
+            exported=manifest.exported.isoformat(),
+        ),
+        _element("title", manifest.title),
+    ]
+    pieces += map(_claim_xml, manifest.claims)
+    pieces += (
+        _element("comment", entry.text, claim=entry.claim, author=entry.author, time=entry.time)
+        for entry in manifest.comments
     )
-    _text(root, "title", manifest.title)
-    for claim in manifest.claims:
-        element = _text(
-            root,
-            "claim",
-            "",
-            {
-                "id": claim.id,
-                "key": claim.key,
-                "number": str(claim.number),
-                "article": claim.article,
-                "tag": claim.tag,
-                "sha256": claim.sha256,
-            },
-        )
-        for span in claim.spans:
-            _text(element, "span", span)
-        for index, offset in claim.places:
-            _text(element, "place", "", {"paragraph": str(index), "offset": str(offset)})
-        _text(element, "wording", claim.wording)
-    for comment in manifest.comments:
-        attributes = {"claim": comment.claim, "author": comment.author, "time": comment.time}
-        _text(root, "comment", comment.text, attributes)
-    for paragraph in manifest.paragraphs:
-        _text(root, "paragraph", paragraph.text, {"section": paragraph.section})
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    pieces += (
+        _element("paragraph", entry.text, section=entry.section) for entry in manifest.paragraphs
+    )
+    return "".join((*pieces, "</b:manifest>")).encode()
+
+
+def _claim_xml(claim: ClaimEntry) -> str:
+    head = _open(
+        "claim",
+        id=claim.id,
+        key=claim.key,
+        number=claim.number,
+        article=claim.article,
+        tag=claim.tag,
+        sha256=claim.sha256,
+    )
+    spans = "".join(_element("span", span) for span in claim.spans)
+    places = "".join(
+        _element("place", "", paragraph=index, offset=offset) for index, offset in claim.places
+    )
+    return f"{head}{spans}{places}{_element('wording', claim.wording)}</b:claim>"
+
+
+def _open(name: str, **attributes: str | int) -> str:
+    given = "".join(f' {key}="{_attribute_xml(value)}"' for key, value in attributes.items())
+    return f"<b:{name}{given}>"
+
+
+def _element(name: str, text: str, **attributes: str | int) -> str:
+    return f"{_open(name, **attributes)}{escape(text)}</b:{name}>"
+
+
+def _attribute_xml(value: str | int) -> str:
+    return escape(str(value)).replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def from_xml(data: bytes) -> Manifest:
@@ -177,12 +192,3 @@ def _attribute(element: etree._Element, name: str) -> str:
     if value is None:
         raise ValueError(f"the manifest lacks “{name}”")
     return value
-
-
-def _text(
-    parent: etree._Element, name: str, text: str, attributes: dict[str, str] | None = None
-) -> etree._Element:
-    cleaned = {key: clean(value) for key, value in (attributes or {}).items()}
-    element = etree.SubElement(parent, f"{_N}{name}", cleaned)
-    element.text = clean(text)
-    return element

@@ -90,37 +90,35 @@ def _archive(parts: Parts) -> Iterator[str]:
     types = parts.roots["[Content_Types].xml"]
     listed = {str(e.get("PartName")).lstrip("/") for e in types if e.get("PartName")}
     endings = {e.get("Extension") for e in types}
-    for name in parts.names:
-        if name != "[Content_Types].xml" and name not in listed:
-            if name.rpartition(".")[2] not in endings:
-                yield f"part {name} has no content type"
+    for name in set(parts.names) - {"[Content_Types].xml"}:
+        if name not in listed and name.rpartition(".")[2] not in endings:
+            yield f"part {name} has no content type"
     for name in listed - set(parts.names):
         yield f"content type of {name}, which is not there"
 
 
 def _relationships(parts: Parts) -> Iterator[str]:
     for name, root in parts.roots.items():
-        if not name.endswith(".rels"):
-            continue
-        folder = posixpath.dirname(posixpath.dirname(name))
-        source = posixpath.join(folder, posixpath.basename(name)[: -len(".rels")])
-        for ident in _twice(e.get("Id") for e in root):
-            yield f"{name}: relationship {ident} is there twice"
-        for element in root:
-            target = posixpath.normpath(posixpath.join("/", folder, str(element.get("Target"))))
-            if element.get("TargetMode") != "External" and target.lstrip("/") not in parts.names:
-                yield f"{name}: {element.get('Target')} is not there"
-        ids = {e.get("Id") for e in root}
-        if source in parts.roots:
-            for element in parts.roots[source].iter("*"):
-                for key, value in element.attrib.items():
-                    if str(key).startswith(_R) and value not in ids:
-                        yield f"{source}: relationship {value} is missing"
-    for name, root in parts.stories.items():
-        rels = posixpath.join(posixpath.dirname(name), "_rels", f"{posixpath.basename(name)}.rels")
-        uses = any(str(k).startswith(_R) for e in root.iter("*") for k in e.attrib)
-        if uses and rels not in parts.names:
-            yield f"{name}: refers to relationships but has none"
+        if name.endswith(".rels"):
+            folder = posixpath.dirname(posixpath.dirname(name))
+            for ident in _twice(e.get("Id") for e in root):
+                yield f"{name}: relationship {ident} is there twice"
+            for element in root:
+                target = posixpath.normpath(posixpath.join("/", folder, str(element.get("Target"))))
+                inside = element.get("TargetMode") != "External"
+                if inside and target.lstrip("/") not in parts.names:
+                    yield f"{name}: {element.get('Target')} is not there"
+
+
+def _references(parts: Parts) -> Iterator[str]:
+    for name, root in parts.roots.items():
+        folder, base = posixpath.split(name)
+        rels = parts.roots.get(posixpath.join(folder, "_rels", f"{base}.rels"), ())
+        ids = {e.get("Id") for e in rels}
+        for element in root.iter("*"):
+            for key, value in element.attrib.items():
+                if str(key).startswith(_R) and value not in ids:
+                    yield f"{name}: relationship {value} is missing"
 
 
 def _controls(parts: Parts) -> Iterator[str]:
@@ -172,7 +170,12 @@ def _bookmarks(parts: Parts) -> Iterator[str]:
                 yield f"bookmark {name} has no valid name"
         for ident in ends.keys() - own.keys():
             yield f"bookmark end {ident} has no start"
-    names = {name for _, name in starts}
+
+
+def _targets(parts: Parts) -> Iterator[str]:
+    names = {
+        e.get(_W + "name") for r in parts.stories.values() for e in r.iter(_W + "bookmarkStart")
+    }
     for root in parts.stories.values():
         for link in root.iter(_W + "hyperlink"):
             if link.get(_W + "anchor") and link.get(_W + "anchor") not in names:
@@ -244,8 +247,11 @@ def _comments(parts: Parts) -> Iterator[str]:
     for ident, start in places["commentRangeStart"].items():
         if places["commentRangeEnd"].get(ident, start + 1) <= start:
             yield f"comment {ident} ends before it starts"
+
+
+def _comment_states(parts: Parts) -> Iterator[str]:
     last = set()
-    for comment in root if root is not None else ():
+    for comment in parts.roots.get("word/comments.xml", ()):
         paragraphs = comment.findall(_W + "p")
         if not paragraphs:
             yield f"comment {comment.get(_W + 'id')} is empty"
@@ -283,11 +289,9 @@ def _styles(parts: Parts) -> Iterator[str]:
                 if element.get(_W + "val") not in ids:
                     yield f"style {element.get(_W + 'val')} is not defined"
     numbering = parts.roots.get("word/numbering.xml")
-    known = (
-        {"0"}
-        if numbering is None
-        else {"0", *(n.get(_W + "numId") for n in numbering.iter(_W + "num"))}
-    )
+    nums = () if numbering is None else numbering.iter(_W + "num")
+    nums = () if numbering is None else numbering.iter(_W + "num")
+    known = {"0", *(n.get(_W + "numId") for n in nums)}
     for element in parts.body.iter(_W + "numId"):
         if element.get(_W + "val") not in known:
             yield f"numbering {element.get(_W + 'val')} is not defined"
@@ -313,6 +317,6 @@ def _accessible(parts: Parts) -> Iterator[str]:
 
 
 _CHECKS: tuple[Check, ...] = (
-    _archive, _relationships, _controls, _bookmarks, _fields, _tables, _tracked, _paragraph_ids,
-    _comments, _notes, _styles, _accessible,
+    _archive, _relationships, _references, _controls, _bookmarks, _targets, _fields, _tables,
+    _tracked, _paragraph_ids, _comments, _comment_states, _notes, _styles, _accessible,
 )  # fmt: skip

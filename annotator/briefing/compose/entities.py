@@ -9,7 +9,7 @@ from annotator.briefing.wording import ENTITY_KIND
 from annotator.domain.briefing import BriefingArticle, SourceCard
 from annotator.domain.entity import Entity, EntityKind
 from annotator.domain.ids import ArticleId, EntityId
-from annotator.text.spans import Span
+from annotator.text.spans import Span, trimmed
 
 
 @dataclass(slots=True)
@@ -19,6 +19,7 @@ class _Gathered:
     names: dict[str, None] = field(default_factory=dict)
     mentions: int = 0
     articles: dict[int, None] = field(default_factory=dict)
+    """Those in which a mention is shown."""
 
 
 def index_of(
@@ -36,8 +37,11 @@ def index_of(
         marks: list[tuple[Span, str]] = []
         for entity in chosen.entities:
             key = _key(chosen.article.id, entity, same)
-            _gather(gathered, key, entity, number)
-            marks += [(span, key) for span in entity.mentions if span.length > 0]
+            spans = _shown(chosen.article.text, entity)
+            _gather(gathered, key, entity)
+            if spans:
+                gathered[key].articles[number] = None
+            marks += [(span, key) for span in spans]
         placed.append(sorted(marks))
     order = sorted(gathered, key=lambda key: (gathered[key].name.casefold(), key))
     rows = {key: row for row, key in enumerate(order)}
@@ -56,11 +60,17 @@ def _key(
     return f"{entity.kind.value} {' '.join(entity.name.casefold().split())}"
 
 
-def _gather(gathered: dict[str, _Gathered], key: str, entity: Entity, article: int) -> None:
+def _gather(gathered: dict[str, _Gathered], key: str, entity: Entity) -> None:
     row = gathered.setdefault(key, _Gathered(clean(entity.name), entity.kind))
     row.names.update(dict.fromkeys(clean(name) for name in entity.names))
     row.mentions += len(entity.mentions)
-    row.articles[article] = None
+
+
+def _shown(text: str, entity: Entity) -> list[Span]:
+    """The mentions as the text shows them: inside it, without white space at their ends."""
+    inside = (Span(max(0, span.start), min(span.end, len(text))) for span in entity.mentions)
+    spans = (trimmed(text, span) for span in inside if span.length > 0)
+    return [span for span in spans if span.length > 0]
 
 
 def _row(found: _Gathered) -> EntityRow:

@@ -5,9 +5,10 @@ A chart part costs 3 KB and Word draws it with its own text; a PNG would need a 
 library and blur in print.
 """
 
+from annotator.briefing.cleaning import escape
 from annotator.briefing.layout import Reliance
 from annotator.briefing.wording import TAG, TAG_ORDER
-from annotator.briefing.write.markup import DECLARATION, escape
+from annotator.briefing.write.markup import DECLARATION
 from annotator.briefing.write.pen import Pen
 from annotator.domain.claim import Tag
 

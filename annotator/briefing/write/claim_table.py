@@ -10,12 +10,12 @@ from annotator.briefing.anchors import (
     row_bookmark,
     visible_id,
 )
+from annotator.briefing.cleaning import escape
 from annotator.briefing.layout import ClaimTable, ClaimView
 from annotator.briefing.wording import sentence_start
 from annotator.briefing.write import tables
 from annotator.briefing.write.markup import (
     directed_paragraph,
-    escape,
     link,
     page_of,
     paragraph,

@@ -7,7 +7,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import IO
 
-from annotator.briefing.write.markup import DECLARATION, escape
+from annotator.briefing.cleaning import escape
+from annotator.briefing.write.markup import DECLARATION
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

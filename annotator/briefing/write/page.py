@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from annotator.briefing.cleaning import escape
 from annotator.briefing.layout import Layout
 from annotator.briefing.wording import day
-from annotator.briefing.write.markup import cross_reference, escape, paragraph, run
+from annotator.briefing.write.markup import cross_reference, paragraph, run
 from annotator.domain.marking import Marking
 
 

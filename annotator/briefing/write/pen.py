@@ -4,7 +4,7 @@ unique, notes and comments that gather on the way, and what the manifest will sa
 from dataclasses import dataclass, field
 
 from annotator.briefing.anchors import visible_id
-from annotator.briefing.cleaning import clean
+from annotator.briefing.cleaning import clean, escape
 from annotator.briefing.layout import ClaimView, Layout, Reliance
 from annotator.briefing.manifest import CommentEntry, ParagraphEntry
 from annotator.briefing.write.markup import (
@@ -12,7 +12,6 @@ from annotator.briefing.write.markup import (
     bookmark_start,
     cross_reference,
     directed_paragraph,
-    escape,
     paragraph,
     properties,
     run,

@@ -9,9 +9,10 @@ from annotator.briefing.anchors import (
     STORE_ID,
     VERSION_PROPERTY,
 )
+from annotator.briefing.cleaning import escape
 from annotator.briefing.layout import Layout
 from annotator.briefing.write.language import DOCUMENT
-from annotator.briefing.write.markup import DECLARATION, escape
+from annotator.briefing.write.markup import DECLARATION
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"

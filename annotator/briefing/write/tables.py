@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotator.briefing.write.markup import escape, paragraph, run
+from annotator.briefing.cleaning import escape
+from annotator.briefing.write.markup import paragraph, run
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,147 @@
+"""The list of what to look at before an export."""
+
+from dataclasses import replace
+
+import pytest
+
+from annotator.briefing import CheckKind, checks
+from annotator.briefing.likelihood import vocabulary
+from annotator.domain.briefing import Yardstick
+from annotator.domain.claim import SourceKind, Tag
+
+
+def found(briefing, kind):
+    return [check for check in checks(briefing) if check.kind is kind]
+
+
+@pytest.fixture
+def decided(desk, make_briefing):
+    """Three claims by three sources, all decided: nothing to say about it."""
+    made = desk("Anna said A. Bert said B. Cora said C.")
+    for name, words in (("Anna", "A."), ("Bert", "B."), ("Cora", "C.")):
+        made.claim(words, source=name, cue="said", tag=Tag.SOURCED)
+    return make_briefing(made.done(), summary="Three people spoke.")
+
+
+def test_nothing_to_say_about_a_finished_briefing(decided):
+    assert checks(decided) == ()
+
+
+def test_undecided_claims_are_counted_and_named(harbour):
+    (check,) = found(harbour, CheckKind.UNDECIDED)
+    assert check.message == "3 claims are undecided."
+    undecided = [r.claim.id for a in harbour.articles for r in a.claims if r.tag is None]
+    assert list(check.claims) == undecided
+
+
+def test_rejected_claims_are_never_mentioned(desk, make_briefing):
+    made = desk("It is so.")
+    made.claim("It is so.", tag=Tag.REJECTED)
+    assert checks(make_briefing(made.done(), include_rejected=True)) == ()
+
+
+def test_a_sourced_claim_without_a_source(desk, make_briefing):
+    made = desk("Reportedly it is so. Perhaps it is not.")
+    made.claim("it is so", cue="Reportedly", tag=Tag.SOURCED)
+    made.claim("it is not", suggest=Tag.SPECULATIVE, tag=Tag.SPECULATIVE)
+    (check,) = found(make_briefing(made.done()), CheckKind.NO_SOURCE)
+    assert check.message == "1 claim has no source."
+    assert len(check.claims) == 1
+
+
+def test_an_attributed_claim_without_a_source_that_nobody_decided(desk, make_briefing):
+    made = desk("Reportedly it is so.")
+    ident = made.claim("it is so", cue="Reportedly")
+    (check,) = found(make_briefing(made.done()), CheckKind.NO_SOURCE)
+    assert check.claims == (ident,)
+
+
+def test_more_than_half_on_one_source(desk, make_briefing):
+    made = desk("Anna said A. Anna said B. Cora said C.")
+    for name, words in (("Anna", "A."), ("Anna", "B."), ("Cora", "C.")):
+        made.claim(words, source=name, cue="said", tag=Tag.SOURCED)
+    (check,) = found(make_briefing(made.done()), CheckKind.ONE_SOURCE)
+    assert check.message == (
+        "2 of the 3 claims with a source (67\u00a0%) rest on one source: Anna."
+    )
+    assert len(check.claims) == 2
+
+
+def test_key_claims_on_one_source(desk, make_briefing):
+    made = desk("Anna said A. Anna said B. Cora said C. Dora said D. Emma said E.")
+    key = [made.claim(words, source="Anna", cue="said", tag=Tag.SOURCED) for words in ("A.", "B.")]
+    for name, words in (("Cora", "C."), ("Dora", "D."), ("Emma", "E.")):
+        made.claim(words, source=name, cue="said", tag=Tag.SOURCED)
+    briefing = make_briefing(made.done(), key_claims=tuple(key))
+    (check,) = found(briefing, CheckKind.ONE_SOURCE)
+    assert check.message == "All 2 key claims rest on one source: Anna."
+
+
+def test_a_single_claim_rests_on_one_source_of_course(desk, make_briefing):
+    made = desk("Anna said A.")
+    made.claim("A.", source="Anna", cue="said", kind=SourceKind.NAMED, tag=Tag.SOURCED)
+    assert found(make_briefing(made.done()), CheckKind.ONE_SOURCE) == []
+
+
+@pytest.mark.parametrize(
+    ("summary", "yardstick", "strange"),
+    [
+        ("It is likely. It is very likely.", Yardstick.ICD203, None),
+        ("It is probable, nearly certain even.", Yardstick.ICD203, None),
+        ("It is likely. It is probable.", Yardstick.ICD203, "“probable”"),
+        ("A realistic possibility remains.", Yardstick.ICD203, "“realistic possibility”"),
+        ("It is highly likely and probable.", Yardstick.PHIA, None),
+        ("There is a remote chance.", Yardstick.PHIA, None),
+        ("It is very likely.", Yardstick.PHIA, "“very likely”"),
+        ("A remote village is unlikely to be reached.", Yardstick.ICD203, None),
+        ("It is likely; the danger is remote.", Yardstick.ICD203, "“remote”"),
+        ("VERY\nLIKELY, and improbable.", Yardstick.ICD203, "“improbable”"),
+        ("He dislikes likeliness.", Yardstick.PHIA, None),
+    ],
+)
+def test_mixed_yardsticks(summary, yardstick, strange, decided):
+    briefing = replace(decided, summary=summary, yardstick=yardstick)
+    messages = [check.message for check in found(briefing, CheckKind.YARDSTICKS)]
+    if strange is None:
+        assert messages == []
+    else:
+        assert messages[0].startswith(strange)
+
+
+def test_a_reworded_claim_counts_as_the_desk_s_own_words(desk, make_briefing):
+    made = desk("Anna said it may well be so.")
+    ident = made.claim(
+        "it may well be so", source="Anna", cue="said", tag=Tag.SOURCED, wording="It is probable."
+    )
+    briefing = make_briefing(made.done(), summary="It is likely.")
+    (check,) = found(briefing, CheckKind.YARDSTICKS)
+    assert "“probable”" in check.message
+    assert check.claims == (ident,)
+
+
+def test_an_article_s_own_words_are_not_the_desk_s(desk, make_briefing):
+    made = desk("It is likely and probable, said Anna.")
+    made.claim("It is likely and probable,", source="Anna", cue="said", tag=Tag.SOURCED)
+    assert found(make_briefing(made.done()), CheckKind.YARDSTICKS) == []
+
+
+@pytest.mark.parametrize(
+    ("summary", "number"),
+    [
+        ("We judge with high confidence that it is likely.", 1),
+        ("We have high confidence. It is likely.", 0),
+        ("It is likely, said Mr. Brown with moderate confidence.", 1),
+        ("Confidence is low\n\nand it is likely.", 0),
+        ("It is likely. It is unlikely, with low confidence! We know.", 1),
+        ("It is a high-confidence, almost certain judgment.", 1),
+    ],
+)
+def test_a_likelihood_and_a_confidence_in_one_sentence(summary, number, decided):
+    briefing = replace(decided, summary=summary)
+    assert len(found(briefing, CheckKind.CONFIDENCE)) == number
+
+
+def test_every_yardstick_has_words():
+    rows = vocabulary().rows
+    assert {row.yardstick for row in rows} == set(Yardstick)
+    assert all(len(row.terms) >= 8 for row in rows)
