@@ -1,0 +1,132 @@
+"""Drops, pastes and files of every sort, through the real window and the real reader of files."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from annotator.errors import UserFacingError
+from annotator.workspace.intake import FailedFile
+from annotator.workspace.workspace import Workspace
+from ui.application import Window
+from ui.library.failure_list import FailureList
+from ui.library.intake import Offer
+
+type Press = Callable[..., None]
+
+
+@pytest.fixture
+def window(workspace: Workspace, open_window: Callable[[], Window]) -> Window:
+    """An empty window. Nothing is analysed: the articles come in one by one and stay waiting."""
+    workspace.analyses.request = _waits  # type: ignore[method-assign,assignment]
+    return open_window()
+
+
+def _waits(*_article: object, **_how: object) -> None:
+    """Stands for an analysis that has not begun: these tests are about the reading."""
+
+
+def _drop(window: Window, *paths: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    event = QDropEvent(
+        QPoint(200, 200),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.main.dropEvent(event)
+    assert event.isAccepted()
+
+
+def _open_text(window: Window) -> str:
+    return window.room.article.text if window.room.article else ""
+
+
+def test_a_dropped_folder_is_read_whole_and_its_first_article_opens(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "morning"
+    (folder / "deeper").mkdir(parents=True)
+    (folder / "a.txt").write_text("The quay is closed.", encoding="utf-8")
+    (folder / "deeper" / "b.md").write_text("# Ferry\n\nIt may sail.", encoding="utf-8")
+    _drop(window, folder)
+    qtbot.waitUntil(lambda: window.library.model.rowCount() == 2, timeout=20000)
+    qtbot.waitUntil(lambda: "quay" in _open_text(window))
+    assert window.room.centre.currentWidget() is window.room.reader
+    assert not window.status.bar.isVisible()
+
+
+def test_a_paste_becomes_an_article(window: Window, press: Press, qtbot: QtBot) -> None:
+    QApplication.clipboard().setText("Pasted news\n\nThe lock is open 🔓.")
+    window.actions["paste"].trigger()
+    qtbot.waitUntil(lambda: "lock is open 🔓" in _open_text(window), timeout=20000)
+
+
+def test_an_empty_clipboard_says_what_to_do(window: Window) -> None:
+    QApplication.clipboard().clear()
+    window.actions["paste"].trigger()
+    assert "Copy an article first" in window.messages.text
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("empty.txt", b""), ("binary.txt", bytes(range(256)) * 9), ("torn.docx", b"PK\x03\x04" + bytes(40))],
+)
+def test_a_file_that_cannot_be_read_gives_one_sentence_and_changes_nothing(
+    window: Window, tmp_path: Path, qtbot: QtBot, name: str, content: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    window.intake.take(Offer(paths=(path,)))
+    qtbot.waitUntil(lambda: name in window.messages.text, timeout=20000)
+    assert window.workspace.articles.ids() == ()
+    assert window.room.empty.isVisible()
+
+
+def test_bad_files_do_not_hold_up_good_ones(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
+    good.write_text("The buoy is lit.", encoding="utf-8")
+    bad.write_bytes(b"")
+    window.intake.take(Offer(paths=(bad, tmp_path / "none.txt", good)))
+    qtbot.waitUntil(lambda: "buoy" in _open_text(window), timeout=20000)
+    qtbot.waitUntil(lambda: "2 files could not be read" in window.messages.text)
+    window.messages.button.click()
+    listed = window.main.findChild(FailureList)
+    assert listed is not None
+    assert listed.table.item(0, 0).text() == "bad.txt"
+    listed.close()
+
+
+def test_the_same_file_twice_is_one_article(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The buoy is lit.", encoding="utf-8")
+    for _ in range(2):
+        window.intake.take(Offer(paths=(path,)))
+    qtbot.waitUntil(lambda: "in the library already" in window.messages.text, timeout=20000)
+    assert window.library.model.rowCount() == 1
+
+
+def test_an_import_can_be_cancelled_and_keeps_what_came(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for number in range(60):
+        (tmp_path / f"{number:02}.txt").write_text(f"Ship number {number}.", encoding="utf-8")
+    window.intake.take(Offer(paths=(tmp_path,)))
+    qtbot.waitUntil(lambda: window.library.model.rowCount() > 0, timeout=20000)
+    qtbot.mouseClick(window.status.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=20000)
+    qtbot.wait(200)
+    assert 0 < window.library.model.rowCount() < 60
+
+
+def test_the_failure_list_names_file_and_reason(qtbot: QtBot) -> None:
+    error = UserFacingError("The file is empty.", "Choose another.")
+    listed = FailureList([FailedFile(Path("/x/a.txt"), error)])
+    qtbot.addWidget(listed)
+    assert listed.table.item(0, 1).text() == "The file is empty. Choose another."
