@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
 from annotator.domain.claim import Claim
@@ -20,6 +20,8 @@ _DROP = 2.5
 _BESIDE = 7.0
 """From the column to the thread beside it."""
 _FAR = 1.0e6
+_NEIGHBOURS = 14.0
+"""Pixels between the lower room of a line and the upper room of the next, at most."""
 _FRAME_REACH = REACH + 1.5
 
 
@@ -27,10 +29,20 @@ _FRAME_REACH = REACH + 1.5
 class Knot:
     """Where the thread touches a source, a cue or the content."""
 
-    rect: QRectF | None
-    """None: off the screen."""
-    y: float
-    """Above or below everything when off the screen."""
+    x: float
+    top: float
+    """Of the box; far above or below everything when it is off the screen."""
+    bottom: float
+    seen: bool
+
+    @property
+    def above(self) -> float:
+        """Where the thread runs when it comes from above."""
+        return self.top - _DROP
+
+    @property
+    def below(self) -> float:
+        return self.bottom + _DROP
 
 
 def paint_current(painter: QPainter, scene: Scene, claim: Claim) -> None:
@@ -52,18 +64,18 @@ def paint_current(painter: QPainter, scene: Scene, claim: Claim) -> None:
         if span is not None
     ]
     for one, other in pairwise(knots):
-        painter.drawPath(thread_path(one, other, scene.column.left - _BESIDE))
-        _paint_end(painter, one, inks)
-    if len(knots) > 1:
-        _paint_end(painter, knots[-1], inks)
+        corners = route(one, other, scene.column.left - _BESIDE)
+        if corners:
+            painter.drawPolyline(corners)
+            _paint_end(painter, one, corners[0].y(), inks)
+            _paint_end(painter, other, corners[-1].y(), inks)
 
 
-def _paint_end(painter: QPainter, end: Knot, inks: Inks) -> None:
-    if end.rect is None:
-        return
-    painter.setBrush(inks.accent)
-    painter.drawEllipse(QPointF(end.rect.left() + 4, end.rect.bottom()), 2.0, 2.0)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+def _paint_end(painter: QPainter, end: Knot, y: float, inks: Inks) -> None:
+    if end.seen:
+        painter.setBrush(inks.accent)
+        painter.drawEllipse(QPointF(end.x, y), 2.0, 2.0)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def frame_path(claim: Claim, lines: Sequence[ShownLine], shown: DisplayText) -> QPainterPath:
@@ -88,35 +100,36 @@ def knot(span: Span, lines: Sequence[ShownLine], shown: DisplayText) -> Knot:
     above = bool(lines) and span.start < lines[0].span.start
     boxes = [] if above else word_boxes(lines, span, shown, REACH)
     if boxes:
-        return Knot(boxes[0], boxes[0].bottom() + _DROP)
-    return Knot(None, -_FAR if above else _FAR)
+        first = boxes[0]
+        return Knot(first.left() + 4, first.top(), first.bottom(), seen=True)
+    y = -_FAR if above else _FAR
+    return Knot(0.0, y, y, seen=False)
 
 
-def thread_path(one: Knot, other: Knot, beside: float) -> QPainterPath:
-    """From `one` to `other`: below the line they share, else beside the column."""
-    path = QPainterPath()
-    if one.rect is None and other.rect is None:
-        if one.y != other.y:
-            path.moveTo(beside, one.y)
-            path.lineTo(beside, other.y)
-        return path
-    _descend(path, one, beside)
-    if one.rect is not None and other.rect is not None and one.y == other.y:
-        path.lineTo(other.rect.left() + 4, other.y)
-        path.lineTo(other.rect.left() + 4, other.rect.bottom())
-        return path
-    if one.rect is not None:
-        path.lineTo(beside, one.y)
-    path.lineTo(beside, other.y)
-    if other.rect is not None:
-        path.lineTo(other.rect.left() + 4, other.y)
-        path.lineTo(other.rect.left() + 4, other.rect.bottom())
-    return path
+def route(one: Knot, other: Knot, beside: float) -> list[QPointF]:
+    """The corners of the thread: through the room between lines, never through words.
 
-
-def _descend(path: QPainterPath, start: Knot, beside: float) -> None:
-    if start.rect is None:
-        path.moveTo(beside, start.y)
-        return
-    path.moveTo(start.rect.left() + 4, start.rect.bottom())
-    path.lineTo(start.rect.left() + 4, start.y)
+    Between neighbouring lines it takes the room that they share, between others the way
+    beside the column. Empty when all of it is off the screen.
+    """
+    if not one.seen and not other.seen:
+        if one.top == other.top:
+            return []
+        return [QPointF(beside, one.top), QPointF(beside, other.top)]
+    if one.top == other.top:
+        leave, start, arrive, end = one.below, one.bottom, other.below, other.bottom
+    elif one.top < other.top:
+        leave, start, arrive, end = one.below, one.bottom, other.above, other.top
+    else:
+        leave, start, arrive, end = one.above, one.top, other.below, other.bottom
+    out = [QPointF(one.x, start), QPointF(one.x, leave)] if one.seen else []
+    neighbours = one.seen and other.seen and abs(leave - arrive) < _NEIGHBOURS
+    if neighbours:
+        out.append(QPointF(other.x, leave))
+    else:
+        out += [QPointF(beside, leave), QPointF(beside, arrive)]
+        if other.seen:
+            out.append(QPointF(other.x, arrive))
+    if other.seen:
+        out.append(QPointF(other.x, end))
+    return out
