@@ -1,5 +1,6 @@
 """What the tests of the readers share: sample files, archives made on the spot, one child."""
 
+import importlib.util
 import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -126,3 +127,16 @@ def make_pdf() -> Callable[..., bytes]:
 
 def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+
+
+@pytest.fixture(scope="session")
+def outlook() -> Callable[..., bytes]:
+    """An Outlook mail of the given properties, as the maker of the sample files writes them."""
+    path = Path(__file__).parent / "files" / "make_files.py"
+    spec = importlib.util.spec_from_file_location("make_files", path)
+    assert spec is not None
+    assert spec.loader is not None
+    maker = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(maker)
+    made: Callable[..., bytes] = maker.message_file
+    return made

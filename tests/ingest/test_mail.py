@@ -91,3 +91,16 @@ def test_a_broken_head_does_not_keep_the_words_from_being_read(head, interpret):
 def test_a_text_with_a_colon_in_its_first_line_is_no_mail(interpret):
     answer = interpret("a.txt", f"Update: the bridge\nSource: nobody\n\n{WORDS}")
     assert answer.media_type == "text/plain"
+
+
+def test_an_outlook_mail_with_its_body_in_rtf_alone_is_read(outlook, interpret):
+    rtf = b"{\\rtf1\\ansi " + WORDS.encode() + b"\\par Second line.}"
+    packed = len(rtf).to_bytes(4, "little") * 2 + b"MELA\0\0\0\0" + rtf
+    answer = interpret("a.msg", outlook({0x0037: "Head"}, {0x1009: packed}))
+    assert answer.text == f"{WORDS}\nSecond line."
+    assert answer.title == "Head"
+
+
+def test_an_outlook_mail_without_a_body_says_what_to_do(outlook, interpret):
+    with pytest.raises(UnreadableError, match="no text of its own"):
+        interpret("a.msg", outlook({0x0037: "Head"}, {}))

@@ -1,8 +1,11 @@
 """What the reading child may not do, tried in a process confined as it is."""
 
+import re
 import subprocess
 import sys
 import textwrap
+import time
+from pathlib import Path
 
 import pytest
 
@@ -124,3 +127,39 @@ def test_the_app_loads_no_parser_to_read_through_the_child():
         print(sorted(parsers & set(sys.modules)))
     """
     assert confined(code) == "[]"
+
+
+@LINUX
+def test_the_child_that_reads_is_confined_so(reader):
+    reader.start()
+    status = Path(f"/proc/{reader.child_pid}/status").read_text(encoding="ascii")
+    limits = Path(f"/proc/{reader.child_pid}/limits").read_text(encoding="ascii")
+    assert re.search(r"^Seccomp:\s+2$", status, re.MULTILINE)
+    assert re.search(r"^NoNewPrivs:\s+1$", status, re.MULTILINE)
+    assert re.search(r"^Max address space\s+\d+\s+\d+", limits, re.MULTILINE)
+
+
+@LINUX
+def test_the_child_does_not_outlive_an_app_that_dies():
+    program = """
+if __name__ == "__main__":
+    import sys, time
+    from annotator.ingest import Reader
+    reader = Reader()
+    reader.start()
+    print(reader.child_pid, flush=True)
+    time.sleep(60)
+"""
+    app = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    assert app.stdout is not None
+    child = int(app.stdout.readline())
+    app.kill()
+    app.wait()
+    app.stdout.close()
+    deadline = time.monotonic() + 10
+    while Path(f"/proc/{child}/cmdline").exists() and time.monotonic() < deadline:
+        if " Z " in Path(f"/proc/{child}/stat").read_text(encoding="utf-8"):
+            break
+        time.sleep(0.05)
+    else:
+        assert not Path(f"/proc/{child}").exists()

@@ -17,11 +17,16 @@ _MEANINGS = {"title": "title", "author": "author", "company": "publisher"}
 
 def read(source: SourceBytes) -> RawDocument:
     """An RTF file's text; table rows come out with tabs between their cells."""
+    return of_code(source.content)
+
+
+def of_code(content: bytes) -> RawDocument:
+    """The text of RTF from any file. Raises UnreadableError when it is damaged."""
     # RTF is ASCII with escapes; Latin-1 keeps any other byte for the escapes' code page.
-    code = source.content.decode("latin-1").lstrip("\ufeff\xef\xbb\xbf \t\r\n")
+    code = content.decode("latin-1").lstrip("\ufeff\xef\xbb\xbf \t\r\n")
     try:
         text = _plain(code)
-    except (ValueError, LookupError, IndexError, TypeError):
+    except (ValueError, LookupError, TypeError):
         raise damaged("rich text document") from None
     raw = RawDocument([_paragraph(line) for line in text.split("\n")], "application/rtf")
     _take_info(code, raw)

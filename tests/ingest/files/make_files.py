@@ -138,14 +138,18 @@ def outlook_mail() -> bytes:
         0x0C1F: "maria@courier.example",
         0x1000: text().replace("\n", "\r\n"),
     }
-    streams = {
-        f"__substg1.0_{tag:04X}001F": value.encode("utf-16-le") for tag, value in strings.items()
-    }
+    return message_file(strings, {})
+
+
+def message_file(strings: dict[int, str], binaries: dict[int, bytes]) -> bytes:
+    """A .msg of the given properties by their tags, sent at SENT."""
+    streams = {f"__substg1.0_{tag:04X}001F": s.encode("utf-16-le") for tag, s in strings.items()}
+    streams |= {f"__substg1.0_{tag:04X}0102": content for tag, content in binaries.items()}
     ticks = int((SENT - datetime(1601, 1, 1, tzinfo=UTC)).total_seconds()) * 10_000_000
     entries = [
-        struct.pack("<IIII", tag << 16 | 0x1F, 6, len(streams[f"__substg1.0_{tag:04X}001F"]) + 2, 0)
-        for tag in strings
+        struct.pack("<IIII", t << 16 | 0x1F, 6, 2 * len(s) + 2, 0) for t, s in strings.items()
     ]
+    entries += [struct.pack("<IIII", t << 16 | 0x102, 6, len(b), 0) for t, b in binaries.items()]
     entries.append(struct.pack("<IIQ", 0x00390040, 6, ticks))
     streams["__properties_version1.0"] = bytes(32) + b"".join(entries)
     return compound_file(streams)
