@@ -52,19 +52,25 @@ def train(
 ) -> TrainReport:
     """Learn from the annotated files, each kind into a folder of its own below `out_dir`.
 
-    The same files and seed give the same weights. Raises UserFacingError when a file cannot be
-    read, is of a kind that nothing is learned from, or the folder cannot be written.
+    The same files and seed give the same weights. Files of a kind that nothing is learned from
+    are named in the report. Raises UserFacingError when a file cannot be read, when nothing can
+    be learned from any of them, or when the folder cannot be written.
     """
     kinds: dict[str, list[Path]] = {}
     for path in paths:
         kinds.setdefault(kind_of(path), []).append(path)
-    trainers = {kind: _trainer(kind, files[0]) for kind, files in kinds.items()}
-    lines: list[str] = []
-    for kind, files in kinds.items():
+    trainers = {kind: trainer for kind in kinds if (trainer := _trainer(kind)) is not None}
+    if not trainers:
+        raise UserFacingError(
+            f"Nothing is learned from {paths[0]}: it holds {next(iter(kinds))}.",
+            "Its findings come from rules; use `annotator evaluate` with it.",
+        )
+    lines = [f"{kind}: nothing is learned from it" for kind in kinds if kind not in trainers]
+    for kind, trainer in trainers.items():
         folder = out_dir / kind
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            lines += trainers[kind].train(files, folder, progress, seed)
+            lines += trainer.train(kinds[kind], folder, progress, seed)
         except OSError as problem:
             raise UserFacingError(
                 f"The model cannot be written to {folder}: {problem}", "Choose another folder."
@@ -72,14 +78,9 @@ def train(
     return TrainReport(tuple(lines))
 
 
-def _trainer(kind: str, path: Path) -> _Trainer:
+def _trainer(kind: str) -> _Trainer | None:
     module = f"annotator.analysis.{_TRAINERS[kind]}"
-    if find_spec(module) is None:
-        raise UserFacingError(
-            f"Nothing is learned from {path}: it holds {kind}.",
-            "Its scores come from rules; use `annotator evaluate` with it.",
-        )
-    return cast("_Trainer", import_module(module))
+    return cast("_Trainer", import_module(module)) if find_spec(module) else None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
