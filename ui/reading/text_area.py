@@ -313,6 +313,9 @@ class TextArea(QPlainTextEdit):
             self.also_selected = list(merged([*self.also_selected, now]))
         self.repaint_marks()
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(self._snapped(event))
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag.is_held:
             by_letter = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)

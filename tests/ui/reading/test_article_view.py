@@ -271,6 +271,25 @@ def test_dragging_selects_and_says_so(view: ArticleView, sample, qtbot: QtBot) -
     assert view.selections() == (words,)
 
 
+@pytest.mark.parametrize("word", ["harbour", "close", "المصباح", "وأضافت", "Orrin"])
+def test_a_double_click_selects_the_word_in_every_direction(
+    view: ArticleView, sample, qtbot: QtBot, word: str
+) -> None:
+    port = view.area.viewport()
+    qtbot.mouseDClick(port, LEFT, NONE, middle(view, sample.at(word)))
+    assert view.selection() == sample.at(word)
+
+
+def test_words_that_run_leftwards_are_selected_from_right_to_left(
+    view: ArticleView, sample, qtbot: QtBot
+) -> None:
+    words = sample.at("الحارسة إن المصباح")
+    (box,) = view.area.boxes(words)
+    y = box.center().y()
+    drag(qtbot, view, QPointF(box.right() - 1, y), QPointF(box.left() + 1, y))
+    assert view.selection() == words
+
+
 def test_the_room_between_lines_belongs_to_the_nearest_line(
     make_view: Callable[[Article], ArticleView], long_article: Article, qtbot: QtBot
 ) -> None:
