@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from annotator import __version__
+from annotator import __version__, resources
 from annotator.errors import UserFacingError
 from annotator.worker import AnalysisClient, WorkerState
 from annotator.workspace import logs, places
@@ -135,6 +136,7 @@ def run(arguments: Sequence[str]) -> int:
     application.setApplicationName("Annotator")
     application.setApplicationVersion(__version__)
     application.setStyle("Fusion")
+    application.setWindowIcon(QIcon(str(resources.folder() / "icons" / "annotator.svg")))
     if hand_over(start.library, start.files):
         return 0
     try:

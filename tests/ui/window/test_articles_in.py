@@ -76,7 +76,11 @@ def test_an_empty_clipboard_says_what_to_do(window: Window) -> None:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("empty.txt", b""), ("binary.txt", bytes(range(256)) * 9), ("torn.docx", b"PK\x03\x04" + bytes(40))],
+    [
+        ("empty.txt", b""),
+        ("binary.txt", bytes(range(256)) * 9),
+        ("torn.docx", b"PK\x03\x04" + bytes(40)),
+    ],
 )
 def test_a_file_that_cannot_be_read_gives_one_sentence_and_changes_nothing(
     window: Window, tmp_path: Path, qtbot: QtBot, name: str, content: bytes

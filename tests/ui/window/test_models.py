@@ -1,0 +1,132 @@
+"""Every model of the pages is sound, and says what a screen reader needs."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+
+from annotator.domain.briefing import SourceCard
+from annotator.domain.claim import SourceKind, Tag
+from annotator.domain.decision import Reliability
+from annotator.domain.ids import ArticleId, ClaimId, SourceId
+from annotator.domain.review import Anchor, ReviewItem, ReviewKind
+from annotator.storage import Hit, JournalEntry
+from annotator.text.spans import Span
+from ui.application import Window
+from ui.briefing.claim_choice import ClaimChoice, Column
+from ui.library.hit_model import HitModel
+from ui.review.item_view import marked_differences
+from ui.review.review_model import Column as ReviewColumn
+from ui.review.review_model import ReviewModel, Settlement
+from ui.sources.source_model import Column as SourceColumn
+from ui.sources.source_model import SourceLine, SourceModel
+from ui.window.history_page import HistoryModel
+
+_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+_TIME = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
+
+
+def _item(
+    number: int, kind: ReviewKind = ReviewKind.COMMENT, *, certain: bool = True
+) -> ReviewItem:
+    return ReviewItem(
+        f"r{number}",
+        kind,
+        ClaimId("aaaaaaaaaaaa"),
+        "Ruth Adeyemi",
+        _TIME,
+        "old words",
+        "new words",
+        "Who says so?",
+        Anchor.CONTROL,
+        certain,
+    )
+
+
+def _line(name: str, claims: int, grade: Reliability | None = None) -> SourceLine:
+    card = SourceCard(SourceId(name), name, SourceKind.NAMED, grade)
+    return SourceLine(card, {Tag.SOURCED: claims, None: 1})
+
+
+def _entry(seq: int, action: str, *, bulk: bool = False) -> JournalEntry:
+    return JournalEntry(seq, _TIME, "Ada", action, bulk, "", None, {}, {})
+
+
+def test_sources(qtmodeltester: ModelTester) -> None:
+    model = SourceModel()
+    model.set_lines([_line("B", 1), _line("A", 3, Reliability.C)])
+    qtmodeltester.check(model)
+    assert [model.index(row, SourceColumn.NAME).data() for row in range(2)] == ["A", "B"]
+    assert model.index(0, SourceColumn.GRADE).data() == "C"
+    assert model.index(0, SourceColumn.CLAIMS).data(_SPOKEN) == "4: 3 Sourced, 1 Undecided"
+
+
+def test_review(qtmodeltester: ModelTester) -> None:
+    model = ReviewModel()
+    items = [_item(1), _item(2, ReviewKind.TAG, certain=False), _item(3)]
+    model.set_items(items, {"r1": "the bridge"}, {"r1": Settlement.ACCEPTED})
+    qtmodeltester.check(model)
+    assert model.next_open(-1) == 1
+    model.settle([items[1]], Settlement.DECLINED)
+    assert model.next_open(1) == 2
+    model.settle([items[2]], Settlement.ACCEPTED)
+    assert model.next_open(2) is None
+    assert model.index(1, ReviewColumn.KIND).data() == "Tag changed ?"
+    spoken = str(model.index(0, 0).data(_SPOKEN))
+    for part in ("Comment", "Ruth Adeyemi", "the bridge", "new words", "Accepted"):
+        assert part in spoken
+
+
+def test_history(qtmodeltester: ModelTester) -> None:
+    model = HistoryModel()
+    model.take((_entry(1, "tag sourced"), _entry(2, "accept suggestions", bulk=True)))
+    qtmodeltester.check(model)
+    assert model.newest == 2
+    model.take((_entry(3, "a new program's act"),))
+    assert [model.index(row, 2).data() for row in range(3)] == [
+        "a new program's act",
+        "accept suggestions (many at once)",
+        "tag as sourced",
+    ]
+
+
+def test_hits(qtmodeltester: ModelTester) -> None:
+    model = HitModel()
+    hit = Hit(
+        ArticleId("a"),
+        ClaimId("c"),
+        "Bridge",
+        "The Ferry",
+        "2026-03-04",
+        "it may open",
+        (Span(3, 6),),
+        Span(10, 20),
+    )
+    model.set_hits([hit])
+    qtmodeltester.check(model)
+    assert model.hit(0) is hit
+    assert model.hit(1) is None
+    assert str(model.index(0).data(_SPOKEN)).startswith("Claim: it may open")
+
+
+def test_choice_of_claims(qtmodeltester: ModelTester, window: Window) -> None:
+    article = window.room.article
+    assert article is not None
+    model = ClaimChoice()
+    records = window.workspace.claims.of(article.id)
+    model.show_claims([(record, article.text) for record in records], frozenset(), ())
+    qtmodeltester.check(model)
+    told: list[tuple[object, object]] = []
+    model.chosen.connect(lambda out, key: told.append((out, key)))
+    index = model.index(0, Column.KEY)
+    assert model.setData(index, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    assert told == [(frozenset(), (records[0].claim.id,))]
+    assert not model.setData(model.index(0, Column.CLAIM), "x", Qt.ItemDataRole.CheckStateRole)
+    assert model.index(0, Column.KEY).data(_SPOKEN) == "key claim"
+
+
+def test_differences_are_marked_and_nothing_is_read_as_markup() -> None:
+    before, after = marked_differences("the <b>old</b> bridge", "the <b>new</b> bridge & more")
+    assert before == "the &lt;b&gt;<s>old</s>&lt;/b&gt; bridge"
+    assert "<b><u>new</u></b>" in after
+    assert "&amp;" in after
