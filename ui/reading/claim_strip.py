@@ -1,6 +1,7 @@
 """The strip beside the scroll bar: where in the article claims are, and which are undecided."""
 
 from dataclasses import dataclass
+from time import perf_counter
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPolygonF, QResizeEvent
@@ -17,8 +18,8 @@ from ui.reading.marks import Marks
 WIDTH = 16
 _ROW = 3
 """Height of a row, pixels: thin enough for place, thick enough to see."""
-_AT_ONCE = 60
-"""Rows looked up before the event loop has its turn again."""
+_AT_ONCE = 0.005
+"""Seconds of looking up before the event loop has its turn again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,14 @@ class ClaimStrip(QWidget):
         self._fill.start()
 
     def _look_up(self) -> None:
-        until = min(len(self._rows), self._known + _AT_ONCE)
-        for row in range(self._known, until):
-            self._rows[row] = self._row(row)
-        self._known = until
-        self.update()
-        if until < len(self._rows):
+        enough = perf_counter() + _AT_ONCE
+        while self._known < len(self._rows) and perf_counter() < enough:
+            self._rows[self._known] = self._row(self._known)
+            self._known += 1
+        if self._known < len(self._rows):
             self._fill.start()
+        else:
+            self.update()
 
     def _row(self, row: int) -> Row:
         count = len(self._rows)
@@ -138,7 +140,7 @@ class ClaimStrip(QWidget):
         for i, row in enumerate(self.rows()):
             y = i * _ROW
             if row.tag is not None:
-                painter.fillRect(QRectF(2, y, half - 3, _ROW - 0.5), own.tags[row.tag].edge)
+                painter.fillRect(QRectF(2, y, half - 3, _ROW), own.tags[row.tag].edge)
             if row.undecided:
                 painter.fillRect(QRectF(half + 2, y, 3, _ROW), own.muted)
         self._paint_current(painter, own)

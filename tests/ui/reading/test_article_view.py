@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QKeySequence, QShortcut
+from PySide6.QtGui import QAccessible, QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -180,6 +180,15 @@ def test_a_screen_reader_hears_the_current_claim(view: ArticleView) -> None:
     assert "Sourced." in view.area.accessibleDescription()
     view.set_current_claim(None)
     assert view.area.accessibleDescription() == ""
+
+
+def test_a_screen_reader_hears_the_selected_words(view: ArticleView, sample) -> None:
+    words = sample.at("may be too close 👩‍👩‍👧‍👦 for")
+    view.select(words)
+    text = QAccessible.queryAccessibleInterface(view.area).textInterface()
+    assert text.selectionCount() == 1
+    heard = text.text(view.area.shown.start_u16(words.start), text.cursorPosition())
+    assert heard == sample.text[words.start : words.end]
 
 
 def test_a_claim_out_of_sight_is_brought_into_view(
