@@ -32,7 +32,31 @@ class HedgeLexicon:
     predicate: frozenset[str]
     attribute: frozenset[str]
     conditions: frozenset[str]
+    quantity: frozenset[str]
+    generality: frozenset[str]
+    regard: frozenset[str]
+    authority: frozenset[str]
+    praise: frozenset[str]
+    dispute: frozenset[str]
     phrases: frozenset[tuple[str, ...]]
+
+    @property
+    def word_classes(self) -> tuple[frozenset[str], ...]:
+        """Classes of words, always in the same order: what the learned models see of a word."""
+        return (
+            self.modals | self.prediction,
+            self.adverbs | self.adverb_or_adjective | self.hearsay,
+            self.raising | self.own_mind | self.evidence,
+            self.nouns,
+            self.predicate | self.attribute | self.hearsay_adjectives,
+            self.conditions,
+            self.quantity,
+            self.generality,
+            self.regard,
+            self.authority,
+            self.praise,
+            self.dispute,
+        )
 
     @property
     def modals(self) -> frozenset[str]:
@@ -60,6 +84,12 @@ _PLACES = {
     "predicate": ("adjective", "predicate"),
     "attribute": ("adjective", "attribute"),
     "conditions": ("condition", "words"),
+    "quantity": ("vague", "quantity"),
+    "generality": ("vague", "generality"),
+    "regard": ("vague", "regard"),
+    "authority": ("vague", "authority"),
+    "praise": ("vague", "praise"),
+    "dispute": ("vague", "dispute"),
 }
 
 

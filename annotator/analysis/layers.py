@@ -52,9 +52,11 @@ class RawEvent:
 
 
 def register() -> None:
-    """Make `doc._.hedges`, `doc._.statements` and `doc._.events` exist; may be called again."""
+    """Make our attributes of `doc._` exist; may be called again.
+
+    `doc._.doubts` holds for each sentence the chance that it is hedged."""
     from spacy.tokens import Doc
 
-    for name in ("hedges", "statements", "events"):
+    for name in ("hedges", "statements", "events", "doubts"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=())

@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator import resources
 from annotator.analysis.model_files import find_model
 from annotator.errors import UserFacingError
 
@@ -18,15 +19,16 @@ _UNREAD = ("senter", "entity_linker", "textcat", "textcat_multilabel", "sentenci
 _OURS = {
     "annotator_paragraphs": "paragraph_starts",
     "annotator_quotations": "quotations",
-    "annotator_plain_attribution": "plain_attribution",
+    "annotator_attribution": "attribution",
     "annotator_entities": "entities",
     "annotator_hedges": "hedges",
+    "annotator_events": "events",
     "annotator_statements": "statements",
 }
 """Our components in the order of their running, and the module that registers each."""
 
 
-_WITH_FOLDER = frozenset({"annotator_entities"})
+_WITH_FOLDER = frozenset({"annotator_entities", "annotator_attribution"})
 """Those that read the user's own lists."""
 
 
@@ -41,6 +43,13 @@ def build(
     nlp = _loaded(find_model(model))
     for component, module in _OURS.items():
         import_module(f"annotator.analysis.{module}")
+        if (
+            component == "annotator_attribution"
+            and not (resources.folder() / "models" / "attribution" / "card.json").is_file()
+        ):
+            import_module("annotator.analysis.plain_attribution")
+            nlp.add_pipe("annotator_plain_attribution")
+            continue
         if component != "annotator_paragraphs":
             own = {"folder": str(user_folder)} if user_folder and component in _WITH_FOLDER else {}
             nlp.add_pipe(component, config=own)
@@ -48,6 +57,16 @@ def build(
             nlp.add_pipe(component, before="parser")
         if component == last:
             break
+    return nlp
+
+
+def parser_with_hedges(model: str | None = None) -> Language:
+    """Only what certainty is read from: parse and hedges. Raises UserFacingError as `build`."""
+    nlp = _loaded(find_model(model))
+    import_module("annotator.analysis.hedges")
+    if "ner" in nlp.pipe_names:
+        nlp.remove_pipe("ner")
+    nlp.add_pipe("annotator_hedges")
     return nlp
 
 

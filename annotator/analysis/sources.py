@@ -97,6 +97,11 @@ class SourceResolver:
         for child in root.children:
             if child.i in inside and (child.dep_ in {"appos", "flat"} or self._titles(child, root)):
                 yield child
+        if root.lemma_.lower() in titles().offices:
+            for token in words:
+                begins = token.i > words.start and token.doc[token.i - 1].text == ","
+                if begins and token.ent_type_ == "PERSON":
+                    yield token
         if root.lemma_.lower() in organisations().things:
             for token in words:
                 link = token.head if token.dep_ in {"pobj", "poss"} else None

@@ -1,6 +1,7 @@
 """Statements in the author's own voice: hedged ones by the clause, flat ones by the sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -15,8 +16,7 @@ register()
 _COORDINATED = frozenset({"ROOT", "conj", "parataxis"})
 _CAN_STAND = _COORDINATED | {"relcl", "advcl", "ccomp", "acl", "csubj"}
 _FEWEST_WORDS = 3
-_FLAT_CERTAINTY = 0.75
-_HEDGED_CERTAINTY = 0.85
+_LEAST, _MOST = 0.5, 0.98
 
 
 class StatementFinder:
@@ -25,10 +25,30 @@ class StatementFinder:
     def __call__(self, doc: Doc) -> tuple[Statement, ...]:
         """The author's statements in `doc`, in text order."""
         taken = _attributed(doc)
+        doubts = doc._.doubts
+        certain = {raw.span.start: raw.certainty for raw in doc._.events}
         found: list[Statement] = []
-        for sentence in doc.sents:
-            found.extend(_in_sentence(doc, sentence, taken))
+        for number, sentence in enumerate(doc.sents):
+            doubt = doubts[number] if doubts else 0.5
+            found.extend(_in_sentence(doc, sentence, taken, _Doubts(doubt, certain)))
         return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubts:
+    """What the learned models say of a sentence."""
+
+    sentence: float
+    """The chance that it is hedged."""
+    certain: dict[int, float]
+    """Certainty by token of an event, -3 to 3."""
+
+    def about(self, tokens: Iterable[int]) -> float:
+        """The chance that the sentence is hedged or the least certain event in `tokens` open."""
+        sure = min(
+            (abs(self.certain[token]) for token in tokens if token in self.certain), default=3.0
+        )
+        return 1.0 - (1.0 - self.sentence) * sure / 3.0
 
 
 def _attributed(doc: Doc) -> set[int]:
@@ -44,7 +64,9 @@ def _attributed(doc: Doc) -> set[int]:
     return taken
 
 
-def _in_sentence(doc: Doc, sentence: DocSpan, taken: set[int]) -> Iterator[Statement]:
+def _in_sentence(
+    doc: Doc, sentence: DocSpan, taken: set[int], model: "_Doubts"
+) -> Iterator[Statement]:
     if not _states(sentence):
         return
     clauses = clauses_of(sentence)
@@ -56,6 +78,7 @@ def _in_sentence(doc: Doc, sentence: DocSpan, taken: set[int]) -> Iterator[State
     split = _split(sentence, clauses, [hedge for _, hedge in hedges])
     owner = owners(sentence, (clauses[index].head for index in split))
     flat: list[int] = []
+    flat_heads: list[int] = []
     for index in split:
         clause = clauses[index]
         own = [token for token in sorted(owner) if owner[token] == clause.head]
@@ -64,13 +87,19 @@ def _in_sentence(doc: Doc, sentence: DocSpan, taken: set[int]) -> Iterator[State
         doubts = tuple(number for number, hedge in hedges if owner.get(hedge.head) == clause.head)
         if not doubts:
             flat.extend(token for token in own if token not in taken)
+            flat_heads.append(clause.head)
             continue
         content = _with_subject(doc, clause, [token for token in own if token not in taken])
         if _worth_stating(doc, content):
-            yield Statement(content, doubts, _HEDGED_CERTAINTY)
+            yield Statement(content, doubts, _bounded(model.about([clause.head])))
     for run in _runs(doc, sorted(flat)):
         if _worth_stating(doc, run):
-            yield Statement(run, (), _FLAT_CERTAINTY)
+            yield Statement(run, (), _bounded(1.0 - model.about(flat_heads)))
+
+
+def _bounded(chance: float) -> float:
+    """Never below even odds: the rules found what they found."""
+    return min(_MOST, max(_LEAST, chance))
 
 
 def _states(sentence: DocSpan) -> bool:

@@ -1,0 +1,102 @@
+"""Events and how sure the author is of each; sentences and how much they doubt."""
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotator.analysis.certainty_columns import Indices, token_columns
+from annotator.analysis.certainty_features import event_table, sentence_table
+from annotator.analysis.certainty_model import CertaintyModel, load_certainty_model
+from annotator.analysis.extensions import TokenSpan
+from annotator.analysis.hedge_lexicon import HedgeLexicon, load_hedges
+from annotator.analysis.layers import RawEvent, register
+from annotator.analysis.linear import probabilities
+
+register()
+
+_MAY_BE_EVENTS = ("VERB", "NOUN", "ADJ", "AUX", "ADV", "PROPN", "PRON")
+_EVENT_FROM = 0.4
+_AUXILIARY_TAG = "MD"
+
+
+class CertaintyReader:
+    """Reads events and doubts off a parsed document in which hedges have been found."""
+
+    def __init__(self, model: CertaintyModel, lexicon: HedgeLexicon) -> None:
+        self._model = model
+        self._lexicon = lexicon
+
+    def __call__(self, doc: Doc) -> tuple[tuple[RawEvent, ...], tuple[float, ...]]:
+        """The events of `doc`, and for each of its sentences the chance that it is hedged."""
+        if not len(doc):
+            return (), ()
+        columns = token_columns(doc, self._lexicon)
+        sentence_of, count = sentence_numbers(doc)
+        doubts = probabilities(
+            sentence_table(columns, sentence_of, count).scores(self._model.hedged)
+        )
+        tokens = event_candidates(doc)
+        if not len(tokens):
+            return (), tuple(doubts.tolist())
+        table = event_table(columns, tokens)
+        kept = probabilities(table.scores(self._model.event)) >= _EVENT_FROM
+        chances = probabilities(table.scores(self._model.uncertain))
+        negative = probabilities(table.scores(self._model.negative)) >= 0.5
+        values = certainties(chances, negative, self._model.uncertain_from)
+        events = tuple(
+            RawEvent(TokenSpan(token, token + 1), value)
+            for token, value in zip(tokens[kept].tolist(), values[kept].tolist(), strict=True)
+        )
+        return events, tuple(doubts.tolist())
+
+
+def certainties(
+    chances: NDArray[np.float64], negative: NDArray[np.bool_], uncertain_from: float
+) -> NDArray[np.float64]:
+    """Chances of being uncertain as certainties from -3 to 3, below 2 in size from the threshold.
+
+    At no chance the event is sure (3), at the threshold likely (2), at full chance open (0).
+    """
+    sure = 3.0 - chances / uncertain_from
+    open_ = 1.99 * (1.0 - chances) / (1.0 - uncertain_from)
+    size = np.where(chances < uncertain_from, sure, open_)
+    return np.asarray(np.round(np.where(negative, -size, size), 2))
+
+
+def event_candidates(doc: Doc) -> Indices:
+    """The tokens that may name an event, by their part of speech."""
+    return np.array(
+        [
+            token.i
+            for token in doc
+            if token.pos_ in _MAY_BE_EVENTS and token.tag_ != _AUXILIARY_TAG and token.is_alpha
+        ],
+        dtype=np.int64,
+    )
+
+
+def sentence_numbers(doc: Doc) -> tuple[Indices, int]:
+    """For each token its sentence, counted from 0, and how many there are."""
+    starts = np.array([bool(token.is_sent_start) for token in doc])
+    starts[0] = True
+    numbers = np.cumsum(starts) - 1
+    return numbers.astype(np.int64), int(numbers[-1]) + 1
+
+
+class EventComponent:
+    """The pipeline component that fills `doc._.events` and `doc._.doubts`."""
+
+    def __init__(self, reader: CertaintyReader) -> None:
+        self._reader = reader
+
+    def __call__(self, doc: Doc) -> Doc:
+        if doc.has_annotation("DEP"):
+            doc._.events, doc._.doubts = self._reader(doc)
+        return doc
+
+
+@Language.factory("annotator_events", assigns=["doc._.events", "doc._.doubts"])
+def create_events(nlp: Language, name: str) -> EventComponent:  # noqa: ARG001 - spaCy's
+    """The component with the model that ships; it needs hedges before it."""
+    return EventComponent(CertaintyReader(load_certainty_model(), load_hedges()))
