@@ -60,7 +60,7 @@ LETTERS: dict[Tag | None, str] = {
 """The keys that decide in the app, and the marks behind a claim."""
 
 VISIBLE_ID = re.compile(r"\[C(\d+)\]")
-LABEL = re.compile(r"\[C(\d+) ([SPUX?])\]")
+LABEL = re.compile("\\[C(\\d+)[ \u00a0]([SPUX?])\\]")
 
 _SAFE = re.compile(r"[A-Za-z0-9]{1,24}")
 _CONTENT = re.compile(r"claimtext:([A-Za-z0-9]{1,24})(?:#(\d+))?")
@@ -84,8 +84,8 @@ def visible_id(number: int) -> str:
 
 
 def label(number: int, tag: Tag | None) -> str:
-    """The mark behind a claim's words, such as "[C12 S]"."""
-    return f"[C{number} {LETTERS[tag]}]"
+    """The mark behind a claim's words, such as "[C12 S]"; its space does not break a line."""
+    return f"[C{number}\u00a0{LETTERS[tag]}]"
 
 
 def content_tag(key: str, piece: int = 1) -> str:

@@ -52,7 +52,7 @@ def test_names_of_bookmarks_as_programs_leave_them(name, expected):
 def test_choices_and_letters_are_one_for_each_tag():
     assert set(anchors.CHOICES) == set(anchors.LETTERS) == {None, *Tag}
     assert len(set(anchors.CHOICES.values())) == len(set(anchors.LETTERS.values())) == 5
-    assert anchors.label(12, Tag.SOURCED) == "[C12 S]"
+    assert anchors.label(12, Tag.SOURCED) == "[C12\u00a0S]"
     assert anchors.LABEL.fullmatch(anchors.label(7, None))
     assert anchors.VISIBLE_ID.fullmatch(anchors.visible_id(12))
 

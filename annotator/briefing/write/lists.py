@@ -8,6 +8,7 @@ from annotator.briefing.wording import RELIABILITY, SOURCE_KIND, TAG
 from annotator.briefing.write import tables
 from annotator.briefing.write.markup import directed_paragraph, page_of, paragraph, run
 from annotator.briefing.write.pen import Pen
+from annotator.briefing.write.styles import FAINT
 from annotator.domain.briefing import Section
 
 _BAR = {"sourced": "█", "speculative": "▓", "unsourced": "▒", "undecided": "░", "not a claim": "·"}
@@ -19,29 +20,34 @@ def write_register(pen: Pen, part: Register) -> Iterator[str]:
         yield pen.prose(text)
     if not part.rows:
         return
-    columns = tables.Columns.shared(pen.width, (24, 14, 20, 24, 18))
+    columns = tables.Columns.shared(pen.width, (25, 18, 35, 22))
     yield tables.opening(
         columns,
         part.heading,
-        "One row for each source: name, kind, reliability, descriptor, and number of claims.",
+        "One row for each source: name and kind, reliability, descriptor, number of claims.",
     )
-    yield tables.header_row(columns, ("Source", "Kind", "Reliability", "Descriptor", "Claims"))
+    yield tables.header_row(columns, ("Source", "Reliability", "Descriptor", "Claims"))
     most = max(row.total for row in part.rows)
     for row in part.rows:
-        kind = SOURCE_KIND[row.kind] if row.kind else "–"
         grade = row.reliability
         graded = f"{grade.value}, {RELIABILITY[grade]}" if grade else "not graded"
         yield tables.row(
             columns,
             (
-                directed_paragraph(row.name, run(row.name), "TableText"),
-                paragraph(run(kind), "TableText"),
+                _named(row),
                 paragraph(run(graded if row.kind else "–"), "TableText"),
                 directed_paragraph(row.descriptor, run(row.descriptor or "–"), "TableText"),
                 _bar(row, most),
             ),
         )
     yield tables.CLOSING
+
+
+def _named(row: SourceRow) -> str:
+    name = directed_paragraph(row.name, run(row.name), "TableText")
+    if row.kind is None:
+        return name
+    return name + paragraph(run(SOURCE_KIND[row.kind], FAINT), "TableText")
 
 
 def _bar(row: SourceRow, most: int) -> str:
