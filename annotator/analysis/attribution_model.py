@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import cast
 
@@ -54,12 +55,9 @@ def load_attribution_model(folder: Path | None = None) -> AttributionModel:
     try:
         raw = (folder / WEIGHTS).read_bytes()
         card = json.loads((folder / CARD).read_text("utf-8"))
-        with np.load(folder / WEIGHTS, allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
-        digest = hashlib.sha256(raw).hexdigest()
-        described = card["format"] == FORMAT and card["weights_sha256"] == digest
-        model = _model(arrays, float(card["threshold"]), digest)
-    except (OSError, ValueError, KeyError) as problem:
+        described = card["format"] == FORMAT and card["weights_sha256"] == sha256(raw).hexdigest()
+        threshold = float(card["threshold"])
+    except (OSError, ValueError, KeyError, TypeError) as problem:
         raise UserFacingError(
             f"The attribution model in {folder} cannot be read: {problem}", _REMEDY
         ) from problem
@@ -68,7 +66,9 @@ def load_attribution_model(folder: Path | None = None) -> AttributionModel:
             f"The weights of the attribution model in {folder} are not those its card describes.",
             _REMEDY,
         )
-    return model
+    with np.load(BytesIO(raw), allow_pickle=False) as file:
+        arrays = {name: file[name] for name in file.files}
+    return _model(arrays, threshold, sha256(raw).hexdigest())
 
 
 def _model(
@@ -114,4 +114,4 @@ def save_weights(
         arrays[f"{name}_places"] = part.places
         arrays[f"{name}_values"] = part.values
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return sha256(path.read_bytes()).hexdigest()
