@@ -115,6 +115,9 @@ def test_no_folder_and_a_folder_for_a_file(harbour, tmp_path: Path):
         export(harbour, tmp_path / "nowhere" / "b.docx")
     with pytest.raises(UserFacingError, match="is a folder"):
         export(harbour, tmp_path)
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(UserFacingError, match="does not exist"):
+        export(harbour, tmp_path / "file" / "b.docx")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -10,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, RGBColor
 
 from annotator.briefing import export
+from annotator.domain.marking import TLP
 from annotator.errors import UserFacingError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -179,3 +181,17 @@ def test_what_is_no_template_is_told(content, harbour, tmp_path: Path, out):
         export(harbour, out, template=path)
     with pytest.raises(UserFacingError, match="does not exist"):
         export(harbour, out, template=tmp_path / "none.dotx")
+
+
+def test_a_briefing_of_ours_as_template_brings_its_look_and_not_its_marking(
+    harbour, tmp_path: Path, out, read_docx, faults
+):
+    earlier = tmp_path / "earlier.docx"
+    export(replace(harbour, title="An older one", marking=TLP["TLP:RED"]), earlier)
+    export(harbour, out, template=earlier)
+    document = read_docx(out)
+    for name in ("word/header1.xml", "word/footer1.xml"):
+        assert b"TLP:RED" not in document.parts[name]
+        assert b"An older one" not in document.parts[name]
+        assert document.parts[name].count(b"TLP:AMBER") == 1
+    assert faults(out) == []

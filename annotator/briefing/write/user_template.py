@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from annotator.briefing.anchors import BRIEFING_PROPERTY
 from annotator.briefing.review.archive import Package as Archive
 from annotator.briefing.review.archive import open_package
 from annotator.briefing.write.markup import R, W
@@ -59,7 +60,7 @@ class _Reader:
         document = self.archive.parse(main)
         page = _page(document)
         styles, renamed = self._styles(by_kind.get("styles"), page)
-        edges = tuple(self._edges(document, targets, renamed))
+        edges = () if self._is_ours() else tuple(self._edges(document, targets, renamed))
         settings, pages = self._settings(by_kind.get("settings"), document)
         relationships = []
         for kind in _COPIED:
@@ -75,6 +76,13 @@ class _Reader:
             parts=tuple(self.parts.values()),
             relationships=tuple(relationships),
         )
+
+    def _is_ours(self) -> bool:
+        """Whether it is a briefing of ours: its headers hold that one's title and marking."""
+        properties = "docProps/custom.xml"
+        if properties not in self.archive.archive.namelist():
+            return False
+        return BRIEFING_PROPERTY.encode() in self.archive.archive.read(properties)
 
     def _relationships(self, part: str) -> tuple[Relationship, ...]:
         """What a part refers to, targets made full names; broken ones are left out."""
