@@ -4,10 +4,11 @@ import sqlite3
 import statistics
 import tempfile
 import time
-import tracemalloc
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+
+import psutil
 
 from annotator.domain.analysis import Analysis, ModelInfo
 from annotator.domain.claim import Tag
@@ -25,29 +26,57 @@ def run() -> list[Measurement]:
         samples = Samples()
         path = Path(folder) / "library.annotator"
         with Library.open(path) as library:
-            measured = [*_import(library, samples), *_decisions(library, path)]
+            measured = [*_import(library, path, samples), *_decisions(library, path)]
             measured += _many_claims(library, samples)
         return measured
 
 
-def _import(library: Library, samples: Samples) -> list[Measurement]:
+def _import(library: Library, path: Path, samples: Samples) -> list[Measurement]:
+    """Each article in a transaction of its own, as when files arrive one by one, and in turn
+    its bare text committed to a bare table."""
     made = list(samples.articles(1_000, words=640))
-    tracemalloc.start()
+    memory = psutil.Process().memory_info
     halfway = 0
-    began = time.perf_counter()
-    for place, (article, original) in enumerate(made):
-        library.articles.add(article, original, person="Bench")
-        if place == len(made) // 2:
-            halfway = tracemalloc.get_traced_memory()[0]
-    took = time.perf_counter() - began
-    grown = tracemalloc.get_traced_memory()[0] - halfway
-    tracemalloc.stop()
+    ours = bare = busy = 0.0
+    with closing(_bare(path)) as plain:
+        plain.execute("CREATE TABLE article(key INTEGER PRIMARY KEY, text TEXT)")
+        for place, (article, original) in enumerate(made):
+            if place == len(made) // 2:
+                halfway = memory().rss
+            began, worked = time.perf_counter(), time.process_time()
+            library.articles.add(article, original, person="Bench")
+            between = time.perf_counter()
+            busy += time.process_time() - worked
+            plain.execute("BEGIN IMMEDIATE")
+            plain.execute("INSERT INTO article(text) VALUES (?)", (article.text,))
+            plain.execute("COMMIT")
+            bare += time.perf_counter() - between
+            ours += between - began
     return [
         Measurement(
-            "1,000 texts of 640 words kept (each on the disk when told)", took, "s", target="<= 8 s"
+            "1,000 texts of 640 words kept, each on the disk when told, against bare commits",
+            ours,
+            "s",
+            bare,
+            ours / bare,
+            "<= 8 s",
         ),
-        Measurement("memory grown over the last 500 of them", grown / 1e6, "MB", target="flat"),
+        Measurement("processor time of that", busy, "s"),
+        Measurement(
+            "memory grown over the last 500 of them",
+            (memory().rss - halfway) / 1e6,
+            "MB",
+            target="flat",
+        ),
     ]
+
+
+def _bare(path: Path) -> sqlite3.Connection:
+    """A plain database on the same disk with the same promise."""
+    plain = sqlite3.connect(path.with_name("bare.db"), isolation_level=None)
+    plain.execute("PRAGMA journal_mode=WAL")
+    plain.execute("PRAGMA synchronous=FULL")
+    return plain
 
 
 def _percentile(times: list[float]) -> float:
@@ -62,9 +91,7 @@ def _decisions(library: Library, path: Path) -> list[Measurement]:
     claims = [record.claim.id for record in library.claims.of(article.id)]
     ours: list[float] = []
     bare: list[float] = []
-    with closing(sqlite3.connect(path.with_name("bare.db"), isolation_level=None)) as plain:
-        plain.execute("PRAGMA journal_mode=WAL")
-        plain.execute("PRAGMA synchronous=FULL")
+    with closing(_bare(path)) as plain:
         plain.execute("CREATE TABLE decision(key INTEGER PRIMARY KEY, claim TEXT, tag TEXT)")
         for turn in range(1_000):
             claim = claims[turn % len(claims)]

@@ -18,11 +18,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from sqlalchemy import Connection, insert, select
 
 from annotator.storage.canonical import JSON, canonical, sha256_hex
-from annotator.storage.decisions import decision_digest, decision_of
+from annotator.storage.decisions import DecisionRow, decision_digest, decision_of
 from annotator.storage.packing import packed_time
 from annotator.storage.schema import DecisionTable, JournalTable, table
 
@@ -207,7 +208,8 @@ def _decision_digests(connection: Connection, allowed: set[int]) -> _Digests:
     for row in connection.execute(select(table(DecisionTable)).order_by(DecisionTable.key)):
         digest = row.digest
         if row.claim is not None or row.seq not in allowed:
-            digest = decision_digest(row.seq, decision_of(row))
+            # key, seq and claim come before the decision itself, its digest after.
+            digest = decision_digest(row.seq, decision_of(cast(DecisionRow, row[3:12])))
         if digest != row.digest:
             faults.append(
                 JournalFault(row.seq, f"the decision on claim {row.claim_id} was changed")

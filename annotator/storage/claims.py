@@ -1,18 +1,22 @@
 """Claims as the library keeps them: with suggestion and standing decision."""
 
-from sqlalchemy import Connection, Row, Select, func, select, update
+from collections.abc import Iterable
+from typing import cast
 
-from annotator.domain.claim import Claim, Suggestion, Tag
+from sqlalchemy import Connection, Select, bindparam, func, select, update
+
+from annotator.domain.claim import Claim, Suggestion
 from annotator.domain.decision import ClaimRecord, Decision, Origin
 from annotator.domain.ids import ArticleId, ClaimId
 from annotator.errors import UserFacingError
-from annotator.storage.decisions import decision_of
+from annotator.storage.decisions import TAGS, DecisionRow, decision_of
 from annotator.storage.packing import packed_claim, unpacked_claim
 from annotator.storage.schema import (
     ArticleTable,
     ClaimTable,
     DecisionTable,
     SuggestionTable,
+    table,
 )
 from annotator.storage.store import Store
 from annotator.text.spans import hull
@@ -20,30 +24,37 @@ from annotator.text.spans import hull
 SHOWN, VANISHED, REMOVED = 0, 1, 2
 """Why a claim is hidden: not at all, the analysis no longer finds it, a person removed it."""
 
+_CLAIM, _ARTICLE = table(ClaimTable).c, table(ArticleTable).c
+_SUGGESTION, _DECISION = table(SuggestionTable).c, table(DecisionTable).c
 _RECORDS = (
     select(
-        ClaimTable.id,
-        ArticleTable.id.label("article_id"),
-        ClaimTable.origin,
-        ClaimTable.body,
-        SuggestionTable.tag.label("suggested"),
-        SuggestionTable.reason,
-        SuggestionTable.confidence,
-        DecisionTable.key.label("decision"),
-        DecisionTable.claim_id,
-        DecisionTable.tag,
-        DecisionTable.note,
-        DecisionTable.credibility,
-        DecisionTable.wording,
-        DecisionTable.person,
-        DecisionTable.time,
-        DecisionTable.bulk,
-        DecisionTable.reviewer,
+        _CLAIM.id,
+        _ARTICLE.id,
+        _CLAIM.origin,
+        _CLAIM.body,
+        _SUGGESTION.tag,
+        _SUGGESTION.reason,
+        _SUGGESTION.confidence,
+        _DECISION.key,
+        _DECISION.claim_id,
+        _DECISION.tag,
+        _DECISION.note,
+        _DECISION.credibility,
+        _DECISION.wording,
+        _DECISION.person,
+        _DECISION.time,
+        _DECISION.bulk,
+        _DECISION.reviewer,
     )
-    .join(ArticleTable, ArticleTable.key == ClaimTable.article)
-    .outerjoin(SuggestionTable, SuggestionTable.key == ClaimTable.suggestion)
-    .outerjoin(DecisionTable, DecisionTable.key == ClaimTable.decision)
+    .join(table(ArticleTable), _ARTICLE.key == _CLAIM.article)
+    .outerjoin(table(SuggestionTable), _SUGGESTION.key == _CLAIM.suggestion)
+    .outerjoin(table(DecisionTable), _DECISION.key == _CLAIM.decision)
 )
+_ALL_OF = _RECORDS.where(_ARTICLE.id == bindparam("article")).order_by(
+    _CLAIM.start, _CLAIM.stop.desc(), _CLAIM.key
+)
+_SHOWN_OF = _ALL_OF.where(_CLAIM.hidden == SHOWN)
+_ONE = _RECORDS.where(_CLAIM.id == bindparam("claim"))
 _HISTORY = (
     select(
         DecisionTable.claim_id,
@@ -61,6 +72,9 @@ _HISTORY = (
 )
 
 
+_ORIGINS = {origin.value: origin for origin in Origin}
+
+
 class Claims:
     """The claims of a library."""
 
@@ -70,14 +84,11 @@ class Claims:
     def of(self, article: ArticleId, *, hidden: bool = False) -> tuple[ClaimRecord, ...]:
         """An article's claims in text order, outer before inner; with `hidden`, those too
         that the analysis no longer finds or a person removed."""
-        query = _RECORDS.where(ArticleTable.id == article).order_by(
-            ClaimTable.start, ClaimTable.stop.desc(), ClaimTable.key
-        )
-        return self._records(query if hidden else query.where(ClaimTable.hidden == SHOWN))
+        return self._records(_ALL_OF if hidden else _SHOWN_OF, {"article": article})
 
     def get(self, claim: ClaimId) -> ClaimRecord:
         """One claim, hidden or not. Raises UserFacingError when unknown."""
-        found = self._records(_RECORDS.where(ClaimTable.id == claim))
+        found = self._records(_ONE, {"claim": claim})
         if not found:
             raise unknown_claim(claim)
         return found[0]
@@ -86,11 +97,14 @@ class Claims:
         """Everything that persons decided about a claim, in the order they did."""
         with self._store.reading() as connection:
             rows = connection.execute(_HISTORY.where(ClaimTable.id == claim))
-            return tuple(decision_of(row) for row in rows)
+            return tuple([decision_of(row) for row in cast(Iterable[DecisionRow], rows)])
 
-    def _records(self, query: Select[*tuple[object, ...]]) -> tuple[ClaimRecord, ...]:
+    def _records(
+        self, query: Select[*tuple[object, ...]], values: dict[str, str]
+    ) -> tuple[ClaimRecord, ...]:
         with self._store.reading() as connection:
-            return tuple(_record(row) for row in connection.execute(query))
+            rows = cast(Iterable[_Row], connection.execute(query, values))
+            return tuple([_record(row) for row in rows])
 
 
 def unknown_claim(claim: str) -> UserFacingError:
@@ -136,10 +150,26 @@ def recount(connection: Connection, article: int) -> None:
     )
 
 
-def _record(row: Row[*tuple[object, ...]]) -> ClaimRecord:
-    suggestion = None
-    if row.suggested is not None:
-        suggestion = Suggestion(Tag(row.suggested), row.reason, row.confidence)
-    claim = unpacked_claim(row.id, row.body, suggestion)
-    decision = decision_of(row) if row.decision is not None else None
-    return ClaimRecord(claim, ArticleId(row.article_id), Origin(row.origin), decision)
+type _Row = tuple[
+    str,
+    str,
+    str,
+    str,
+    str | None,
+    str,
+    float,
+    int | None,
+    *tuple[str, str | None, str, int | None, str | None, str, str, bool, str],
+]
+
+
+def _record(row: _Row) -> ClaimRecord:
+    """A row of _RECORDS."""
+    suggested, reason, confidence = row[4:7]
+    suggestion = None if suggested is None else Suggestion(TAGS[suggested], reason, confidence)
+    return ClaimRecord(
+        unpacked_claim(row[0], row[3], suggestion),
+        ArticleId(row[1]),
+        _ORIGINS[row[2]],
+        None if row[7] is None else decision_of(row[8:17]),
+    )

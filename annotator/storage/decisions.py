@@ -1,26 +1,31 @@
 """Decisions as rows."""
 
-from sqlalchemy import Row
-
 from annotator.domain.claim import Tag
 from annotator.domain.decision import Credibility, Decision
 from annotator.domain.ids import ClaimId
 from annotator.storage.canonical import canonical, sha256_hex
 from annotator.storage.packing import packed_time, unpacked_time
 
+TAGS = {tag.value: tag for tag in Tag}
 
-def decision_of(row: Row[*tuple[object, ...]]) -> Decision:
-    """The decision in a row that has the columns of the table, among others."""
+
+type DecisionRow = tuple[str, str | None, str, int | None, str | None, str, str, bool, str]
+"""claim_id, tag, note, credibility, wording, person, time, bulk, reviewer: as in the table."""
+
+
+def decision_of(row: DecisionRow) -> Decision:
+    """The decision in a row. By position: names would double the time of 50,000 claims."""
+    claim_id, tag, note, credibility, wording, person, time, bulk, reviewer = row
     return Decision(
-        claim=ClaimId(row.claim_id),
-        tag=Tag(row.tag) if row.tag is not None else None,
-        note=row.note,
-        credibility=Credibility(row.credibility) if row.credibility is not None else None,
-        wording=row.wording,
-        person=row.person,
-        time=unpacked_time(row.time),
-        bulk=row.bulk,
-        reviewer=row.reviewer,
+        claim=ClaimId(claim_id),
+        tag=None if tag is None else TAGS[tag],
+        note=note,
+        credibility=None if credibility is None else Credibility(credibility),
+        wording=wording,
+        person=person,
+        time=unpacked_time(time),
+        bulk=bulk,
+        reviewer=reviewer,
     )
 
 

@@ -19,6 +19,11 @@ from annotator.storage.canonical import JSON, canonical
 from annotator.text.spans import Span, Spans
 
 type Packed = list[list[int]]
+# Spans are made by the hundred thousand; these ways are the short ones.
+_new_span = tuple.__new__
+_SOURCE_KINDS = {kind.value: kind for kind in SourceKind}
+_CUE_CLASSES = {cue.value: cue for cue in CueClass}
+_FORMS = {form.value: form for form in Form}
 
 
 def packed_time(time: datetime) -> str:
@@ -38,7 +43,7 @@ def unpacked_time(text: str) -> datetime:
 
 def spans_of(packed: Iterable[Sequence[int]]) -> Spans:
     """Spans from lists of start and end."""
-    return tuple(Span(start, end) for start, end in packed)
+    return tuple([_new_span(Span, pair) for pair in packed])
 
 
 def packed_blocks(blocks: Iterable[Block]) -> str:
@@ -96,11 +101,14 @@ def _unpacked_attribution(packed: _PackedAttribution) -> Attribution:
             Span(*span) if span else None,
             EntityId(entity) if entity is not None else None,
             name,
-            SourceKind(kind),
+            _SOURCE_KINDS[kind],
             bool(guessed),
         )
     return Attribution(
-        source, Span(*cue) if cue else None, CueClass(cue_class) if cue_class else None, Form(form)
+        source,
+        Span(*cue) if cue else None,
+        _CUE_CLASSES[cue_class] if cue_class else None,
+        _FORMS[form],
     )
 
 
