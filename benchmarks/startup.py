@@ -67,25 +67,19 @@ if __name__ == "__main__":
 _TEXT = (
     _PRELUDE
     + """
+import gc
 from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication
 
 def reading(*_):
     for _ in range(3):
         QApplication.processEvents()
+    window = next(o for o in gc.get_objects() if isinstance(o, application.Window))
     asked = time.perf_counter()
-    from ui.main_window import MainWindow
-    window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
-    from annotator.workspace.workspace import Workspace
-    import gc
-    workspace = next(o for o in gc.get_objects() if isinstance(o, Workspace))
-    workspace.intake.add_files([Path(sys.argv[1])])
-    while not any(e.isVisible() and e.toPlainText() for e in window.findChildren(QPlainTextEdit)):
+    window.intake.add_files([Path(sys.argv[1])])
+    while window.room.article is None:
         QApplication.processEvents()
-        if time.perf_counter() - asked > 60:
-            break
-    window.repaint()
+    window.main.repaint()
     print(time.perf_counter() - asked, flush=True)
     os._exit(0)
 
