@@ -94,16 +94,23 @@ class Reader:
             ) from None
 
     def read_pasted(self, text: str, html: str = "") -> ReadFile:
-        """The article in what was pasted: `html` where the clipboard has it, else `text`.
+        """The article in what was pasted: `html` where it holds words, else `text`.
 
         Raises UserFacingError when nothing readable was pasted.
         """
-        name = "pasted.html" if html.strip() else "pasted.txt"
         try:
-            original = pasted_content(html if html.strip() else text, self._limits)
-            return self._read(name, original, pasted=True)
+            if html.strip():
+                try:
+                    return self._read_paste("pasted.html", html)
+                except UnreadableError:
+                    if not text.strip():
+                        raise
+            return self._read_paste("pasted.txt", text)
         except UnreadableError as problem:
             raise UserFacingError(f"What was pasted {problem.predicate}.", problem.hint) from None
+
+    def _read_paste(self, name: str, pasted: str) -> ReadFile:
+        return self._read(name, pasted_content(pasted, self._limits), pasted=True)
 
     def _read(self, name: str, original: bytes, *, pasted: bool) -> ReadFile:
         answer = self._ask(wire.Request(storable(name), pasted), original)

@@ -43,8 +43,15 @@ TOKENS = [
 ]  # fmt: skip
 
 
+class Sample(bytes):
+    """Bytes that Hypothesis can show in one line; the last ones tried lie in the test's folder."""
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} bytes>"
+
+
 @st.composite
-def mutations(draw: st.DrawFn, content: bytes) -> bytes:
+def mutations(draw: st.DrawFn, content: bytes) -> Sample:
     """`content` after up to eight changes: bytes set, tokens put in, stretches cut or doubled."""
     out = bytearray(content)
     for _ in range(draw(st.integers(1, 8))):
@@ -61,19 +68,22 @@ def mutations(draw: st.DrawFn, content: bytes) -> bytes:
                 out[at:at] = out[at : at + length] * draw(st.integers(1, 10))
             case _:
                 del out[at:]
-    return bytes(out)
+    return Sample(out)
 
 
-def files(kind: str) -> st.SearchStrategy[bytes]:
+def files(kind: str) -> st.SearchStrategy[Sample]:
     return mutations((FILES / f"harbour.{kind}").read_bytes())
 
 
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_changed_file_is_read_or_refused_in_words(kind: str) -> None:
+def test_a_changed_file_is_read_or_refused_in_words(kind: str, tmp_path: Path) -> None:
+    last = tmp_path / f"last.{kind}"
+
     @FUZZ
     @given(files(kind))
-    def attack(content: bytes) -> None:
+    def attack(content: Sample) -> None:
+        last.write_bytes(content)
         try:
             answer = document.interpret(Request(f"harbour.{kind}"), content, Limits())
         except UnreadableError:
@@ -94,7 +104,7 @@ def test_a_changed_part_in_a_sound_archive_is_read_or_refused_in_words(kind: str
 
     @FUZZ
     @given(mutations(parts[part]))
-    def attack(content: bytes) -> None:
+    def attack(content: Sample) -> None:
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as archive:
             for name, original in parts.items():
@@ -112,7 +122,7 @@ def test_the_child_survives_or_is_replaced(tmp_path: Path) -> None:
 
         @FUZZ
         @given(st.sampled_from(KINDS).flatmap(lambda kind: st.tuples(st.just(kind), files(kind))))
-        def attack(given_file: tuple[str, bytes]) -> None:
+        def attack(given_file: tuple[str, Sample]) -> None:
             kind, content = given_file
             path = tmp_path / f"fuzzed.{kind}"
             path.write_bytes(content)

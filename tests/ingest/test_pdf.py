@@ -101,6 +101,13 @@ def test_a_title_is_taken_unless_a_program_made_it_up(title, shown, make_pdf, in
     assert (answer.title, answer.author) == (shown, "Ada Brandt")
 
 
+def test_letters_of_fonts_that_do_not_say_what_they_show_are_told(make_pdf, interpret):
+    page = [(72, 760 - 13 * i, 10, "\x01\x02\x0eab\x03\x04 \x05\x06") for i in range(5)]
+    answer = interpret("a.pdf", make_pdf([page]))
+    assert any("unreadable" in warning for warning in answer.warnings)
+    assert all(letter >= " " or letter == "\n" for letter in answer.text)
+
+
 def test_a_bullet_opens_a_paragraph(make_pdf, interpret, pieces):
     page = [
         *lines_of(PARAGRAPHS[:1]),

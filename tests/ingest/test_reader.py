@@ -61,6 +61,12 @@ def test_pasted_text_can_be_read_without_a_reader():
     assert read_pasted(WORDS).article.text == WORDS
 
 
+def test_pasted_html_without_words_leaves_the_text(reader):
+    read_file = reader.read_pasted(WORDS, "<img src='https://x.example/a.png'>")
+    assert read_file.article.text == WORDS
+    assert read_file.article.media_type == "text/plain"
+
+
 @pytest.mark.parametrize("pasted", [("", ""), (" \n", "  "), ("\u200b", "")])
 def test_pasting_nothing_says_so(pasted, reader):
     with pytest.raises(UserFacingError, match="What was pasted holds no text"):

@@ -1,5 +1,6 @@
 """PDF files: the text layer, with its lines made paragraphs again."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -74,6 +75,16 @@ def _warnings(pages: list[pdf_page.Page], count: int) -> list[str]:
     empty = sum(not page.lines for page in pages)
     if empty:
         warnings.append(f"{empty:,} of {count:,} pages have no text; they may be pictures.")
+    if _is_garbled(pages):
+        warnings.append("The fonts do not say which letters they show; much may be unreadable.")
     if any(not line.text.isascii() and _RIGHT_TO_LEFT.search(line.text) for line in lines):
         warnings.append("Words written right to left may be out of order, as PDFs keep them.")
     return warnings
+
+
+def _is_garbled(pages: list[pdf_page.Page]) -> bool:
+    """Whether many of the first letters are none: control letters, or of no known meaning."""
+    lines = itertools.chain.from_iterable(page.lines for page in pages)
+    sample = "".join(line.text for line in itertools.islice(lines, 200))
+    strange = sum(letter < " " or letter == "\N{REPLACEMENT CHARACTER}" for letter in sample)
+    return strange * 10 > len(sample)

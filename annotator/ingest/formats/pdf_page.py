@@ -94,7 +94,7 @@ def _lines(texts: list[str], width: int, places: _Places) -> list[Line]:
     known_at = -1
     full = _FULL * width
     for raw in texts:
-        text = raw.strip()
+        text = raw.strip().replace("\n", " ")  # broken fonts have line ends for letters
         if not text:
             at += len(raw) + len(_LINE_END)
             continue
