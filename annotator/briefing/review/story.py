@@ -54,7 +54,8 @@ class Control:
     tag: str
     span: Span
     choices: frozenset[str] | None
-    """What a drop-down offers; None for any other control."""
+    """What a drop-down offers (empty where its tag says that it is ours); None for any other
+    control."""
     row: int | None
 
 
@@ -76,13 +77,18 @@ class Ground:
 
     def touched(self, within: Span) -> Spans:
         """The stretches that share ground with `within`."""
+        if not self.spans:
+            return ()
         first = bisect_right(self._ends, within.start)
         return self.spans[first : bisect_left(self._starts, within.end, lo=first)]
 
     def outside(self, within: Span) -> list[Span]:
         """What of `within` lies in none of the stretches."""
+        hit = self.touched(within)
+        if not hit:
+            return [within] if within.length else []
         out, at = [], within.start
-        for start, end in self.touched(within):
+        for start, end in hit:
             if start > at:
                 out.append(Span(at, start))
             at = max(at, end)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from annotator.briefing.anchors import LABEL_STYLE
+from annotator.briefing.anchors import LABEL_STYLE, parse_choice_tag
 from annotator.briefing.review.names import MC, W16DU, W
 from annotator.briefing.review.story import (
     Bookmark,
@@ -14,7 +14,7 @@ from annotator.briefing.review.story import (
     RevisionKind,
     Story,
 )
-from annotator.text.spans import Span, Spans, merged
+from annotator.text.spans import Span, merged
 
 _LETTERS = {
     W + "tab": "\t",
@@ -66,6 +66,7 @@ class _Walker:
         self._handlers: dict[object, Callable[[etree._Element], None]] = {
             **dict.fromkeys(_LETTERS, self._letter),
             **dict.fromkeys(_REVISIONS, self._revision),
+            W + "t": self._text,
             W + "delText": self._text,
             W + "r": self._run,
             W + "p": self._paragraph,
@@ -89,11 +90,7 @@ class _Walker:
         handlers = self._handlers
         for child in element:
             tag = child.tag
-            if tag == _TEXT:
-                if text := child.text:
-                    self._pieces.append(text)
-                    self._at += len(text)
-            elif tag not in _SKIPPED:
+            if tag not in _SKIPPED:
                 handler = handlers.get(tag)
                 if handler is None:
                     self.children(child)
@@ -110,14 +107,9 @@ class _Walker:
         if not story.paragraphs:
             story.paragraphs.append(Paragraph(Span(0, self._at), None))
         story.paragraphs.sort(key=lambda p: p.span.start)
-        story.computed = self._settled_fields()
+        story.computed = merged(self._computed)
         story.settle()
         return story
-
-    def _settled_fields(self) -> Spans:
-        unclosed = [Span(f.result, self._at) for f in self._fields if f.result is not None]
-        # A field that nothing closes computes nothing: its text is somebody's words.
-        return merged(span for span in self._computed if span not in unclosed)
 
     # Text -------------------------------------------------------------------------------
 
@@ -126,16 +118,23 @@ class _Walker:
         self._at += len(text)
 
     def _text(self, element: etree._Element) -> None:
-        if element.text:
-            self._add(element.text)
+        if text := element.text:
+            self._pieces.append(text)
+            self._at += len(text)
 
     def _run(self, element: etree._Element) -> None:
-        start = self._at
-        self.children(element)
-        if len(element) and element[0].tag == _RUN_PROPERTIES:
-            properties = element[0]
-            if len(properties) and properties[0].get(_VAL) == LABEL_STYLE:
-                self._story.labels.append(Span(start, self._at))
+        """Most of a document is runs of properties and text: they take the short way."""
+        start, label = self._at, False
+        for child in element:
+            tag = child.tag
+            if tag == _TEXT:
+                self._text(child)
+            elif tag == _RUN_PROPERTIES:
+                label = len(child) > 0 and child[0].get(_VAL) == LABEL_STYLE
+            elif tag not in _SKIPPED:
+                self._handlers.get(tag, self.children)(child)
+        if label:
+            self._story.labels.append(Span(start, self._at))
 
     def _letter(self, element: etree._Element) -> None:
         self._add(_LETTERS[str(element.tag)])
@@ -196,7 +195,7 @@ class _Walker:
         tag, choices = "", None
         for properties in element.iterchildren(W + "sdtPr"):
             tag = next((t.get(_VAL, "") for t in properties.iterchildren(W + "tag")), "")
-            choices = _choices(properties)
+            choices = _choices(properties, read=parse_choice_tag(tag) is None)
         start = self._at
         for content in element.iterchildren(W + "sdtContent"):
             self.children(content)
@@ -266,11 +265,12 @@ def _is_link(instruction: str) -> bool:
     return instruction.strip().upper().startswith("HYPERLINK")
 
 
-def _choices(properties: etree._Element) -> frozenset[str] | None:
-    """What a drop-down offers, as it shows it; None for any other control."""
+def _choices(properties: etree._Element, *, read: bool) -> frozenset[str] | None:
+    """What a drop-down offers, as it shows it; None for any other control.
+
+    Not read (thousands of equal lists take their time) where the tag says that it is ours.
+    """
     for choice in properties.iterchildren(W + "dropDownList", W + "comboBox"):
-        return frozenset(
-            item.get(_SHOWN) or item.get(_VALUE) or ""
-            for item in choice.iterchildren(W + "listItem")
-        )
+        items = choice.iterchildren(W + "listItem") if read else ()
+        return frozenset(item.get(_SHOWN) or item.get(_VALUE) or "" for item in items)
     return None

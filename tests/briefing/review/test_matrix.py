@@ -4,7 +4,6 @@ docs/review-matrix.md is written from these results: REVIEW_MATRIX=write makes i
 """
 
 import os
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -226,10 +225,8 @@ def test_comes_home_on_the_right_claim(
 
 @pytest.mark.libreoffice
 def test_the_matrix_in_the_documentation_is_true(
-    review_in: Callable[[str, Sequence[Step]], Review],
+    review_in: Callable[[str, Sequence[Step]], Review], libreoffice: object
 ) -> None:
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not installed")
     written = matrix(review_in)
     if os.environ.get("REVIEW_MATRIX") == "write":
         MATRIX.write_text(written, encoding="utf-8")
