@@ -143,7 +143,7 @@ def test_sections_that_would_say_nothing_are_left_out(section, desk, make_briefi
 def test_the_method_counts_what_the_machine_did_and_persons_decided(harbour):
     method = part(compose(replace(harbour, sections=(Section.METHOD,)), NOW), Prose).paragraphs
     assert "en_core_web_md 3.8.0" in method[1]
-    assert "It proposed 15 of the 15 claims" in method[1]
+    assert "It proposed all 15 claims in this briefing." in method[1]
     assert method[2] == (
         "N. Okoro decided 12 of 15 claims, 1 of them many at once. In 2 of the 12 cases with a "
         "proposal the decision differs from it. 3 claims are undecided."

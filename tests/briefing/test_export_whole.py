@@ -134,13 +134,11 @@ def test_the_summary_the_key_claims_and_the_title_block(harbour, out, read_docx)
 def test_marking_on_every_page_as_tlp_wants_it(harbour, out, read_docx):
     export(harbour, out)
     document = read_docx(out)
-    styles = document.root("word/styles.xml")
-    marking = next(s for s in styles.iter(W + "style") if s.get(W + "styleId") == "Marking")
-    assert marking.find(f"{W}pPr/{W}jc").get(W + "val") == "right"
-    assert int(marking.find(f"{W}rPr/{W}sz").get(W + "val")) >= 24
     for name in ("word/header1.xml", "word/footer1.xml"):
         root = document.root(name)
         run = next(r for r in root.iter(W + "r") if "".join(r.itertext()) == "TLP:AMBER")
+        assert run.getparent().find(f"{W}pPr/{W}jc").get(W + "val") == "right"
+        assert int(run.find(f"{W}rPr/{W}sz").get(W + "val")) >= 24
         assert run.find(f"{W}rPr/{W}color").get(W + "val") == "FFC000"
         assert run.find(f"{W}rPr/{W}shd").get(W + "fill") == "000000"
 

@@ -37,11 +37,18 @@ def _machine(model: ModelInfo | None, claims: Sequence[ClaimView]) -> str:
     text = (
         f"Claims, sources and hedges were proposed by the language model {model.name} "
         f"{model.version} with the components {model.components}, run on the analyst's own "
-        f"computer. It proposed {found} of the {counted(len(claims), 'claim')} in this briefing"
+        f"computer. It proposed {_of_all(found, len(claims), 'claim')} in this briefing"
     )
     if by_hand:
         text += f"; {by_hand} {'was' if by_hand == 1 else 'were'} marked by hand"
     return f"{text}. A proposal never counts as a decision."
+
+
+def _of_all(number: int, whole: int, thing: str) -> str:
+    """How many of so many: "none of the 3 claims", "2 of the 3 claims", "all 3 claims"."""
+    if number == whole > 1:
+        return f"all {counted(whole, thing)}"
+    return f"{number or 'none'} of the {counted(whole, thing)}"
 
 
 def _decisions(claims: Sequence[ClaimView]) -> str:
@@ -56,8 +63,8 @@ def _decisions(claims: Sequence[ClaimView]) -> str:
     text += f", {at_once} of them many at once." if at_once else ", each on its own."
     if compared:
         text += (
-            f" In {otherwise} of the {len(compared)} cases with a proposal the decision differs "
-            "from it."
+            f" In {_of_all(otherwise, len(compared), 'case')} with a proposal the decision "
+            "differs from it."
         )
     open_claims = len(claims) - len(decided)
     if open_claims:

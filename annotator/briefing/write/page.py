@@ -55,8 +55,13 @@ def page_size(page: Page) -> str:
 def marking_line(marking: Marking) -> str:
     """The marking as TLP 2.0 wants it: 12 points, right-justified, its colour on its ground."""
     ink, ground = (escape(c[1:].upper()) for c in (marking.colour, marking.background))
-    shape = f'<w:color w:val="{ink}"/><w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'
-    return paragraph(run(" ".join(marking.label.split()), "", shape), "Marking")
+    # Not left to the style: a template's own "Marking" could make it small or move it.
+    shape = (
+        f'<w:color w:val="{ink}"/><w:sz w:val="24"/><w:szCs w:val="24"/>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'
+    )
+    label = run(" ".join(marking.label.split()), "", shape)
+    return paragraph(label, "Marking", '<w:jc w:val="right"/>')
 
 
 def header_line(layout: Layout) -> str:

@@ -178,11 +178,18 @@ class _Reader:
                 )
         return tuple(kept)
 
+    def _type_of(self, ending: str) -> str:
+        """The content type of parts with an ending, as the template says."""
+        for element in self.archive.parse("[Content_Types].xml").iterchildren("{*}Default"):
+            if f".{element.get('Extension')}".lower() == ending.lower():
+                return str(element.get("ContentType"))
+        return "application/octet-stream"
+
     def _copy(self, part: str, renamed: dict[str, str]) -> str:
         """Copies a part and all it needs; returns its new name."""
         new = f"word/template/{part.replace('/', '_')}"
         if part not in self.parts:
-            kind = self.archive.types.get(part) or _IMAGES.get(Path(part).suffix.lower(), "")
+            kind = self.archive.types.get(part) or self._type_of(Path(part).suffix)
             data = self.archive.archive.read(part)
             if part.endswith(".xml"):
                 root = self.archive.parse(part)
@@ -191,14 +198,6 @@ class _Reader:
             self.parts[part] = PackagePart(new, kind, data)
             self.parts[part] = PackagePart(new, kind, data, self._kept(part, renamed))
         return new
-
-
-_IMAGES = {
-    ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",
-    ".emf": "image/x-emf", ".wmf": "image/x-wmf", ".svg": "image/svg+xml", ".bmp": "image/bmp",
-    ".tif": "image/tiff", ".tiff": "image/tiff",
-    ".odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
-}  # fmt: skip
 
 
 def _section(document: etree._Element) -> etree._Element | None:
