@@ -34,6 +34,8 @@ from annotator.analysis.source_features import SOURCE_BITS, SourceRows, source_t
 from annotator.analysis.token_traits import VectorClasses, token_traits
 
 FOLDS = 3
+_ROUNDS = 45
+"""Steps of the minimiser: enough, from the middle of the folds' weights more than enough."""
 PENALTIES = {"cue": 12.0, "content": 6.0, "source": 5.0, "acceptance": 8.0}
 _LEAST_SEEN, _LEAST_RATE = 2, 0.004
 """When a word that is no verb may head a cue: how often it did, in how large a part of its uses."""
@@ -129,10 +131,14 @@ class AttributionLearner:
         fold = np.repeat(self._fold, [len(chosen) for chosen in tokens])
         self._rows["cue"] = rows.count
         chances = np.zeros(rows.count)
+        middle = np.zeros(len(rows.kept))
         for k in range(FOLDS):
             self._progress(f"learning cues, fold {k + 1} of {FOLDS}")
             seen, unseen = np.flatnonzero(fold != k), np.flatnonzero(fold == k)
-            weights = learn_yes_no(rows.chosen(seen), answers[seen], PENALTIES["cue"])
+            weights = learn_yes_no(
+                rows.chosen(seen), answers[seen], PENALTIES["cue"], iterations=_ROUNDS
+            )
+            middle += weights / FOLDS
             chances[unseen] = probabilities(rows.chosen(unseen).times(weights))
         start = 0
         for lesson, chosen in zip(self._lessons, tokens, strict=True):
@@ -141,7 +147,8 @@ class AttributionLearner:
             self._likely.append(likely)
             start += len(chosen)
         self._progress("learning cues")
-        return rows.hashed(learn_yes_no(rows, answers, PENALTIES["cue"]), CUE_BITS)
+        weights = learn_yes_no(rows, answers, PENALTIES["cue"], iterations=_ROUNDS, start=middle)
+        return rows.hashed(weights, CUE_BITS)
 
     def _learn_content(self) -> tuple[Floats, list[Weights]]:
         """The content ranker of all articles, and for each fold that of the others."""
@@ -158,12 +165,14 @@ class AttributionLearner:
         penalty = PENALTIES[groups.name]
         self._rows[groups.name] = choice.matrix.count
         per_fold: list[Weights] = []
+        middle: Floats | None = None
         for k in range(FOLDS):
             self._progress(f"learning the {groups.name} ranker, fold {k + 1} of {FOLDS}")
             weights = choice.learn(penalty, without=k)
+            middle = weights / FOLDS if middle is None else middle + weights / FOLDS
             per_fold.append(choice.matrix.hashed(weights, groups.bits).astype(np.float32))
         self._progress(f"learning the {groups.name} ranker")
-        return choice.matrix.hashed(choice.learn(penalty), groups.bits), per_fold
+        return choice.matrix.hashed(choice.learn(penalty, start=middle), groups.bits), per_fold
 
     def _content_rows(self, index: int, lesson: Lesson) -> tuple[ContentRows, list[float]]:
         rows, worth = ContentRows(lesson.view, self._likely[index]), list[float]()
@@ -261,15 +270,21 @@ class _Choice:
     gains: Floats
     fold: NDArray[np.int64]
 
-    def learn(self, penalty: float, without: int | None = None) -> Floats:
+    def learn(
+        self, penalty: float, without: int | None = None, start: Floats | None = None
+    ) -> Floats:
         if without is None:
-            return learn_choice(self.matrix, self.starts, self.gains, penalty)
+            return learn_choice(
+                self.matrix, self.starts, self.gains, penalty, iterations=_ROUNDS, start=start
+            )
         ends = np.append(self.starts[1:], self.matrix.count)
         groups = np.flatnonzero(self.fold != without)
         sizes = ends[groups] - self.starts[groups]
         starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
         rows = np.arange(int(sizes.sum())) + np.repeat(self.starts[groups] - starts, sizes)
-        return learn_choice(self.matrix.chosen(rows), starts, self.gains[rows], penalty)
+        return learn_choice(
+            self.matrix.chosen(rows), starts, self.gains[rows], penalty, iterations=_ROUNDS
+        )
 
 
 def best_threshold(

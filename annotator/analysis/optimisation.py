@@ -1,13 +1,13 @@
 """Learning weights for hashed features, in numpy alone.
 
 Logistic regression for yes-or-no questions, and a ranker for choices among candidates, both with a
-squared penalty and minimised by L-BFGS (Nocedal 1980) from zero weights: no chance is involved, so
-the same rows give the same weights.
+squared penalty and minimised by L-BFGS (Nocedal 1980): no chance is involved, so the same rows give
+the same weights.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,13 +21,15 @@ type Objective = Callable[[Floats], tuple[float, Floats]]
 _MEMORY = 8
 _HALVINGS = 25
 _SUFFICIENT = 1e-4
+_BLOCK = 1 << 19
+"""Features handled at once: few enough for the cache, many enough for numpy."""
 
 
 @dataclass(slots=True)
 class SparseRows:
     """Rows of features as places in one long list, only those kept that occur often enough."""
 
-    places: NDArray[np.int32]
+    places: NDArray[np.int64]
     """For each feature of each row its index in `kept`."""
     starts: NDArray[np.int64]
     kept: NDArray[np.uint32]
@@ -50,8 +52,8 @@ class SparseRows:
     def _kept(cls, places: NDArray[np.uint32], sizes: NDArray[np.int64], least: int) -> SparseRows:
         seen = np.bincount(places)
         kept = np.flatnonzero(seen >= least).astype(np.uint32)
-        index = np.full(len(seen), -1, dtype=np.int32)
-        index[kept] = np.arange(len(kept), dtype=np.int32)
+        index = np.full(len(seen), -1, dtype=np.int64)
+        index[kept] = np.arange(len(kept))
         mapped = index[places]
         row_of = np.repeat(np.arange(len(sizes)), sizes)
         good = mapped >= 0
@@ -74,13 +76,31 @@ class SparseRows:
 
     def times(self, weights: Floats) -> Floats:
         """For each row the sum of its features' weights."""
-        total = np.concatenate([[0.0], np.cumsum(weights[self.places])])
-        return np.asarray(total[self.starts[1:]] - total[self.starts[:-1]])
+        out = np.zeros(self.count)
+        for first, last, start, end in self._blocks():
+            total = np.concatenate([[0.0], np.cumsum(weights[self.places[start:end]])])
+            edges = self.starts[first : last + 1] - start
+            out[first:last] = total[edges[1:]] - total[edges[:-1]]
+        return out
 
     def gathered(self, per_row: Floats) -> Floats:
         """For each feature the sum of `per_row` over the rows that have it."""
-        spread = np.repeat(per_row, np.diff(self.starts))
-        return np.bincount(self.places, weights=spread, minlength=len(self.kept))
+        out = np.zeros(len(self.kept))
+        for first, last, start, end in self._blocks():
+            sizes = np.diff(self.starts[first : last + 1])
+            spread = np.repeat(per_row[first:last], sizes)
+            out += np.bincount(self.places[start:end], weights=spread, minlength=len(out))
+        return out
+
+    def _blocks(self) -> Iterator[tuple[int, int, int, int]]:
+        """(first row, end row, first place, end place) of pieces that fit a processor's cache."""
+        first = 0
+        while first < self.count:
+            start = int(self.starts[first])
+            last = int(np.searchsorted(self.starts, start + _BLOCK, side="right")) - 1
+            last = min(max(last, first + 1), self.count)
+            yield first, last, start, int(self.starts[last])
+            first = last
 
     def hashed(self, weights: Floats, bits: int) -> Floats:
         """`weights` at their places in a hashed array of 2**`bits`."""
@@ -89,8 +109,18 @@ class SparseRows:
         return out
 
 
-def learn_yes_no(rows: SparseRows, answers: Floats, penalty: float, iterations: int = 60) -> Floats:
-    """Weights by which the logistic function of a row's score is the chance of "yes"."""
+def learn_yes_no(
+    rows: SparseRows,
+    answers: Floats,
+    penalty: float,
+    *,
+    iterations: int = 60,
+    start: Floats | None = None,
+) -> Floats:
+    """Weights by which the logistic function of a row's score is the chance of "yes".
+
+    `start` is where to begin, when weights learned from nearly the same rows are at hand.
+    """
 
     def objective(weights: Floats) -> tuple[float, Floats]:
         scores = np.clip(rows.times(weights), -30.0, 30.0)
@@ -101,11 +131,17 @@ def learn_yes_no(rows: SparseRows, answers: Floats, penalty: float, iterations: 
             rows.gathered(wrong) + penalty * weights,
         )
 
-    return minimise(objective, len(rows.kept), iterations)
+    return minimise(objective, np.zeros(len(rows.kept)) if start is None else start, iterations)
 
 
 def learn_choice(
-    rows: SparseRows, starts: NDArray[np.int64], gains: Floats, penalty: float, iterations: int = 60
+    rows: SparseRows,
+    starts: NDArray[np.int64],
+    gains: Floats,
+    penalty: float,
+    *,
+    iterations: int = 60,
+    start: Floats | None = None,
 ) -> Floats:
     """Weights that give the candidates of each group the chances with the most gain.
 
@@ -123,12 +159,12 @@ def learn_choice(
             rows.gathered(chance - better) + penalty * weights,
         )
 
-    return minimise(objective, len(rows.kept), iterations)
+    return minimise(objective, np.zeros(len(rows.kept)) if start is None else start, iterations)
 
 
-def minimise(objective: Objective, size: int, iterations: int) -> Floats:
-    """The point where `objective` (value and gradient) is least, by L-BFGS from zero."""
-    point = np.zeros(size)
+def minimise(objective: Objective, start: Floats, iterations: int) -> Floats:
+    """The point where `objective` (value and gradient) is least, by L-BFGS from `start`."""
+    point = start.copy()
     value, slope = objective(point)
     steps: list[tuple[Floats, Floats, float]] = []
     for _ in range(iterations):

@@ -29,7 +29,7 @@ from annotator.analysis.source_candidates import source_candidates
 from annotator.analysis.source_features import SourceRows, source_table
 from annotator.analysis.token_traits import TokenTraits
 
-LEAST_LIKELY = 0.07
+LEAST_LIKELY = 0.1
 """Cues less likely than this are not looked at."""
 _SIMILAR = 0.5
 _NEGLIGIBLE = 0.01

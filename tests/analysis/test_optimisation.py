@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from annotator.analysis import optimisation
 from annotator.analysis.linear import FeatureTable, numbers, probabilities
 from annotator.analysis.optimisation import SparseRows, learn_choice, learn_yes_no, minimise
 
@@ -22,7 +23,7 @@ def test_minimise_finds_the_bottom_of_a_bowl() -> None:
     def bowl(x: np.ndarray) -> tuple[float, np.ndarray]:
         return float(np.sum(scale * (x - goal) ** 2)), 2 * scale * (x - goal)
 
-    assert minimise(bowl, 3, 100) == pytest.approx(goal, abs=1e-2)
+    assert minimise(bowl, np.zeros(3), 100) == pytest.approx(goal, abs=1e-2)
 
 
 def test_yes_no_learns_which_word_decides() -> None:
@@ -54,6 +55,15 @@ def test_the_same_rows_give_the_same_weights() -> None:
     assert (first == second).all()
 
 
+def test_a_good_start_leads_to_the_same_place() -> None:
+    words = [[i % 7, i % 11] for i in range(200)]
+    answers = np.array([float(i % 7 < 3) for i in range(200)])
+    rows = SparseRows.of([table_of(words)])
+    cold = learn_yes_no(rows, answers, 1.0, iterations=200)
+    warm = learn_yes_no(rows, answers, 1.0, iterations=200, start=cold + 0.1)
+    assert warm == pytest.approx(cold, abs=0.02)
+
+
 def test_rare_features_are_left_out() -> None:
     rows = SparseRows.of([table_of([[1, 2], [1], [1, 3]])], least=2)
     assert len(rows.kept) == 1
@@ -74,3 +84,14 @@ def test_gathering_is_the_transpose_of_scoring() -> None:
     weights = chance.normal(size=len(rows.kept))
     per_row = chance.normal(size=50)
     assert per_row @ rows.times(weights) == pytest.approx(rows.gathered(per_row) @ weights)
+
+
+def test_rows_too_many_for_one_block_score_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = [[i % 13, i % 5, i % 3][: 1 + i % 3] for i in range(300)]
+    rows = SparseRows.of([table_of(words)], least=1)
+    weights = np.arange(1.0, len(rows.kept) + 1)
+    per_row = np.arange(300.0)
+    whole = rows.times(weights), rows.gathered(per_row)
+    monkeypatch.setattr(optimisation, "_BLOCK", 7)
+    assert rows.times(weights) == pytest.approx(whole[0])
+    assert rows.gathered(per_row) == pytest.approx(whole[1])
