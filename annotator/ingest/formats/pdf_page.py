@@ -1,15 +1,17 @@
 """One page of a PDF: its lines of text, and between which of them a paragraph ends."""
 
 import ctypes
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-SENTENCE_END = (".", "!", "?", ":", "…", "”", "’", '"', ")", "»", "؟", "。")
+SENTENCE_END = frozenset('.!?:…”’")»؟。')
 HYPHEN = "\ufffe"
 """Stands where pdfium found a hyphen at a line's end and joined the line to the next."""
+_LONE_LINE_END = re.compile(r"(?<!\r)\n|\r(?!\n)")
 _FULL = 0.85
 """A line with this share of the letters of the page's long lines is full."""
 _LINE_END = "\r\n"
@@ -53,12 +55,15 @@ def read(page: pdfium.PdfPage) -> Page:
         text = textpage.get_text_range()
         if not text or text.isspace():
             return Page([], 0)
-        texts = text.split(_LINE_END)
+        if text.count("\n") != text.count(_LINE_END):  # broken fonts have line ends for letters
+            text = _LONE_LINE_END.sub(" ", text)
+        hyphens = HYPHEN in text
         # Without this a line that hyphens made of many would count as one long line.
-        single = text.replace(HYPHEN, _LINE_END).split(_LINE_END) if HYPHEN in text else texts
+        single = (text.replace(HYPHEN, _LINE_END) if hyphens else text).split(_LINE_END)
         lengths = sorted(map(len, single))
         width = lengths[len(lengths) * 9 // 10]
-        return Page(_lines(texts, width, _Places(textpage, text)), width)
+        texts = text.split(_LINE_END) if hyphens else single
+        return Page(_lines(texts, width, _Places(textpage, text), hyphens=hyphens), width)
     finally:
         textpage.close()
 
@@ -84,39 +89,39 @@ class _Places:
         return Place(self._x.value, self._y.value, size)
 
 
-def _lines(texts: list[str], width: int, places: _Places) -> list[Line]:
+def _lines(texts: list[str], width: int, places: _Places, *, hyphens: bool) -> list[Line]:
     out: list[Line] = []
     pitch = 0.0
     certain = False  # whether the pitch is that of two lines of one paragraph
     at = before_at = 0
-    before = ""
+    before = " "
     known: Place | None = None
     known_at = -1
     full = _FULL * width
     for raw in texts:
-        text = raw.strip().replace("\n", " ")  # broken fonts have line ends for letters
+        start = at
+        at += len(raw) + 2  # and its line end
+        text = raw.strip()
         if not text:
-            at += len(raw) + len(_LINE_END)
             continue
-        within = len(before) > full and not before.endswith(SENTENCE_END)
+        within = len(before) > full and before[-1] not in SENTENCE_END
         if within and certain and text[0] not in _BULLETS:
             out.append(Line(text, False, 0.0))
         else:
             there = (known if known_at == before_at else places.of(before_at)) if out else None
-            here = known = places.of(at)
-            known_at = at
+            here = known = places.of(start)
+            known_at = start
             down = there.y - here.y if here and there and here.size == there.size else 0.0
             if down > 0:
                 pitch = min(pitch, down) if pitch else down
                 certain = certain or within
             opens = not out or _opens(before, text, width, (there, here), pitch)
             out.append(Line(text, opens, here.size if here else 0.0))
-        # Where a hyphen has joined lines, the last of them counts for what follows.
-        before, before_at = text, at
-        if HYPHEN in raw:
+        before, before_at = text, start
+        if hyphens and HYPHEN in raw:
+            # Where a hyphen has joined lines, the last of them counts for what follows.
             last = raw.rfind(HYPHEN) + 1
-            before, before_at = raw[last:].strip(), at + last
-        at += len(raw) + len(_LINE_END)
+            before, before_at = raw[last:].strip() or " ", start + last
     return out
 
 
@@ -134,6 +139,6 @@ def _opens(
         if down > 0 and pitch and down > 1.3 * pitch:
             return True
         if 0.7 * here.size < here.x - there.x < 6 * here.size and down > 0:
-            return before.endswith(SENTENCE_END)
+            return before[-1] in SENTENCE_END
     first_word = text.split(maxsplit=1)[0].partition(HYPHEN)[0]
     return len(before) + 1 + len(first_word) < _FULL * width

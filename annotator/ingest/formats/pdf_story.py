@@ -68,7 +68,7 @@ def _without(lines: list[Line], running: frozenset[str], *, first: bool) -> list
 
 def _continues(before: str, line: Line) -> bool:
     """Whether a page's first line goes on with the paragraph that the page before left open."""
-    return line.text[:1].islower() and not before.endswith(SENTENCE_END)
+    return line.text[:1].islower() and before[-1] not in SENTENCE_END
 
 
 def _body_size(texts: list[str], sizes: list[float]) -> float:
