@@ -87,7 +87,8 @@ def _on_one_source(
 ) -> Iterator[Check]:
     """The key claims, or more than half of the claims, resting on one source."""
     behind = [view for view in claims if view.record.claim.source is not None]
-    chosen = [view for view in claims if view.record.claim.id in set(briefing.key_claims)]
+    wanted = set(briefing.key_claims)
+    chosen = [view for view in claims if view.record.claim.id in wanted]
     key = [view for view in chosen if view.record.claim.source is not None]
     if len(key) > 1 and len(key) == len(chosen) and len({view.source for view in key}) == 1:
         message = f"All {len(key)} key claims rest on one source: {key[0].source}."

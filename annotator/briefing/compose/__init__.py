@@ -1,6 +1,6 @@
 """From a briefing to the layout of its document; pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from annotator.briefing.cleaning import clean, clean_in_place
@@ -49,8 +49,11 @@ def compose(briefing: Briefing, exported: datetime) -> Layout:
     cards = Cards.of(briefing.sources)
     claims = views_of(briefing, cards)
     entities, marks = index_of(briefing.articles, briefing.sources)
+    by_article: dict[int, list[ClaimView]] = {}
+    for view in claims:
+        by_article.setdefault(view.article, []).append(view)
     articles = tuple(
-        _article(chosen, number, claims, mentions, mark=briefing.mark_entities)
+        _article(chosen, number, by_article.get(number, ()), mentions, mark=briefing.mark_entities)
         for number, (chosen, mentions) in enumerate(zip(briefing.articles, marks, strict=True))
     )
     makers = _Makers(briefing, claims, articles, rows_of(claims, cards), entities)
@@ -88,7 +91,7 @@ def _facts(briefing: Briefing, claims: tuple[ClaimView, ...]) -> tuple[Fact, ...
 def _article(
     chosen: BriefingArticle,
     number: int,
-    claims: tuple[ClaimView, ...],
+    claims: Sequence[ClaimView],
     mentions: tuple[EntityMark, ...],
     *,
     mark: bool,
@@ -104,7 +107,7 @@ def _article(
         language=clean(article.language).strip(),
         text=clean_in_place(article.text),
         lines=lines,
-        claims=tuple(view for view in claims if view.article == number),
+        claims=tuple(claims),
         entities=shown,
         facts=provenance(article),
     )
