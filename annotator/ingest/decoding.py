@@ -1,6 +1,7 @@
 """Bytes to letters: which encoding a text is in."""
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -17,6 +18,9 @@ _SAMPLE = 65536
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _BINARY_SHARE = 0.02
 """More control letters than this share and it is no text."""
+# Control letters that no text has: not tab, line ends, form feed, end of file, escape.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f]")
+_CONTROLS_AND_C1 = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f]")
 LOSSY = "Some bytes are in no known encoding and are shown as �."
 
 
@@ -101,11 +105,7 @@ def _utf16_without_mark(content: bytes) -> str:
 
 def _refuse_binary(sample: str, *, c1_counts: bool = True) -> None:
     """Raises UnreadableError when `sample` has too many control letters for a text."""
-    strange = sum(
-        (letter < " " and letter not in "\t\n\r\x0b\x0c\x1b\x1a")
-        or (c1_counts and "\x7f" <= letter < "\xa0" and letter != "\x85")
-        for letter in sample
-    )
+    strange = len((_CONTROLS_AND_C1 if c1_counts else _CONTROLS).findall(sample))
     if strange > max(2, len(sample) * _BINARY_SHARE):
         raise UnreadableError(
             "is binary data, not a text", "Choose the article as a document or as plain text."

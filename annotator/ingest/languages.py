@@ -7,7 +7,7 @@ from typing import Protocol
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_].*)?")
 _ENOUGH_LETTERS = 60
 """Below this a text's own language is not asked for: names alone decide it."""
-_SAMPLE = 4000
+_SAMPLE = 2000
 _SURE = 0.7
 """Probability; a paragraph's rivals are its language's dialects, which share the rest."""
 _NO_LANGUAGE = "zxx"
