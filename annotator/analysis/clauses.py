@@ -1,6 +1,6 @@
 """Sentences taken apart into finite clauses, by the parse."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -47,27 +47,73 @@ def subject_of(verb: Token) -> Token | None:
     )
 
 
-def clauses_of(sentence: DocSpan) -> list[Clause]:
-    """The finite clauses of `sentence`, in the order of their verbs."""
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The finite clauses of one sentence, and which of them each word belongs to."""
+
+    every: Sequence[Clause]
+    """In the order of their verbs."""
+    of_token: Mapping[int, int]
+    """Token index to position in `every`; words outside all clauses are missing."""
+
+    def words(self, chosen: Iterable[int]) -> dict[int, list[int]]:
+        """For each of the `chosen` clauses its words, with those of clauses below it that are
+        not chosen."""
+        keep = set(chosen)
+        home: dict[int, int | None] = {}
+        for index in range(len(self.every)):
+            here: int | None = index
+            while here is not None and here not in keep:
+                here = self.every[here].parent
+            home[index] = here
+        found: dict[int, list[int]] = {index: [] for index in keep}
+        for token, index in self.of_token.items():
+            owner = home[index]
+            if owner is not None:
+                found[owner].append(token)
+        return {index: sorted(tokens) for index, tokens in found.items()}
+
+
+def clauses_of(sentence: DocSpan) -> Clauses:
+    """The finite clauses of `sentence`."""
     heads = [token for token in sentence if is_finite(token)]
     position = {token.i: index for index, token in enumerate(heads)}
-    found: list[Clause] = []
+    of_token = _owners(sentence, position)
+    every: list[Clause] = []
     for token in heads:
-        around = next((up.i for up in token.ancestors if up.i in position), None)
+        above = token.head
+        around = of_token.get(above.i) if above.i != token.i else None
         subject = subject_of(token)
         shared = subject is None and token.dep_ == "conj"
         if shared:
             subject = _shared_subject(token)
-        found.append(
+        every.append(
             Clause(
                 token.i,
-                None if around is None else position[around],
+                around,
                 token.dep_,
                 None if subject is None else _extent(subject),
                 shared and subject is not None,
             )
         )
-    return found
+    return Clauses(every, of_token)
+
+
+def _owners(sentence: DocSpan, position: Mapping[int, int]) -> dict[int, int]:
+    """For each token the clause whose verb it hangs on most closely."""
+    owner: dict[int, int | None] = dict(position)
+    for token in sentence:
+        trail: list[int] = []
+        here, above = token.i, token
+        while here not in owner:
+            trail.append(here)
+            above = above.head
+            if above.i == here:
+                owner[here] = None
+            here = above.i
+        for index in trail:
+            owner[index] = owner[here]
+    return {token: clause for token, clause in owner.items() if clause is not None}
 
 
 def _shared_subject(verb: Token) -> Token | None:
@@ -82,23 +128,6 @@ def _shared_subject(verb: Token) -> Token | None:
 
 def _extent(token: Token) -> TokenSpan:
     return TokenSpan(token.left_edge.i, token.right_edge.i + 1)
-
-
-def owners(sentence: DocSpan, heads: Iterable[int]) -> dict[int, int | None]:
-    """For each token of `sentence`, which of the `heads` it hangs on most closely."""
-    chosen = set(heads)
-    owner: dict[int, int | None] = {}
-    for token in sentence:
-        trail: list[int] = []
-        here = token
-        while here.i not in owner and here.i not in chosen and here.head.i != here.i:
-            trail.append(here.i)
-            here = here.head
-        known = here.i if here.i in chosen else owner.get(here.i)
-        owner[here.i] = known
-        for index in trail:
-            owner[index] = known
-    return owner
 
 
 def pieces(doc: Doc, tokens: Sequence[int]) -> TokenSpans:

@@ -1,15 +1,16 @@
 """Statements in the author's own voice: hedged ones by the clause, flat ones by the sentence."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
-from annotator.analysis.clauses import Clause, clauses_of, owners, pieces, subject_of
+from annotator.analysis.clauses import Clause, Clauses, clauses_of, pieces, subject_of
 from annotator.analysis.extensions import TokenSpan, TokenSpans
-from annotator.analysis.layers import Hedge, Statement, register
+from annotator.analysis.layers import Statement, register
 
 register()
 
@@ -70,28 +71,24 @@ def _in_sentence(
     if not _states(sentence):
         return
     clauses = clauses_of(sentence)
-    hedges = [
-        (index, hedge)
-        for index, hedge in enumerate(doc._.hedges)
-        if sentence.start <= hedge.head < sentence.end and hedge.head not in taken
-    ]
-    split = _split(sentence, clauses, [hedge for _, hedge in hedges])
-    owner = owners(sentence, (clauses[index].head for index in split))
+    hedged = _hedges_by_clause(doc, sentence, clauses, taken)
+    words = clauses.words(_split(clauses.every, hedged))
     flat: list[int] = []
     flat_heads: list[int] = []
-    for index in split:
-        clause = clauses[index]
-        own = [token for token in sorted(owner) if owner[token] == clause.head]
+    for index in sorted(words):
+        clause = clauses.every[index]
         if clause.head in taken:
             continue
-        doubts = tuple(number for number, hedge in hedges if owner.get(hedge.head) == clause.head)
+        own = [token for token in words[index] if token not in taken]
+        inside = set(words[index])
+        doubts = tuple(n for n in chain(*hedged.values()) if doc._.hedges[n].head in inside)
         if not doubts:
-            flat.extend(token for token in own if token not in taken)
+            flat.extend(own)
             flat_heads.append(clause.head)
             continue
-        content = _with_subject(doc, clause, [token for token in own if token not in taken])
+        content = _with_subject(doc, clause, own)
         if _worth_stating(doc, content):
-            yield Statement(content, doubts, _bounded(model.about([clause.head])))
+            yield Statement(content, tuple(sorted(doubts)), _bounded(model.about([clause.head])))
     for run in _runs(doc, sorted(flat)):
         if _worth_stating(doc, run):
             yield Statement(run, (), _bounded(1.0 - model.about(flat_heads)))
@@ -114,9 +111,21 @@ def _states(sentence: DocSpan) -> bool:
     return not (root.tag_ == "VB" and subject_of(root) is None and root.i <= words[0].i + 1)
 
 
-def _split(sentence: DocSpan, clauses: Sequence[Clause], hedges: Sequence[Hedge]) -> list[int]:
+def _hedges_by_clause(
+    doc: Doc, sentence: DocSpan, clauses: Clauses, taken: set[int]
+) -> dict[int, list[int]]:
+    """For each clause that holds hedges of its own their indices in `doc._.hedges`."""
+    found: dict[int, list[int]] = {}
+    for number, hedge in enumerate(doc._.hedges):
+        if sentence.start <= hedge.head < sentence.end and hedge.head not in taken:
+            clause = clauses.of_token.get(hedge.head)
+            if clause is not None:
+                found.setdefault(clause, []).append(number)
+    return found
+
+
+def _split(clauses: Sequence[Clause], hedged: Container[int]) -> list[int]:
     """Which clauses stand for themselves: coordinated main ones and hedged subordinate ones."""
-    hedged = _hedged(sentence, clauses, hedges)
     chosen: list[int] = []
     for index, clause in enumerate(clauses):
         stands = clause.dependency in _COORDINATED and _is_main(clauses, index)
@@ -133,13 +142,6 @@ def _is_main(clauses: Sequence[Clause], index: int) -> bool:
             return False
         clause = clauses[clause.parent]
     return True
-
-
-def _hedged(sentence: DocSpan, clauses: Sequence[Clause], hedges: Sequence[Hedge]) -> set[int]:
-    """The clauses that hold a hedge of their own."""
-    owner = owners(sentence, (clause.head for clause in clauses))
-    heads = {owner.get(hedge.head) for hedge in hedges}
-    return {index for index, clause in enumerate(clauses) if clause.head in heads}
 
 
 def _with_subject(doc: Doc, clause: Clause, tokens: Sequence[int]) -> TokenSpans:
