@@ -15,6 +15,7 @@ from annotator.errors import UserFacingError
 from annotator.worker import AnalysisClient, WorkerState
 from annotator.workspace import logs, places
 from annotator.workspace.workspace import Workspace
+from ui.jobs.garbage import GarbageKeeper
 from ui.jobs.gui_thread import GuiThread
 from ui.jobs.jobs import Jobs
 from ui.kit.message_bar import MessageBar
@@ -154,6 +155,7 @@ def _work(application: QApplication, start: Start, session: Session) -> int:
     """From the open library to the end of the event loop."""
     guard = CrashGuard()
     guard.install()
+    garbage = GarbageKeeper()
     gui = GuiThread()
     told: list[Window] = []
 
@@ -174,6 +176,7 @@ def _work(application: QApplication, start: Start, session: Session) -> int:
         QTimer.singleShot(0, window.watch.resume)
         if start.files:
             window.intake.add_files([path.absolute() for path in start.files])
+        garbage.start()
         code = application.exec()
         server.close()
         told.clear()

@@ -1,6 +1,8 @@
 """Tests of the window run without a screen unless told otherwise."""
 
+import gc
 import os
+from collections.abc import Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -14,3 +16,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let that one message pass; any other warning of Qt's fails the test."""
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore(_HARMLESS))
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_this_thread() -> Iterator[None]:
+    """As in the app: a collection on another thread would destroy Qt's objects there."""
+    gc.disable()
+    yield
+    gc.collect(1)

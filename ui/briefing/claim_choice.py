@@ -16,7 +16,7 @@ from annotator.domain.decision import ClaimRecord
 from annotator.domain.ids import ClaimId
 from annotator.text.spans import text_of
 from ui.language.texts import tr
-from ui.language.words import source_name, state_name
+from ui.language.words import source_name, tag_name
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -134,5 +134,5 @@ def _cell(record: ClaimRecord, text: str, column: int) -> str:
     if column == Column.SOURCE:
         return source_name(record)
     if column == Column.TAG:
-        return state_name(record)
+        return tag_name(record.tag)
     return ""

@@ -3,11 +3,11 @@
 import html
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from annotator.domain.claim import Source
 from annotator.domain.decision import ClaimRecord
-from annotator.text.spans import Span, hull
+from annotator.text.spans import Span
 from ui.language.texts import tr
 from ui.language.words import cue_class_name, form_name, source_kind_name
 
@@ -28,10 +28,11 @@ class ClaimFacts(QWidget):
         self.form = self._label(tr("Form"))
         self.hedges = self._label(tr("Hedges"))
         self.reason = self._label(tr("Suggestion"))
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setVerticalSpacing(6)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._titles: dict[QLabel, QLabel] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
         for name, label in (
             (tr("Source"), self.source),
             (tr("Cue"), self.cue),
@@ -39,9 +40,11 @@ class ClaimFacts(QWidget):
             (tr("Hedges"), self.hedges),
             (tr("Suggestion"), self.reason),
         ):
-            title = QLabel(name)
+            title = self._titles[label] = QLabel(name)
             title.setProperty("muted", True)
-            self._form.addRow(title, label)
+            row = grid.rowCount()
+            grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(label, row, 1, Qt.AlignmentFlag.AlignTop)
         self.source.linkActivated.connect(lambda _: self.source_clicked.emit())
         self.cue.linkActivated.connect(lambda _: self.cue_clicked.emit())
 
@@ -58,14 +61,18 @@ class ClaimFacts(QWidget):
         self.hedges.setText(
             "<br>".join(_in_context(text, hedge) for hedge in claim.hedges) or tr("none")
         )
-        self._form.setRowVisible(self.form, claim.attribution is not None)
-        self._form.setRowVisible(self.hedges, bool(claim.hedges))
-        self._form.setRowVisible(self.cue, claim.cue is not None)
+        self._show_row(self.form, claim.attribution is not None)
+        self._show_row(self.hedges, bool(claim.hedges))
+        self._show_row(self.cue, claim.cue is not None)
         suggestion = claim.suggestion
-        self._form.setRowVisible(self.reason, suggestion is not None)
+        self._show_row(self.reason, suggestion is not None)
         if suggestion is not None:
             sure = tr("{percent} % sure", percent=round(suggestion.confidence * 100))
             self.reason.setText(f"{html.escape(suggestion.reason)} <i>({sure})</i>")
+
+    def _show_row(self, label: QLabel, shown: bool) -> None:
+        label.setVisible(shown)
+        self._titles[label].setVisible(shown)
 
     def _cue_line(self, record: ClaimRecord, text: str) -> str:
         claim = record.claim
@@ -109,8 +116,3 @@ def _in_context(text: str, hedge: Span) -> str:
         right = right.rpartition(" ")[0] + "…"
     words = text[hedge.start : hedge.end]
     return f"{html.escape(left)}<b><u>{html.escape(words)}</u></b>{html.escape(right)}"
-
-
-def headline_of(record: ClaimRecord) -> Span:
-    """The stretch of text that a claim's words span, gaps included."""
-    return hull(record.claim.content)

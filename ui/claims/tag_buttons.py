@@ -44,9 +44,15 @@ class TagButtons(QWidget):
             suggested = suggestion is not None and suggestion.tag == tag
             button.setEnabled(record is not None)
             button.setChecked(chosen)
-            button.setProperty("suggested", suggested)
+            self._dash(button, suggested=suggested)
             state = tr("chosen") if chosen else tr("suggested") if suggested else ""
             button.setAccessibleName(f"{tag_name(tag)} {state}".strip())
+
+    @staticmethod
+    def _dash(button: QPushButton, *, suggested: bool) -> None:
+        """Have the style sheet look at a button again, but only when there is something new."""
+        if button.property("suggested") != suggested:
+            button.setProperty("suggested", suggested)
             button.style().unpolish(button)
             button.style().polish(button)
 

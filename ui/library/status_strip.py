@@ -1,10 +1,12 @@
 """The window's last line: the model's state, and work in progress with a way to stop it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from ui.jobs.jobs import Jobs, JobState
 from ui.language.texts import tr
+
+_PAUSE_MS = 150
 
 
 class StatusStrip(QWidget):
@@ -37,6 +39,11 @@ class StatusStrip(QWidget):
         self.cancel.clicked.connect(self._stop)
         jobs.changed.connect(self._show)
         jobs.ended.connect(self._end)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._show_latest)
+        self._latest: JobState | None = None
         self._end(0)
 
     def say_model(self, words: str) -> None:
@@ -44,6 +51,17 @@ class StatusStrip(QWidget):
         self.model.setText(words)
 
     def _show(self, state: JobState) -> None:
+        """A job that moves on fast is shown a few times a second: each time costs a layout."""
+        self._latest = state
+        if state.number != self._shown:
+            self._show_latest()
+        elif not self._pause.isActive():
+            self._pause.start()
+
+    def _show_latest(self) -> None:
+        state = self._latest
+        if state is None:
+            return
         self._shown = state.number
         numbers = f" {state.done} / {state.total}" if state.total else ""
         self.title.setText(state.title + numbers)
@@ -59,7 +77,7 @@ class StatusStrip(QWidget):
         if running:
             self._show(running[-1])
             return
-        self._shown = None
+        self._shown = self._latest = None
         for widget in (self.title, self.bar, self.cancel):
             widget.hide()
 

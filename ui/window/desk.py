@@ -21,6 +21,7 @@ from ui.window.claim_verbs import ClaimVerbs
 from ui.window.intake_desk import IntakeDesk
 from ui.window.name_verbs import NameVerbs
 from ui.window.pages import Page
+from ui.window.reading_room import ORIGIN
 from ui.window.session import Session
 from ui.window.welcome import WelcomePage
 
@@ -57,6 +58,10 @@ class Desk(QObject):
         self._listing.setSingleShot(True)
         self._listing.setInterval(_BURST_MS)
         self._listing.timeout.connect(self._list_changed)
+        self._naming = QTimer(self)
+        self._naming.setSingleShot(True)
+        self._naming.setInterval(_BURST_MS)
+        self._naming.timeout.connect(self._show_history_actions)
         self._unsubscribe = workspace.changes.subscribe(gui.wrapped(self._take))
         self._connect_views()
         self._connect_actions()
@@ -91,6 +96,8 @@ class Desk(QObject):
         """Keep what is half-written; called before the library is closed."""
         self._room.leave()
         self._unsubscribe()
+        self._listing.stop()
+        self._naming.stop()
 
     def open_article(self, article: ArticleId | None, claim: ClaimId | None = None) -> None:
         """Read an article, its analysis ahead of the others."""
@@ -189,10 +196,11 @@ class Desk(QObject):
             if here in change.ids:
                 self._room.refresh_findings()
         elif change.kind is Changed.CLAIMS:
-            self._room.refresh_claims([ClaimId(i) for i in change.ids])
+            if change.origin != ORIGIN:
+                self._room.refresh_claims([ClaimId(i) for i in change.ids])
             self._library.set_article_rows_stale([here] if here else [])
-        elif change.kind is Changed.HISTORY:
-            self._show_history_actions()
+        elif change.kind is Changed.HISTORY and not self._naming.isActive():
+            self._naming.start()
 
     def _list_changed(self) -> None:
         """Show the list as it is after a burst of changes; an import of many is one of them."""

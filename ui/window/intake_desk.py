@@ -68,10 +68,14 @@ class IntakeDesk(QObject):
     def add_files(self, paths: Sequence[Path]) -> None:
         """Read files and folders in the background; the first article opens as soon as it is
         there, the rest follow."""
-        started = self._workspace.intake.add_files(
-            paths, lambda done, total: self._gui.call(partial(self._move_on, number, done, total))
+        # The number first: the reading may tell of its progress before this method goes on.
+        number = self._jobs.start(
+            tr("Reading files"),
+            lambda: started.cancel(),  # noqa: PLW0108 - there is no `started` yet
         )
-        number = self._jobs.start(tr("Reading files"), started.cancel)
+        started = self._workspace.intake.add_files(
+            paths, self._gui.wrapped(partial(self._jobs.progress, number))
+        )
         self._jobs.follow(started.future, self._done, self._messages.show_error, number)
 
     def add_text(self, text: str, html: str) -> None:
@@ -101,9 +105,6 @@ class IntakeDesk(QObject):
         if paths:
             self._session.set_text("folder", str(paths[0].parent))
             self.add_files(paths)
-
-    def _move_on(self, number: int, done: int, total: int) -> None:
-        self._jobs.progress(number, done, total)
 
     def _done(self, result: ImportResult) -> None:
         come = (*result.added, *result.known)

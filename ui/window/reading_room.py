@@ -19,6 +19,9 @@ from ui.kit.theme import Theme
 from ui.library.empty_page import EmptyPage
 from ui.reading.article_view import ArticleView
 
+ORIGIN = "reading room"
+"""Marks the changes that this page has shown already when their notice arrives."""
+
 
 class ReadingRoom(QWidget):
     """One article at a time. It keeps reader, queue and inspector on the same claim."""
@@ -187,13 +190,16 @@ class ReadingRoom(QWidget):
         if not chosen:
             return
         try:
-            self._workspace.claims.decide(chosen, tag)
+            self._workspace.claims.decide(chosen, tag, origin=ORIGIN)
         except UserFacingError as error:
             self.failed.emit(error)
             return
-        self.refresh_claims(chosen)
-        if tag is not None:
-            self.queue.to_next_undecided(chosen[-1])
+        for claim in chosen:
+            record = self._workspace.claims.get(claim)
+            self.queue.update_claim(record)
+            self.reader.update_claim(record)
+        if tag is None or not self.queue.to_next_undecided(chosen[-1]):
+            self._show_claim(self.current_record())
 
     def go_to_source(self) -> None:
         """Show the words that name the source of the current claim."""
