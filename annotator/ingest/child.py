@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from annotator.ingest import sandbox, wire
 from annotator.ingest.limits import Limits
 from annotator.ingest.problems import UnreadableError
+from annotator.offline import stay_offline
 
 _GRACE_SECONDS = 10.0
 
@@ -21,6 +22,7 @@ def serve(line: Connection, limits: Limits) -> None:
     """Answers requests until the app closes the line. The entry of the child process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the app's to handle
     silence = _be_silent()
+    stay_offline()
     from annotator.ingest import document, languages  # noqa: PLC0415 (the app loads no parsers)
 
     languages.load()  # unpacks its model into a temporary file, which is not allowed later

@@ -140,6 +140,8 @@ class Reader:
             child = self._ensure_child()
             try:
                 return wire.decode_answer(child.ask(request, content))
+            except UnreadableError:
+                raise
             except TooSlowError:
                 self._drop_child()
                 raise UnreadableError(
@@ -155,6 +157,10 @@ class Reader:
                     "broke the program that reads it; it is damaged or made to do harm",
                     "Open it in its own program and save a copy, or paste its text.",
                 ) from None
+            except BaseException:
+                # Ctrl-C: the answer still to come must not be taken for the next file's.
+                self._drop_child()
+                raise
 
     def _ensure_child(self) -> ReadingProcess:
         if self._child is None:

@@ -99,6 +99,11 @@ def test_the_region_is_kept_where_the_template_is_right(interpret):
     assert interpret("a.html", f"<html lang='en_gb'><p>{PARA * 3}").language == "en-GB"
 
 
+def test_a_date_in_the_words_is_not_taken_for_the_page_s(interpret):
+    page = f"<html><body><article><p>In March 2011 it began. {PARA * 4}</p></article>"
+    assert interpret("a.html", f"{page}<footer>© 2019 The Courier</footer>").published == ""
+
+
 def test_markdown_shows_words_and_not_marks(interpret, pieces):
     text = (
         "# Head\n\nBody with *stress*, `code`, [a link](http://x.example) and <b>html</b>.\n"

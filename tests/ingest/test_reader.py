@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import signal
 import sys
 import threading
 import time
@@ -211,3 +212,17 @@ def test_interrupting_from_another_thread_ends_a_long_reading(tmp_path):
             own.read(path)
         assert time.monotonic() - started < 5
         timer.join()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are of Unix")
+def test_after_ctrl_c_the_next_file_gets_its_own_answer(tmp_path, story):
+    path = tmp_path / "long.rtf"
+    path.write_bytes(b"{\\rtf1 " + b"{\\b x}" * 1_000_000 + b"}")
+    with Reader() as own:
+        own.start()
+        timer = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
+        timer.start()
+        with pytest.raises(KeyboardInterrupt):
+            own.read(path)
+        timer.join()
+        assert own.read(story).article.text == WORDS

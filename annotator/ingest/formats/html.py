@@ -83,6 +83,7 @@ def story(page: etree._Element, enough: float = _FEW) -> RawDocument:
         include_comments=False,
         include_formatting=False,
         with_metadata=True,
+        date_extraction_params={"original_date": True, "extensive_search": False},
     )
     if not isinstance(found, Document):
         return raw
