@@ -81,13 +81,14 @@ def make_engine(
     uri = f"file:{quote(path.as_posix())}?mode={mode}"
 
     def connected() -> sqlite3.Connection:
-        return cast(sqlite3.Connection, driver.connect(uri, uri=True, check_same_thread=False))
+        made = cast(sqlite3.Connection, driver.connect(uri, uri=True, check_same_thread=False))
+        if prepare is not None:
+            prepare(made)
+        return made
 
     engine = create_engine("sqlite://", module=driver, poolclass=QueuePool, creator=connected)
 
     def set_up(connection: DriverConnection, _entry: ConnectionPoolEntry) -> None:
-        if prepare is not None:
-            prepare(connection)
         # The driver's own transactions begin too late for a consistent read; see `begin`.
         connection.isolation_level = None
         cursor = connection.cursor()

@@ -1,9 +1,10 @@
 """Finding articles and claims by their words and by what is known of them."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, text
+from sqlalchemy import Connection, RowMapping, TextClause, text
 
 from annotator.domain.claim import SourceKind, Tag
 from annotator.domain.ids import ArticleId, ClaimId, SourceId
@@ -20,6 +21,7 @@ _SNIPPET_WORDS = 24
 _RANKED = 1_000
 # Claims looked at before a search for claims by their words gives up.
 _CLAIMS_READ = 20_000
+_CLAIMS_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,26 +195,39 @@ def _find_claims(
     match = match_of(terms)
     if match:
         filters.matching(match)
-    rows = connection.execute(
+    # The articles first, the newest in front: the claims of a few of them are mostly enough.
+    keys = connection.execute(
         text(
-            "SELECT claim.id AS claim, claim.body AS packed, article.id, article.title,"  # noqa: S608
-            " article.publisher, article.published, article_text.text AS body"
-            " FROM claim JOIN article ON article.key = claim.article"
-            " JOIN article_text ON article_text.article = article.key"
+            "SELECT claim.key FROM article CROSS JOIN claim ON claim.article = article.key"  # noqa: S608
             f" WHERE claim.hidden = 0 AND NOT article.removed{filters.sql}"
             " ORDER BY article.key DESC, claim.start, claim.key LIMIT :most"
         ),
-        filters.values | {"most": _CLAIMS_READ},
+        filters.values | {"most": _CLAIMS_READ if terms else query.offset + query.limit},
     )
     hits: list[Hit] = []
     last = query.offset + query.limit
-    for row in rows.mappings():
-        hit = _claim_hit(row, terms)
-        if hit is not None:
-            hits.append(hit)
-        if len(hits) == last:
+    for page in _pages(list(keys.scalars())):
+        rows = {row["key"]: row for row in connection.execute(_claims_of(page)).mappings()}
+        hits += [hit for key in page if (hit := _claim_hit(rows[key], terms))]
+        if len(hits) >= last:
             break
-    return tuple(hits[query.offset :])
+    return tuple(hits[query.offset : last])
+
+
+def _pages(keys: list[int]) -> Iterator[list[int]]:
+    for first in range(0, len(keys), _CLAIMS_AT_ONCE):
+        yield keys[first : first + _CLAIMS_AT_ONCE]
+
+
+def _claims_of(keys: list[int]) -> TextClause:
+    numbers = ",".join(str(key) for key in keys)
+    return text(
+        "SELECT claim.key, claim.id AS claim, claim.body AS packed, article.id, article.title,"  # noqa: S608
+        " article.publisher, article.published, article_text.text AS body"
+        " FROM claim JOIN article ON article.key = claim.article"
+        " JOIN article_text ON article_text.article = article.key"
+        f" WHERE claim.key IN ({numbers})"
+    )
 
 
 def _claim_hit(row: RowMapping, terms: tuple[Term, ...]) -> Hit | None:

@@ -61,6 +61,11 @@ class Filters:
             any_of.append("claim.tag IS NULL")
         if any_of:
             self._add(f"({' OR '.join(any_of)})")
+        # What the article counts spares most of them a look at their claims.
+        if wanted and not undecided:
+            self._add("article.decided > 0")
+        elif undecided and not wanted:
+            self._add("article.decided < article.claims")
 
     def source(self, source: SourceId | None, name: str, kind: SourceKind | None) -> None:
         """The claim's source is one of the register, has words in its name, is of a kind."""
