@@ -50,7 +50,7 @@ class DriverConnection(Protocol):
     def cursor(self) -> Cursor: ...
 
 
-type Prepare = Callable[[DriverConnection], None]
+type Prepare = Callable[[sqlite3.Connection], None]
 
 
 def connect(path: Path, driver: ModuleType = sqlite3) -> sqlite3.Connection:

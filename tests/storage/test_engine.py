@@ -11,7 +11,7 @@ import pytest
 
 from annotator.domain.article import Article
 from annotator.storage import Library, LibraryReadOnlyError
-from annotator.storage.engine import WRITES, DriverConnection, make_engine
+from annotator.storage.engine import WRITES, make_engine
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_another_driver_can_take_the_place_of_sqlite3(library: Library) -> None:
         connection.set_trace_callback(said.append)
         return connection  # type: ignore[no-any-return]
 
-    def give_key(connection: DriverConnection) -> None:
+    def give_key(connection: sqlite3.Connection) -> None:
         cursor = connection.cursor()
         cursor.execute("PRAGMA key='secret'")
         cursor.close()
