@@ -36,7 +36,8 @@ def edit_changes(comparison: Comparison, edits: list[Edit], fates: Fates) -> Ite
             by_claim.setdefault(site.claim, site)
         for site in by_claim.values():
             yield _in_claim(comparison, edit, site, pairs)
-        outside = Ground((*silent, *(s.span for s in sites))).outside(edit.span)
+        changed = Ground(site.span for site in sites)
+        outside = [s for stretch in explained.outside(edit.span) for s in changed.outside(stretch)]
         words = _GAP.join(comparison.story.text[s.start : s.end].strip("\n") for s in outside)
         alone = not sites and not came_or_went.touched(edit.span)
         if any(letter.isalnum() for letter in words) or (alone and outside):

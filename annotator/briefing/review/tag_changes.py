@@ -27,13 +27,25 @@ def tag_changes(comparison: Comparison) -> Iterator[Found]:
             continue
         placed = place_choice(comparison, control)
         shown = comparison.story.after(control.span).strip()
-        if shown.casefold() not in _BY_FOLDED:
+        value = value_of(shown)
+        if value is None:
             yield _unreadable(comparison, control, placed, shown)
-            continue
-        tag = _BY_FOLDED[shown.casefold()]
-        value = tag.value if tag else UNDECIDED
-        if placed is not None and comparison.manifest.claims[placed.claim].tag != value:
+        elif placed is not None and comparison.manifest.claims[placed.claim].tag != value:
             yield _changed(comparison, control, placed, value)
+
+
+def value_of(shown: str) -> str | None:
+    """The tag's value that a drop-down's words stand for; None for any other words."""
+    folded = shown.strip().casefold()
+    if folded not in _BY_FOLDED:
+        return None
+    tag = _BY_FOLDED[folded]
+    return tag.value if tag else UNDECIDED
+
+
+def tag_sentence(before: str, after: str) -> str:
+    """What happened, from one tag's value to another."""
+    return f"The tag was changed from “{_shown(before)}” to “{_shown(after)}”."
 
 
 def choice_spans(comparison: Comparison) -> list[Span]:
@@ -75,7 +87,7 @@ def _changed(comparison: Comparison, control: Control, placed: Placed, value: st
         time=time,
         before=before,
         after=value,
-        text=f"The tag was changed from “{_shown(before)}” to “{_shown(value)}”.",
+        text=tag_sentence(before, value),
         mark=f"{revision.author}\x1f{clock(revision.date)}" if revision else "",
     )
 

@@ -1,7 +1,7 @@
 """Words that were changed without tracking, outside the claims' own."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.briefing.review.alignment import Change, Paragraphs
 from annotator.briefing.review.claim_changes import Fates
@@ -9,6 +9,7 @@ from annotator.briefing.review.comparison import Comparison, shortened
 from annotator.briefing.review.found import Found
 from annotator.briefing.review.sites import old_spans
 from annotator.briefing.review.story import Ground
+from annotator.briefing.review.tag_changes import tag_sentence, value_of
 from annotator.domain.review import ReviewKind
 from annotator.text.spans import Span
 
@@ -21,7 +22,9 @@ def text_changes(comparison: Comparison, fates: Fates) -> Iterator[Found]:
     for each paragraph that was moved or joined. In a claim's row they are on that claim."""
     explained = _explained(comparison, fates)
     for group in _grouped(comparison, explained):
-        yield _found(comparison, group)
+        found = _found(comparison, group)
+        if found.kind is not ReviewKind.TAG or found.before != found.after:
+            yield found
     yield from _moves(comparison, fates)
 
 
@@ -82,8 +85,14 @@ def _found(comparison: Comparison, change: Change) -> Found:
     old_side, new_side = comparison.alignment.old, comparison.body
     at = comparison.body.to_story(change.new).start
     before, after = _window(old_side, change.old), _window(new_side, change.new)
-    kind, placed = ReviewKind.TEXT, comparison.placer.by_row(at)
-    if placed is not None:
+    old, new = old_side.text[slice(*change.old)], new_side.text[slice(*change.new)]
+    kind, placed, text = ReviewKind.TEXT, comparison.placer.by_row(at), _sentence(old, new)
+    tag = None if old.strip() else value_of(new)
+    if placed is not None and tag is not None:
+        # Some programs leave of a drop-down but the words that it shows.
+        kind, before, after = ReviewKind.TAG, comparison.manifest.claims[placed.claim].tag, tag
+        placed, text = replace(placed, certain=False), tag_sentence(before, after)
+    elif placed is not None:
         wording = comparison.manifest.claims[placed.claim].wording
         cells = _paragraphs(old_side, change.old), _paragraphs(new_side, change.new)
         if cells[0].strip() == wording.strip() and cells[1].strip():
@@ -96,7 +105,7 @@ def _found(comparison: Comparison, change: Change) -> Found:
         time=comparison.file.saved_at,
         before=before,
         after=after,
-        text=_sentence(old_side.text[slice(*change.old)], new_side.text[slice(*change.new)]),
+        text=text,
     )
 
 

@@ -92,9 +92,8 @@ def test_an_answer_goes_with_its_thread(
     reviewer: Any = xml_reviewer.XmlReviewer("word", dam_file)
     reviewer.answer("[C2]", "Take the figures of May.")
     path = reviewer.save(dam_file.with_name("answered.docx"))
-    anywhere = r"<w:comment(RangeStart|RangeEnd)[^>]*/>|<w:commentReference[^>]*/>"
     item = only(
-        find_changes(read_review(strip(path, CONTROLS, BOOKMARKS, anywhere))), ReviewKind.REPLY
+        find_changes(read_review(strip(path, CONTROLS, BOOKMARKS, ANYWHERE))), ReviewKind.REPLY
     )
     assert (item.claim, item.anchor, item.certain) == (CLAIM, Anchor.THREAD, False)
     assert item.before.startswith("[C2]")
@@ -178,10 +177,27 @@ def test_a_choice_that_is_none_is_shown_as_it_is(dam_file: Path, xml_reviewer: M
     assert (item.claim, item.after) == ("c0ffee000003", "Half true")
 
 
+ANYWHERE = r"<w:comment(RangeStart|RangeEnd)[^>]*/>|<w:commentReference[^>]*/>"
+
+
 def test_every_anchor_lost_leaves_claims_found_by_their_words(dam_file: Path, strip: Any) -> None:
-    anywhere = r"<w:comment(RangeStart|RangeEnd)[^>]*/>|<w:commentReference[^>]*/>"
-    review = find_changes(read_review(strip(dam_file, CONTROLS, BOOKMARKS, anywhere)))
-    assert not [i for i in review.items if i.kind is ReviewKind.CLAIM_DELETED]
+    """As after a program that keeps nothing but words: then nothing has changed."""
+    review = find_changes(read_review(strip(dam_file, CONTROLS, BOOKMARKS, ANYWHERE)))
+    assert (review.items, review.unplaced) == ((), ())
+
+
+def test_a_tag_chosen_before_every_anchor_was_lost(
+    dam_file: Path, xml_reviewer: ModuleType, strip: Any
+) -> None:
+    reviewer: Any = xml_reviewer.XmlReviewer("word", dam_file)
+    reviewer.choose(2, "Unsourced")
+    path = reviewer.save(dam_file.with_name("flat.docx"))
+    item = only(
+        find_changes(read_review(strip(path, CONTROLS, BOOKMARKS, ANYWHERE))), ReviewKind.TAG
+    )
+    assert (item.claim, item.before, item.after, item.certain) == (
+        "c0ffee000003", "undecided", "unsourced", False,
+    )  # fmt: skip
 
 
 def test_a_lost_manifest_is_made_up_for_by_the_librarys(
