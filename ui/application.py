@@ -30,6 +30,7 @@ from ui.window.actions import Actions
 from ui.window.analysis_watch import AnalysisWatch
 from ui.window.back_office import BackOffice
 from ui.window.claim_verbs import ClaimVerbs
+from ui.window.context_menus import ContextMenus
 from ui.window.crash import CrashGuard
 from ui.window.desk import Desk
 from ui.window.front_office import FrontOffice, kept_theme
@@ -103,6 +104,7 @@ class Window:
         self.search = SearchDesk(workspace, self.library, self.jobs, self.messages)
         self.search.hit_chosen.connect(self.desk.show_hit)
         self.search.left.connect(self.room.setFocus)
+        self.menus = ContextMenus(self.main)
         self.watch = AnalysisWatch(workspace, self.jobs, gui, self.main)
         self.jobs.failed.connect(self.messages.show_error)
         self.themes.changed.connect(self.wear)
@@ -175,7 +177,7 @@ def _work(application: QApplication, start: Start, session: Session) -> int:
         QTimer.singleShot(0, client.start)
         QTimer.singleShot(0, window.watch.resume)
         if start.files:
-            window.intake.add_files([path.absolute() for path in start.files])
+            _receive(window, tuple(path.absolute() for path in start.files))
         garbage.start()
         code = application.exec()
         server.close()
@@ -190,7 +192,7 @@ def _receive(window: Window, files: tuple[Path, ...]) -> None:
     window.main.raise_()
     window.main.activateWindow()
     if files:
-        window.intake.add_files(files)
+        window.desk.when_named(lambda: window.intake.add_files(files))
 
 
 def speak(application: QApplication, session: Session) -> None:

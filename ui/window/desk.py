@@ -53,6 +53,7 @@ class Desk(QObject):
         self.names = NameVerbs(workspace, self._room, self._messages)
         self._room.reader.entity_requested.connect(self.names.ask_kind)
         self._session = session
+        self._waiting: list[Callable[[], object]] = []
         self._changed_articles: set[str] = set()
         self._listing = QTimer(self)
         self._listing.setSingleShot(True)
@@ -73,6 +74,11 @@ class Desk(QObject):
             welcome.named.connect(self._greet)
             self._window.cover(welcome)
             welcome.name.setFocus()
+        library = self._workspace.library
+        if library.read_only:
+            self._messages.show_error(
+                UserFacingError(tr("This library can only be read now."), library.why_read_only)
+            )
         self.list_articles()
         kept = ArticleId(self._session.text("article"))
         ids = self._library.model.ids
@@ -91,6 +97,17 @@ class Desk(QObject):
         self._session.flush()
         self._window.uncover()
         self._room.setFocus()
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act()
+
+    def when_named(self, act: Callable[[], object]) -> None:
+        """Do something now, or once a newcomer has said who decides: nothing is journalled
+        without a name."""
+        if self._workspace.person:
+            act()
+        else:
+            self._waiting.append(act)
 
     def end(self) -> None:
         """Keep what is half-written; called before the library is closed."""
@@ -125,6 +142,7 @@ class Desk(QObject):
     # -- wiring --------------------------------------------------------------------------
 
     def _connect_views(self) -> None:
+        self._window.page_changed.connect(self._enable_claim_verbs)
         self._library.article_chosen.connect(self.open_article)
         self._library.listing_changed.connect(lambda *_: self.list_articles())
         self._intake.arrived.connect(self.open_article)
@@ -180,6 +198,12 @@ class Desk(QObject):
             actions[f"page_{page.value}"].triggered.connect(
                 lambda _=False, page=page: self._window.show_page(page)
             )
+
+    def _enable_claim_verbs(self, page: Page) -> None:
+        """Keys that decide act only where the claim that they decide is in sight."""
+        for menu in self._window.actions_.menus:
+            for spec in menu.actions if menu.name == "claim" else ():
+                self._window.actions_[spec.name].setEnabled(page is Page.READ)
 
     # -- what changed --------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ class GuideWindow(QWidget):
         self.page.setOpenLinks(False)
         self.page.setAccessibleName(tr("Guide"))
         self.page.setMarkdown(guide_file(language).read_text(encoding="utf-8"))
+        self.page.document().setDocumentMargin(28)
         self.page.anchorClicked.connect(lambda url: self.page.scrollToAnchor(url.fragment()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

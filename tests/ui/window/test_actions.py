@@ -10,10 +10,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
+from annotator.domain.claim import Tag
 from ui.application import Window
 from ui.window.keys_sheet import KeysSheet, plain_text
 from ui.window.pages import Page
@@ -122,3 +125,37 @@ def test_the_sheet_finds_actions_by_name_and_key(window: Window) -> None:
     ]
     assert shown == ["Next undecided claim", "Next article with undecided claims"]
     sheet.close()
+
+
+def test_keys_decide_only_where_the_claim_is_in_sight(window: Window, press: Press) -> None:
+    window.main.show_page(Page.BRIEFING)
+    press(window, "s", "x", "a", "n")
+    assert window.room.queue.model.counts().decided == 0
+    window.main.show_page(Page.READ)
+    press(window, "s")
+    assert window.room.queue.model.counts().decided == 1
+
+
+def test_the_menus_of_the_lists_act_on_what_is_chosen(window: Window) -> None:
+    queue = window.room.queue
+    queue.list.customContextMenuRequested.emit(
+        queue.list.visualRect(queue.list.currentIndex()).center()
+    )
+    (menu,) = _popups(window)
+    next(a for a in menu.actions() if a is window.actions["speculative"]).trigger()
+    menu.close()
+    assert queue.model.records()[0].tag is Tag.SPECULATIVE
+
+
+def test_an_article_s_menu_deletes_it(window: Window, qtbot: QtBot) -> None:
+    articles = window.library.list
+    articles.customContextMenuRequested.emit(articles.visualRect(articles.currentIndex()).center())
+    (menu,) = _popups(window)
+    next(a for a in menu.actions() if a is window.actions["remove_article"]).trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: window.library.model.rowCount() == 0)
+
+
+def _popups(window: Window) -> list[QMenu]:
+    """The context menus that are open."""
+    return [m for m in window.main.findChildren(QMenu) if m.isVisible()]

@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,13 +13,19 @@ from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.storage import Library
+from annotator.worker import AnalysisClient
 from annotator.workspace.workspace import Workspace
 from ui.application import Window, parsed
+from ui.jobs.gui_thread import GuiThread
 from ui.window.crash import CrashDialog, CrashGuard, report_of
 from ui.window.pages import Page
 from ui.window.session import Session
 from ui.window.single_instance import InstanceServer, hand_over, socket_name
 from ui.window.welcome import WelcomePage
+
+if TYPE_CHECKING:
+    from tests.ui.window.conftest import Shelf
 
 type Press = Callable[..., None]
 type Open = Callable[[], Window]
@@ -171,3 +178,35 @@ def test_the_command_line_of_the_window(tmp_path: Path) -> None:
     assert given.library == tmp_path / "x.db"
     assert given.files == (Path("a.txt"), Path("b.txt"))
     assert parsed([]).files == ()
+
+
+def test_files_of_a_first_start_wait_for_the_name(
+    workspace: Workspace, open_window: Open, qtbot: QtBot
+) -> None:
+    workspace.person = ""
+    window = open_window()
+    done: list[str] = []
+    window.desk.when_named(lambda: done.append(workspace.person))
+    page = window.main.findChild(WelcomePage)
+    assert page is not None
+    assert done == []
+    page.named.emit("Ada")
+    assert done == ["Ada"]
+    window.desk.when_named(lambda: done.append("at once"))
+    assert done == ["Ada", "at once"]
+
+
+def test_a_library_that_somebody_else_has_open_says_so(
+    workspace: Workspace, shelf: "Shelf", session: Session, qtbot: QtBot
+) -> None:
+    shelf.put("Quay news. The quay is open.")
+    with Library.open(workspace.library.path, read_only=True) as library:
+        only_read = Workspace(library, AnalysisClient(), "Bo")
+        window = Window(only_read, session, GuiThread())
+        qtbot.addWidget(window.main)
+        window.desk.begin()
+        window.main.show()
+        assert "only be read" in window.messages.text
+        assert window.room.article is not None
+        window.room.decide(None)
+        window.main.close()
