@@ -99,22 +99,18 @@ def _place_features(
 
 
 def _quotes_of_sentence(view: ParseView, i: int) -> int:
-    """Bits: a quotation of speech before the token, behind it, scare quotes, none."""
-    start, end = view.sentence(i)
-    bits, j = 0, start
-    while j < end:
-        index = view.quote_of[j]
-        if index < 0:
-            j += 1
-            continue
-        quotation = view.quotations[index]
+    """Bits: inside a quotation, scare quotes, speech before the token, behind it, right before
+    the sentence."""
+    sentence = view.sentence_of[i]
+    start = view.sentences[sentence].start
+    bits = 0
+    for first, quotation in view.sentence_quotations[sentence]:
         if quotation.span.start <= i < quotation.span.end:
             bits |= 1
         elif quotation.kind == "scare":
             bits |= 2
         else:
-            bits |= 4 if j < i else 8
-        j = quotation.span.end
+            bits |= 4 if first < i else 8
     if start > 0 and not bits & 4 and view.quote_of[start - 1] >= 0:
         bits |= 16
     return bits

@@ -114,6 +114,23 @@ class ParseView:
         return [child for child in self.children[i] if self.dep[child] in SUBJECTS]
 
     @cached_property
+    def sentence_quotations(self) -> list[list[tuple[int, Quotation]]]:
+        """For each sentence the outermost quotations in it, each with its first token there."""
+        out: list[list[tuple[int, Quotation]]] = [[] for _ in self.sentences]
+        for quotation in self.quotations:
+            if quotation.parent is not None:
+                continue
+            at = quotation.span.start
+            while at < quotation.span.end:
+                sentence = self.sentence_of[at]
+                if sentence < 0:
+                    at += 1
+                    continue
+                out[sentence].append((at, quotation))
+                at = self.sentences[sentence].end
+        return out
+
+    @cached_property
     def token_starts(self) -> list[int]:
         """Where each token begins in the Doc's text, in code points."""
         return [token.idx for token in self.doc]
