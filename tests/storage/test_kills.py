@@ -1,6 +1,6 @@
 """kill -9 at random moments: nothing that was told to be saved is lost, the file stays sound.
 
-KILLS says how many (`make torture` says 200); each scenario gets its share.
+KILLS says how many (`make torture` says 200), SEED where to begin; each scenario gets its share.
 """
 
 import contextlib
