@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.analysis.model_files import ModelCheck, check_model
+from annotator.offline import stay_offline
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from annotator.analysis.analyser import Analyser, Cancelled
     from annotator.analysis.evaluation import evaluate
     from annotator.analysis.training import train
+
+# Here, because nothing of this room is imported before this file.
+stay_offline()
 
 __all__ = ["Analyser", "Cancelled", "ModelCheck", "check_model", "evaluate", "load", "train"]
 
