@@ -9,7 +9,7 @@ from annotator.domain.claim import Tag
 from annotator.domain.decision import ClaimRecord
 from annotator.domain.ids import ClaimId
 from annotator.text.spans import Span, text_of
-from ui.claims.queue_filter import Counts, QueueFilter, counted
+from ui.claims.queue_filter import Counts, QueueFilter
 from ui.language.texts import tr
 from ui.language.words import form_name, source_name, state_name
 
@@ -34,12 +34,14 @@ class ClaimsModel(QAbstractListModel):
         self._records: dict[ClaimId, ClaimRecord] = {}
         self._shown: list[ClaimId] = []
         self._filter = QueueFilter()
+        self._counts = Counts()
 
     def set_claims(self, text: str, records: Sequence[ClaimRecord]) -> None:
         """Show the claims of another article, or of the same one after an analysis."""
         self.beginResetModel()
         self._text = text
         self._records = {record.claim.id: record for record in records}
+        self._counts = Counts(self._records.values())
         self._shown = self._chosen()
         self.endResetModel()
 
@@ -56,6 +58,9 @@ class ClaimsModel(QAbstractListModel):
     def update_claim(self, record: ClaimRecord) -> None:
         """Take over one changed or new claim, adding or removing its row as the filter asks."""
         claim = record.claim.id
+        if claim in self._records:
+            self._counts.remove(self._records[claim])
+        self._counts.add(record)
         self._records[claim] = record
         row = self.row_of(claim)
         accepted = self._filter.accepts(record)
@@ -69,14 +74,18 @@ class ClaimsModel(QAbstractListModel):
             self._put_row(record)
 
     def remove_claim(self, claim: ClaimId) -> None:
+        gone = self._records.get(claim)
+        if gone is None:
+            return
+        self._counts.remove(gone)
         row = self.row_of(claim)
         if row is not None:
             self._take_row(row)
-        self._records.pop(claim, None)
+        del self._records[claim]
 
     def counts(self) -> Counts:
         """Over all claims of the article, whatever the filter."""
-        return counted(tuple(self._records.values()))
+        return self._counts
 
     def records(self) -> tuple[ClaimRecord, ...]:
         """Every claim of the article in text order, whatever the filter."""

@@ -51,7 +51,7 @@ class FilterBar(QWidget):
             (State.UNSURE, None),
             *((State.ANY, tag) for tag in Tag),
         ]
-        self.show_counts(Counts(0, 0, 0, 0, dict.fromkeys(Tag, 0)))
+        self.show_counts(Counts())
         self.state_box.activated.connect(self._choose_state)
 
     @property

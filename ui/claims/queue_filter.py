@@ -1,6 +1,6 @@
 """Which claims the queue shows, and in which order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -90,29 +90,42 @@ def _place(record: ClaimRecord) -> tuple[int, int]:
     return span.start, -span.end
 
 
-@dataclass(frozen=True, slots=True)
 class Counts:
-    """How far the claims of an article have come; asides do not count until decided."""
+    """How far the claims of an article have come; asides do not count until decided.
 
-    total: int
-    decided: int
-    unsure: int
-    asides: int
-    by_tag: dict[Tag, int]
+    Kept up to date claim by claim: an article may have tens of thousands.
+    """
+
+    def __init__(self, records: Iterable[ClaimRecord] = ()) -> None:
+        self.total = self.decided = self.unsure = self.asides = 0
+        self.by_tag: dict[Tag, int] = dict.fromkeys(Tag, 0)
+        for record in records:
+            self.add(record)
 
     @property
     def undecided(self) -> int:
         return self.total - self.decided
 
+    def add(self, record: ClaimRecord) -> None:
+        self._count(record, 1)
 
-def counted(records: Sequence[ClaimRecord]) -> Counts:
-    counting = [record for record in records if not is_aside(record)]
-    decided = [record for record in counting if record.tag is not None]
-    unsure = QueueFilter(state=State.UNSURE, all_cues=True)
-    return Counts(
-        total=len(counting),
-        decided=len(decided),
-        unsure=sum(unsure.accepts(record) for record in counting),
-        asides=len(records) - len(counting),
-        by_tag={tag: sum(record.tag == tag for record in decided) for tag in Tag},
-    )
+    def remove(self, record: ClaimRecord) -> None:
+        """Take out a record as it was when it was added."""
+        self._count(record, -1)
+
+    def _count(self, record: ClaimRecord, by: int) -> None:
+        if is_aside(record):
+            self.asides += by
+            return
+        self.total += by
+        if record.tag is not None:
+            self.decided += by
+            self.by_tag[record.tag] += by
+        elif sureness(record) < UNSURE_BELOW:
+            self.unsure += by
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Counts) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((self.total, self.decided, self.unsure, self.asides))

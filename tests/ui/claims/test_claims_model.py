@@ -160,5 +160,9 @@ class TestAnyChanges:
             fresh.set_filter(chosen)
             assert stepped.shown() == fresh.shown()
             assert stepped.counts() == fresh.counts()
+            stepped.remove_claim(records[2].claim.id)
+            fresh.set_claims(text, [record for record in now if record is not now[2]])
+            assert stepped.counts() == fresh.counts()
+            assert stepped.shown() == fresh.shown()
 
         holds()
