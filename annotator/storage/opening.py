@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.storage.backups import BackupKind, Backups
+from annotator.storage.backups import BackupKind, Backups, backups_of
 from annotator.storage.engine import make_engine
-from annotator.storage.faults import LibraryReadOnlyError
+from annotator.storage.faults import LibraryDamagedError, LibraryReadOnlyError
 from annotator.storage.file import (
     create_private,
     make_private,
@@ -66,6 +66,20 @@ _here = _OpenHere()
 def open_file(path: Path, *, read_only: bool = False, schema: Schema = CURRENT) -> Opened:
     """Opens the library at `path`, brought up to `schema`; see `Library.open`."""
     path = path.expanduser().absolute()
+    try:
+        return _open(path, read_only, schema)
+    except LibraryDamagedError as error:
+        backups = backups_of(path)
+        if not backups:
+            raise
+        last = backups[0]
+        raise LibraryDamagedError(
+            error.message,
+            f"Restore the last backup, of {last.time:%Y-%m-%d %H:%M} UTC: {last.path}",
+        ) from error
+
+
+def _open(path: Path, read_only: bool, schema: Schema) -> Opened:
     if read_only:
         return _open_reading(path, "", None, schema)
     if path.exists() and not os.access(path, os.W_OK):

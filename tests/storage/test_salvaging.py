@@ -167,3 +167,25 @@ def test_nothing_to_salvage_is_told(tmp_path: Path, desk: Desk) -> None:
         Library.salvage(rubbish, desk.path)
     with Library.open(desk.path) as library:
         assert library.articles.count() == STORIES
+
+
+@pytest.mark.parametrize("beginning", [b"\x00" * PAGE, b"SQLite format 3\x00" + b"\xa5" * 4080])
+def test_a_library_whose_beginning_is_lost_offers_the_last_backup(
+    desk: Desk, beginning: bytes
+) -> None:
+    with Library.open(desk.path) as library:
+        backup = library.backups.make()
+    damaged = beginning + desk.path.read_bytes()[PAGE:]
+    desk.path.write_bytes(damaged)
+    with pytest.raises(LibraryDamagedError) as told:
+        Library.open(desk.path)
+    assert str(backup.path) in told.value.hint
+    assert desk.path.read_bytes() == damaged
+
+
+def test_a_page_of_the_schema_that_is_lost_is_told(desk: Desk) -> None:
+    data = bytearray(desk.path.read_bytes())
+    data[100:PAGE] = b"\xa5" * (PAGE - 100)
+    desk.path.write_bytes(data)
+    with pytest.raises(LibraryDamagedError), Library.open(desk.path) as library:
+        library.articles.count()
