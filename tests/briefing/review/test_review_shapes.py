@@ -195,7 +195,7 @@ def test_tracked_edits_in_notes_and_headers_are_shown(
 ) -> None:
     edit = f"{run('The ')}<w:ins {BY}>{run('new ')}</w:ins>{run('note')}"
     reviewer = xml_reviewer.XmlReviewer("word", dam_file)
-    reviewer._side_part(kind, "2006", f"w:{kind}", content.format(edit))
+    xml_reviewer.add_side_part(reviewer.parts, kind, "2006", f"w:{kind}", content.format(edit))
     (item,) = find_changes(read_review(reviewer.save(dam_file.with_name("part.docx")))).unplaced
     assert (item.kind, item.claim, item.reviewer) == (ReviewKind.INSERTION, None, "Lena")
     assert (item.before, item.after) == ("The note", "The new note")

@@ -6,41 +6,23 @@ documents show. Loaded by the conftest; the verbs are those of uno_reviewer.py.
 
 import copy
 import zipfile
-from dataclasses import dataclass, field
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from lxml import etree
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-NAMESPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
-    'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" '
-    'xmlns:w16cid="http://schemas.microsoft.com/office/word/2016/wordml/cid" '
-    'xmlns:w16cex="http://schemas.microsoft.com/office/word/2018/wordml/cex" '
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'mc:Ignorable="w14 w15 w16cid w16cex"'
+from xml_saving import (
+    REVIEWER,
+    WHEN,
+    XML_SPACE,
+    Note,
+    W,
+    add_side_part,
+    made,
+    mark_like_word,
+    texts,
+    write_comments,
 )
-WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-RELATION = "http://schemas.microsoft.com/office"
-REVIEWER = "Lena Supervisor"
-WHEN = "2026-03-14T16:20:00Z"
 
-
-@dataclass
-class Note:
-    """A comment while the document is open."""
-
-    id: str
-    author: str
-    date: str
-    lines: list[str]
-    parent: "Note | None" = None
-    done: bool = False
-    paragraph_ids: list[str] = field(default_factory=list)
+__all__ = ["XmlReviewer", "add_side_part"]
 
 
 class XmlReviewer:
@@ -70,10 +52,10 @@ class XmlReviewer:
         asked = self._asked(begins)
         note = self._note([text], parent=asked)
         start = self._one("commentRangeStart", asked.id)
-        start.addnext(_made("commentRangeStart", id=note.id))
+        start.addnext(made("commentRangeStart", id=note.id))
         end = self._one("commentRangeEnd", asked.id)
         reference = self._one("commentReference", asked.id).getparent()
-        end.addnext(_made("commentRangeEnd", id=note.id))
+        end.addnext(made("commentRangeEnd", id=note.id))
         reference.addnext(_reference(note.id))
 
     def resolve(self, begins: str) -> None:
@@ -112,7 +94,7 @@ class XmlReviewer:
     def retype(self, words: str, by: str) -> None:
         runs = self.isolate(words)
         self._collapse(runs)
-        _texts(runs[0])[0].text = by
+        texts(runs[0])[0].text = by
         for run in runs[1:]:
             run.getparent().remove(run)
 
@@ -134,7 +116,7 @@ class XmlReviewer:
 
     def delete_paragraph_tracked(self, words: str) -> None:
         paragraph = self.paragraph(words)
-        self._delete_runs([r for r in paragraph.iter(f"{W}r") if _texts(r)])
+        self._delete_runs([r for r in paragraph.iter(f"{W}r") if texts(r)])
         self._mark(paragraph, "del")
 
     def move_paragraph(self, words: str, before: str) -> None:
@@ -146,12 +128,12 @@ class XmlReviewer:
         self.paragraph(before).addprevious(moved)
         kinds = ("moveFrom", "moveTo") if self.word else ("del", "ins")
         for one, kind in zip((paragraph, moved), kinds, strict=True):
-            for run in [r for r in one.iter(f"{W}r") if _texts(r)]:
+            for run in [r for r in one.iter(f"{W}r") if texts(r)]:
                 wrapper = self._tracked(kind, [])
                 run.addprevious(wrapper)
                 wrapper.append(run)
                 if kind == "del":
-                    for text in _texts(run):
+                    for text in texts(run):
                         text.tag = f"{W}delText"
             self._mark(one, kind)
             if self.word:
@@ -159,9 +141,9 @@ class XmlReviewer:
                 number = self._number()
                 one.insert(
                     1,
-                    _made(f"{kind}RangeStart", id=number, author=REVIEWER, date=WHEN, name="move1"),
+                    made(f"{kind}RangeStart", id=number, author=REVIEWER, date=WHEN, name="move1"),
                 )
-                one.append(_made(end, id=number))
+                one.append(made(end, id=number))
         if self.word:
             self._strip_anchors(paragraph)
         else:
@@ -197,8 +179,8 @@ class XmlReviewer:
         for note in self.notes:
             note.id = renumbered[note.id]
         if self.word:
-            self._write_like_word()
-        self._write_comments()
+            mark_like_word(self.root, self._number)
+        write_comments(self.parts, self.notes, self._number, word=self.word)
         self.parts["word/document.xml"] = etree.tostring(self.root, encoding="UTF-8")
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, data in self.parts.items():
@@ -221,7 +203,7 @@ class XmlReviewer:
         start = text.index(words)
         end, at, found = start + len(words), 0, []
         for run in [r for r in paragraph.iter(f"{W}r") if r.find(f"{W}t") is not None]:
-            length = len("".join(t.text or "" for t in _texts(run)))
+            length = len("".join(t.text or "" for t in texts(run)))
             first, last = max(start - at, 0), min(end - at, length)
             at += length
             if first < last:
@@ -249,13 +231,13 @@ class XmlReviewer:
             element.getparent().remove(element)
 
     def _anchor(self, note: Note, first: etree._Element, last: etree._Element) -> None:
-        first.addprevious(_made("commentRangeStart", id=note.id))
-        end = _made("commentRangeEnd", id=note.id)
+        first.addprevious(made("commentRangeStart", id=note.id))
+        end = made("commentRangeEnd", id=note.id)
         last.addnext(end)
         end.addnext(_reference(note.id))
 
     def _tracked(self, kind: str, runs: list[etree._Element]) -> etree._Element:
-        wrapper = _made(kind, id=self._number(), author=REVIEWER, date=WHEN)
+        wrapper = made(kind, id=self._number(), author=REVIEWER, date=WHEN)
         wrapper.extend(runs)
         return wrapper
 
@@ -265,20 +247,20 @@ class XmlReviewer:
             wrapper = self._tracked("del", [])
             run.addprevious(wrapper)
             wrapper.append(run)
-            for text in _texts(run):
+            for text in texts(run):
                 text.tag = f"{W}delText"
         return runs[-1].getparent()
 
     def _mark(self, paragraph: etree._Element, kind: str) -> None:
         properties = paragraph.find(f"{W}pPr")
         if properties is None:
-            properties = _made("pPr")
+            properties = made("pPr")
             paragraph.insert(0, properties)
         run = properties.find(f"{W}rPr")
         if run is None:
-            run = _made("rPr")
+            run = made("rPr")
             properties.append(run)
-        run.insert(0, _made(kind, id=self._number(), author=REVIEWER, date=WHEN))
+        run.insert(0, made(kind, id=self._number(), author=REVIEWER, date=WHEN))
 
     def _collapse(self, runs: list[etree._Element]) -> None:
         """Typing over all that a bookmark or comment covers: Word drops the bookmark,
@@ -296,7 +278,7 @@ class XmlReviewer:
                 if end is None or not place[id(start)] < first <= last < place[id(end)]:
                     continue
                 within = body[place[id(start)] : place[id(end)]]
-                if any(e.tag == f"{W}r" and _texts(e) and e not in runs for e in within):
+                if any(e.tag == f"{W}r" and texts(e) and e not in runs for e in within):
                     continue
                 start.addnext(end)
                 if self.word and start_name == "bookmarkStart":
@@ -337,111 +319,19 @@ class XmlReviewer:
                 control.addprevious(child)
             control.getparent().remove(control)
 
-    def _write_like_word(self) -> None:
-        """What Word adds on every save: rsids, runs split by the spelling checker, new ids."""
-        for control in self.root.iter(f"{W}sdtPr"):
-            number = control.find(f"{W}id")
-            if number is not None:
-                number.set(f"{W}val", str(-self._number()))
-        for paragraph in self.root.iter(f"{W}p"):
-            paragraph.set(f"{W}rsidR", "00A77B3E")
-            paragraph.set(f"{W14}paraId", f"{self._number() + 0x10000:08X}")
-        for i, run in enumerate(list(self.root.iter(f"{W}r"))):
-            run.set(f"{W}rsidRPr", "00B1122C")
-            texts = _texts(run)
-            if len(texts) == 1 and len(texts[0].text or "") > 6 and not i % 2:
-                half = len(texts[0].text) // 2
-                rest = copy.deepcopy(run)
-                texts[0].text, _texts(rest)[0].text = texts[0].text[:half], texts[0].text[half:]
-                texts[0].set(XML_SPACE, "preserve")
-                run.addnext(rest)
-                run.addnext(_made("proofErr", type="spellStart"))
-                if run.getparent().tag == f"{W}p" and not i % 4:
-                    tag = _made("smartTag", uri="urn:places", element="place")
-                    run.addprevious(tag)
-                    tag.append(run)
-
-    def _write_comments(self) -> None:
-        order = self.notes if self.word else sorted(self.notes, key=lambda n: n.parent is None)
-        for note in self.notes:
-            note.paragraph_ids = [f"{self._number():08X}" for _ in note.lines]
-        body = "".join(self._comment_xml(note) for note in order)
-        self.parts["word/comments.xml"] = _part("w:comments", body)
-        self._side_part("commentsExtended", "2011", "w15:commentsEx", "".join(
-            f'<w15:commentEx w15:paraId="{n.paragraph_ids[-1]}" '
-            + (f'w15:paraIdParent="{n.parent.paragraph_ids[-1]}" ' if n.parent else "")
-            + f'w15:done="{int(n.done)}"/>'
-            for n in order
-        ))  # fmt: skip
-        if self.word:
-            self._side_part("commentsIds", "2016/09", "w16cid:commentsIds", "".join(
-                f'<w16cid:commentId w16cid:paraId="{n.paragraph_ids[-1]}" '
-                f'w16cid:durableId="{int(n.id) + 0x2000:08X}"/>'
-                for n in order
-            ))  # fmt: skip
-            self._side_part("commentsExtensible", "2018/08", "w16cex:commentsExtensible", "".join(
-                f'<w16cex:commentExtensible w16cex:durableId="{int(n.id) + 0x2000:08X}" '
-                f'w16cex:dateUtc="2026-03-14T15:20:00Z"/>'
-                for n in order if n.author == REVIEWER
-            ))  # fmt: skip
-            self._side_part("people", "2011", "w15:people",
-                            f'<w15:person w15:author="{REVIEWER}"/>')  # fmt: skip
-
-    def _comment_xml(self, note: Note) -> str:
-        lines = "".join(
-            f'<w:p w14:paraId="{number}"><w:pPr><w:pStyle w:val="CommentText"/></w:pPr>'
-            f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
-            for line, number in zip(note.lines, note.paragraph_ids, strict=True)
-        )
-        return (
-            f'<w:comment w:id="{note.id}" w:author="{escape(note.author)}" '
-            f'w:date="{note.date}" w:initials="X">{lines}</w:comment>'
-        )
-
-    def _side_part(self, name: str, year: str, root: str, body: str) -> None:
-        self.parts[f"word/{name}.xml"] = _part(root, body)
-        kinds = self.parts["[Content_Types].xml"].decode()
-        override = f'<Override PartName="/word/{name}.xml" ContentType="{WORD_TYPE}.{name}+xml"/>'
-        self.parts["[Content_Types].xml"] = kinds.replace(
-            "</Types>", f"{override}</Types>"
-        ).encode()
-        relations = self.parts["word/_rels/document.xml.rels"].decode()
-        relation = (
-            f'<Relationship Id="rIdSide{name}" Type="{RELATION}/{year}/relationships/{name}" '
-            f'Target="{name}.xml"/>'
-        )
-        self.parts["word/_rels/document.xml.rels"] = relations.replace(
-            "</Relationships>", f"{relation}</Relationships>"
-        ).encode()
-
-
-def _part(root: str, body: str) -> bytes:
-    return f"<{root} {NAMESPACES}>{body}</{root}>".encode()
-
-
-def _made(name: str, /, **attributes: object) -> etree._Element:
-    element = etree.Element(f"{W}{name}")
-    for key, value in attributes.items():
-        element.set(f"{W}{key}", str(value))
-    return element
-
 
 def _reference(number: str) -> etree._Element:
-    run = _made("r")
-    run.append(_made("commentReference", id=number))
+    run = made("r")
+    run.append(made("commentReference", id=number))
     return run
 
 
-def _texts(run: etree._Element) -> list[etree._Element]:
-    return [e for e in run if e.tag in {f"{W}t", f"{W}delText"}]
-
-
 def _run(text: str, like: etree._Element) -> etree._Element:
-    run = _made("r")
+    run = made("r")
     properties = like.find(f"{W}rPr")
     if properties is not None:
         run.append(copy.deepcopy(properties))
-    words = _made("t")
+    words = made("t")
     words.text = text
     words.set(XML_SPACE, "preserve")
     run.append(words)
@@ -450,7 +340,7 @@ def _run(text: str, like: etree._Element) -> etree._Element:
 
 def _cut(run: etree._Element, first: int, last: int) -> etree._Element:
     """The middle one of the three runs that a run is cut into; empty ones are left out."""
-    text = "".join(t.text or "" for t in _texts(run))
+    text = "".join(t.text or "" for t in texts(run))
     middle = _run(text[first:last], run)
     run.addprevious(middle)
     if first:
