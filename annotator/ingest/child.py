@@ -61,8 +61,9 @@ def answer(interpret: Callable[[], wire.Answer]) -> bytes:
         place = f"{os.path.basename(where.filename)}:{where.lineno}"  # noqa: PTH119
         return wire.encode_problem(
             UnreadableError(
-                f"is damaged and could not be read ({type(error).__name__} at {place})",
+                "is damaged and could not be read",
                 "Open it in its own program and save a copy, or paste its text.",
+                detail=f"{type(error).__name__} at {place}",
             )
         )
 

@@ -6,12 +6,16 @@ _LONGEST = 80
 
 
 class UnreadableError(Exception):
-    """A file cannot be read. `predicate` follows the file's name: "is empty"."""
+    """A file cannot be read. `predicate` follows the file's name: "is empty".
 
-    def __init__(self, predicate: str, hint: str) -> None:
-        super().__init__(predicate, hint)
+    `detail` is for the log: what failed inside a parser, never words of the document.
+    """
+
+    def __init__(self, predicate: str, hint: str, detail: str = "") -> None:
+        super().__init__(predicate, hint, detail)
         self.predicate = predicate
         self.hint = hint
+        self.detail = detail
 
 
 def damaged(what: str) -> UnreadableError:

@@ -140,7 +140,9 @@ class Reader:
             child = self._ensure_child()
             try:
                 return wire.decode_answer(child.ask(request, content))
-            except UnreadableError:
+            except UnreadableError as problem:
+                if problem.detail:
+                    logger.warning("a parser failed: %s", problem.detail)
                 raise
             except TooSlowError:
                 self._drop_child()

@@ -4,6 +4,7 @@ A hostile file that takes over the child can therefore send wrong text, but no c
 """
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from typing import cast
 
@@ -39,6 +40,7 @@ class Answer:
     warnings: tuple[str, ...]
 
 
+_PLACE = re.compile(r"\w{1,60} at [\w.]{1,60}:\d{1,6}")
 _STRINGS = (
     "text", "media_type", "title", "author", "publisher", "published", "address", "language"
 )  # fmt: skip
@@ -66,7 +68,7 @@ def encode_answer(answer: Answer) -> bytes:
 
 
 def encode_problem(problem: UnreadableError) -> bytes:
-    return json.dumps({"problem": [problem.predicate, problem.hint]}).encode()
+    return json.dumps({"problem": [problem.predicate, problem.hint, problem.detail]}).encode()
 
 
 def decode_answer(message: bytes) -> Answer:
@@ -79,8 +81,9 @@ def decode_answer(message: bytes) -> Answer:
     if not isinstance(told, dict):
         raise TypeError("no object")
     if "problem" in told:
-        predicate, hint = _strings(told["problem"])
-        raise UnreadableError(predicate, hint)
+        predicate, hint, detail = _strings(told["problem"])
+        # A hijacked child must not put the document's words into the log.
+        raise UnreadableError(predicate, hint, detail if _PLACE.fullmatch(detail) else "")
     fields = told.get("answer")
     if not isinstance(fields, dict):
         raise TypeError("no answer")

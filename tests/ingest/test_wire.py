@@ -35,10 +35,18 @@ def test_a_request_arrives_as_it_was_sent():
 
 
 def test_a_problem_arrives_as_a_problem():
-    problem = UnreadableError("is empty", "Get it again.")
+    problem = UnreadableError("is empty", "Get it again.", "KeyError at msg.py:30")
     with pytest.raises(UnreadableError) as told:
         wire.decode_answer(wire.encode_problem(problem))
     assert (told.value.predicate, told.value.hint) == ("is empty", "Get it again.")
+    assert told.value.detail == "KeyError at msg.py:30"
+
+
+def test_words_of_the_document_do_not_reach_the_log_as_a_detail():
+    problem = UnreadableError("is empty", "Get it again.", "the secret word is heron")
+    with pytest.raises(UnreadableError) as told:
+        wire.decode_answer(wire.encode_problem(problem))
+    assert told.value.detail == ""
 
 
 @pytest.mark.parametrize(
