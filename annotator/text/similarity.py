@@ -69,7 +69,7 @@ def bands(signed: Sequence[int]) -> tuple[int, ...]:
     """Keys under which to index a signature: texts that share none resemble each other little.
 
     32 keys of four numbers each: at a resemblance of 0.5 two texts share a key with a chance
-    of 87 %, at 0.7 of 99.99 %, at 0.1 of 0.3 %. Empty for an empty signature.
+    of 87 %, at 0.7 of 99.98 %, at 0.1 of 0.3 %. Empty for an empty signature.
     """
     keys = []
     for at in range(0, len(signed), _BAND):
