@@ -56,6 +56,11 @@ class Known:
             return self.shown
         return max(self.names, key=lambda name: (len(name_words(name)), len(name)))
 
+    def likeness(self, name: str) -> float:
+        """How likely `name` is this person's, from 0 to 1."""
+        forms = [*self.names, self.shown] if self.shown else self.names
+        return max(same_person(name, form) for form in forms)
+
     @property
     def gender(self) -> str:
         """ "m", "f" or "" when the text does not say."""
@@ -148,7 +153,7 @@ class Registry:
         near.update(self._persons_by_word.get(f"~{skeleton(name)}", ()))
         best, likelihood, most = None, 0.0, (0.0, 0)
         for entity in near:
-            likeness = max(same_person(name, known) for known in self._known[entity].names)
+            likeness = self._known[entity].likeness(name)
             rank = (likeness, self._recency[entity])
             if rank > most:
                 best, likelihood, most = entity, likeness, rank
@@ -158,8 +163,7 @@ class Registry:
         rivals = [
             entity
             for entity in near
-            if entity != best
-            and max(same_person(name, known) for known in self._known[entity].names) >= SURE
+            if entity != best and self._known[entity].likeness(name) >= SURE
         ]
         return best, 0.8 if rivals else likelihood
 

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from annotator.analysis.analyser import Analyser
+from annotator.analysis.gazetteer import Gazetteer
 from annotator.analysis.pipeline import build
+from annotator.domain.analysis import ModelInfo
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -16,3 +19,9 @@ if TYPE_CHECKING:
 def english() -> Language:
     """The shipped pipeline with all our components; loaded once."""
     return build()
+
+
+@pytest.fixture(scope="session")
+def analyser(english: Language) -> Analyser:
+    """What a caller gets from `load`, over the pipeline already loaded."""
+    return Analyser(english, ModelInfo("en_test", "1", "0" * 64, "test"), Gazetteer())
