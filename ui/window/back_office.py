@@ -147,8 +147,8 @@ class BackOffice(QObject):
     def _history(self) -> None:
         if self.history is None:
             self.history = HistoryPage()
-            self.history.undo_requested.connect(self._desk.undo)
-            self.history.redo_requested.connect(self._desk.redo)
+            self.history.undo_requested.connect(self._desk.undoing.undo)
+            self.history.redo_requested.connect(self._desk.undoing.redo)
             self._window.add_page(Page.HISTORY, self.history)
         model = self.history.model
         model.take(self._workspace.library.journal.entries(after=model.newest))

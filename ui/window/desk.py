@@ -10,11 +10,8 @@ from annotator.domain.ids import ArticleId, ClaimId
 from annotator.errors import UserFacingError
 from annotator.storage import Hit
 from annotator.workspace.changes import Change, Changed
-from annotator.workspace.edits import ClaimEdit, DecisionEdit
-from annotator.workspace.history import Step
 from annotator.workspace.workspace import Workspace
 from ui.jobs.gui_thread import GuiThread
-from ui.language.acts import act_name
 from ui.language.texts import tr
 from ui.main_window import MainWindow
 from ui.window.claim_verbs import ClaimVerbs
@@ -23,6 +20,7 @@ from ui.window.name_verbs import NameVerbs
 from ui.window.pages import Page
 from ui.window.reading_room import ORIGIN
 from ui.window.session import Session
+from ui.window.undoing import Undoing
 from ui.window.welcome import WelcomePage
 
 _BURST_MS = 120
@@ -50,6 +48,7 @@ class Desk(QObject):
         self._messages = window.messages
         self._intake = intake
         self._verbs = verbs
+        self.undoing = Undoing(workspace, window, self.show_claim)
         self.names = NameVerbs(workspace, self._room, self._messages)
         self._room.reader.entity_requested.connect(self.names.ask_kind)
         self._session = session
@@ -59,10 +58,6 @@ class Desk(QObject):
         self._listing.setSingleShot(True)
         self._listing.setInterval(_BURST_MS)
         self._listing.timeout.connect(self._list_changed)
-        self._naming = QTimer(self)
-        self._naming.setSingleShot(True)
-        self._naming.setInterval(_BURST_MS)
-        self._naming.timeout.connect(self._show_history_actions)
         self._unsubscribe = workspace.changes.subscribe(gui.wrapped(self._take))
         self._connect_views()
         self._connect_actions()
@@ -83,7 +78,7 @@ class Desk(QObject):
         kept = ArticleId(self._session.text("article"))
         ids = self._library.model.ids
         self.open_article(kept if kept in ids else next(iter(ids), None))
-        self._show_history_actions()
+        self.undoing.name_actions()
         self._window.show_side_panels(
             library=self._session.flag("panels/library", default=True),
             claims=self._session.flag("panels/claims", default=True),
@@ -114,7 +109,7 @@ class Desk(QObject):
         self._room.leave()
         self._unsubscribe()
         self._listing.stop()
-        self._naming.stop()
+        self.undoing.stop()
 
     def open_article(self, article: ArticleId | None, claim: ClaimId | None = None) -> None:
         """Read an article, its analysis ahead of the others."""
@@ -166,8 +161,8 @@ class Desk(QObject):
             sample=intake.add_sample,
             remove_article=self.remove_articles,
             quit=self._window.close,
-            undo=self.undo,
-            redo=self.redo,
+            undo=self.undoing.undo,
+            redo=self.undoing.redo,
             copy_citation=verbs.copy_citation,
             next=partial(room.queue.step, 1),
             previous=partial(room.queue.step, -1),
@@ -208,6 +203,7 @@ class Desk(QObject):
     # -- what changed --------------------------------------------------------------------
 
     def _take(self, change: Change) -> None:
+        self.undoing.take(change)
         article = self._room.article
         here = article.id if article else None
         if change.kind is Changed.ARTICLES:
@@ -223,8 +219,6 @@ class Desk(QObject):
             if change.origin != ORIGIN:
                 self._room.refresh_claims([ClaimId(i) for i in change.ids])
             self._library.set_article_rows_stale([here] if here else [])
-        elif change.kind is Changed.HISTORY and not self._naming.isActive():
-            self._naming.start()
 
     def _list_changed(self) -> None:
         """Show the list as it is after a burst of changes; an import of many is one of them."""
@@ -235,33 +229,15 @@ class Desk(QObject):
         if gone:
             self.open_article(next(iter(self._library.model.ids), None))
 
-    # -- undo ----------------------------------------------------------------------------
-
-    def undo(self) -> None:
-        self._step(self._workspace.history.undo, tr("Undone: {act}"))
-
-    def redo(self) -> None:
-        self._step(self._workspace.history.redo, tr("Done again: {act}"))
-
-    def _step(self, act: Callable[[], Step | None], words: str) -> None:
-        self._room.inspector.notes.keep()
-        try:
-            step = act()
-        except UserFacingError as error:
-            self._messages.show_error(error)
-            return
-        if step is None:
-            self._messages.show_message(tr("There is nothing to take back or do again."))
-            return
-        self._messages.show_message(words.format(act=act_name(step.action)))
-        for edit in step.edits:
-            if isinstance(edit, ClaimEdit | DecisionEdit):
-                self.show_claim(edit.claim)
-                break
+    # -- places --------------------------------------------------------------------------
 
     def show_claim(self, claim: ClaimId) -> None:
         """Go to a claim, in whatever article it stands."""
-        record = self._workspace.claims.get(claim)
+        try:
+            record = self._workspace.claims.get(claim)
+        except UserFacingError as error:
+            self._messages.show_error(error)
+            return
         article = self._room.article
         if article is None or article.id != record.article:
             self.open_article(record.article, claim)
@@ -287,14 +263,6 @@ class Desk(QObject):
             self._window.actions_["show_library"].trigger()
         self._library.search.words.setFocus()
         self._library.search.words.selectAll()
-
-    def _show_history_actions(self) -> None:
-        actions, history = self._window.actions_, self._workspace.history
-        for name, word, act in (
-            ("undo", tr("&Undo"), history.next_undo()),
-            ("redo", tr("&Redo"), history.next_redo()),
-        ):
-            actions[name].setText(f"{word}: {act_name(act)}" if act else word)
 
     def analyse(self) -> None:
         """Analyse the open article again, ahead of the others; decisions stay."""
@@ -327,7 +295,7 @@ class Desk(QObject):
         except UserFacingError as error:
             self._messages.show_error(error)
             return
-        self._messages.show_message(tr("Deleted."), tr("Bring back"), self.undo)
+        self._messages.show_message(tr("Deleted."), tr("Bring back"), self.undoing.undo)
 
     def say_key_claim(self, *, is_key: bool) -> None:
         """Tell what became of a claim in the briefing."""

@@ -1,0 +1,77 @@
+"""Undo and redo in the window: what is taken back is said and shown."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from annotator.domain.ids import ClaimId
+from annotator.errors import UserFacingError
+from annotator.workspace.changes import Change, Changed
+from annotator.workspace.edits import ClaimEdit, DecisionEdit
+from annotator.workspace.history import Step
+from annotator.workspace.workspace import Workspace
+from ui.language.acts import act_name
+from ui.language.texts import tr
+from ui.main_window import MainWindow
+
+_BURST_MS = 120
+"""Acts that come closer together than this name the menu's entries once."""
+
+
+class Undoing(QObject):
+    """Takes acts back and does them again; the menu names the next of each."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        window: MainWindow,
+        show_claim: Callable[[ClaimId], object],
+    ) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._window = window
+        self._show_claim = show_claim
+        self._naming = QTimer(self)
+        self._naming.setSingleShot(True)
+        self._naming.setInterval(_BURST_MS)
+        self._naming.timeout.connect(self.name_actions)
+
+    def undo(self) -> None:
+        self._step(self._workspace.history.undo, tr("Undone: {act}"))
+
+    def redo(self) -> None:
+        self._step(self._workspace.history.redo, tr("Done again: {act}"))
+
+    def take(self, change: Change) -> None:
+        """Hear of a change, on the window's thread."""
+        if change.kind is Changed.HISTORY and not self._naming.isActive():
+            self._naming.start()
+
+    def stop(self) -> None:
+        """The library is about to be closed."""
+        self._naming.stop()
+
+    def name_actions(self) -> None:
+        """Say in the menu what would be taken back and what done again."""
+        actions, history = self._window.actions_, self._workspace.history
+        for name, word, act in (
+            ("undo", tr("&Undo"), history.next_undo()),
+            ("redo", tr("&Redo"), history.next_redo()),
+        ):
+            actions[name].setText(f"{word}: {act_name(act)}" if act else word)
+
+    def _step(self, act: Callable[[], Step | None], words: str) -> None:
+        messages = self._window.messages
+        self._window.room.inspector.notes.keep()
+        try:
+            step = act()
+        except UserFacingError as error:
+            messages.show_error(error)
+            return
+        if step is None:
+            messages.show_message(tr("There is nothing to take back or do again."))
+            return
+        messages.show_message(words.format(act=act_name(step.action)))
+        touched = [e.claim for e in step.edits if isinstance(e, ClaimEdit | DecisionEdit)]
+        if touched:
+            self._show_claim(touched[0])
