@@ -105,7 +105,7 @@ def _open_reading(path: Path, why: str, holder: Holder | None, schema: Schema) -
             f"There is no library {path}.", "Check the name, or make one by adding an article."
         )
     _here.enter(path, schema)
-    engine = make_engine(path, read_only=True, frozen=not os.access(path.parent, os.W_OK))
+    engine = make_engine(path, read_only=True, frozen=_frozen(path))
     store = Store(path, engine, read_only=True, why_read_only=why)
     try:
         _require_present(store, schema)
@@ -114,6 +114,14 @@ def _open_reading(path: Path, why: str, holder: Holder | None, schema: Schema) -
         _here.leave(path)
         raise
     return Opened(store, None, holder)
+
+
+def _frozen(path: Path) -> bool:
+    """Whether nobody can write beside the file and nothing waits in the log of changes, so
+    that it can be read as it lies. (A log that waits is read with it, or an error told.)"""
+    log = path.with_name(f"{path.name}-wal")
+    waits = log.exists() and log.stat().st_size > 0
+    return not (waits or os.access(path.parent, os.W_OK))
 
 
 def _require_present(store: Store, schema: Schema) -> None:

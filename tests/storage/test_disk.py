@@ -1,6 +1,5 @@
 """A full disk at any write and a folder that turns read-only: told in words, nothing half done."""
 
-import resource
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,6 +12,8 @@ from annotator.domain.article import Article
 from annotator.domain.decision import Decision
 from annotator.storage import Library, LibraryError, LibraryFullError, LibraryReadOnlyError
 from annotator.storage.backups import backups_of
+
+resource = pytest.importorskip("resource", reason="limits on files need POSIX")
 
 
 @contextmanager

@@ -72,7 +72,7 @@ class Killer:
         draw = random.Random(seed)  # noqa: S311 -- any moment will do
         if draw.random() < 0.7:
             # In the midst of the work, not only on the way to it.
-            limit = time.monotonic() + 20
+            limit = time.monotonic() + 90
             while not log.exists() or not log.stat().st_size:
                 assert time.monotonic() < limit, "it never began"
                 time.sleep(0.002)
