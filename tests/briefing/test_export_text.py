@@ -138,3 +138,4 @@ def test_claims_that_lie_outside_the_text_still_have_their_row(
     export(make_briefing(made.done()), out)
     assert faults(out) == []
     assert "[C1]" in read_docx(out).paragraphs("TableText")
+    assert next(iter(read_docx(out).comments().values())).startswith("[C1] Undecided.")

@@ -33,8 +33,9 @@ def test_no_fault_with(name, variants, out, sdk_errors, faults):
 
 def test_no_invariant_broken_without_the_articles(harbour, out, faults):
     without = (Section.KEY_CLAIMS, Section.CLAIMS, Section.ENTITIES, Section.CITATIONS)
-    export(replace(harbour, sections=without), out)
+    manifest = export(replace(harbour, sections=without), out)
     assert faults(out) == []
+    assert len(manifest.comments) == len(manifest.claims) == 15
 
 
 @pytest.mark.parametrize("section", list(Section))

@@ -20,9 +20,10 @@ from annotator.briefing.layout import ArticleView, ClaimView, EntityMark, Line
 from annotator.briefing.write.markup import (
     bookmark_end,
     bookmark_start,
+    comment_end,
+    comment_start,
     directed_paragraph,
     link,
-    properties,
     run,
 )
 from annotator.briefing.write.pen import Pen
@@ -185,7 +186,7 @@ class ArticleText:
             mark.bookmark = pen.next_bookmark()
             mark.comment = pen.comment(view, self._words(mark))
             out = bookmark_start(mark.bookmark, content_bookmark(view.key, mark.nth))
-            out += f'<w:commentRangeStart w:id="{mark.comment}"/>'
+            out += comment_start(mark.comment)
         if piece.controlled:
             nth = self._pieces_of[view.key] = self._pieces_of.get(view.key, 0) + 1
             out += (
@@ -209,12 +210,7 @@ class ArticleText:
         self._open -= 1
         if mark.nth == len(mark.view.spans):
             self._labels.append(mark.view)
-        return (
-            out
-            + f'<w:commentRangeEnd w:id="{mark.comment}"/>{bookmark_end(mark.bookmark)}'
-            + f"<w:r>{properties('CommentReference')}"
-            + f'<w:commentReference w:id="{mark.comment}"/></w:r>'
-        )
+        return out + bookmark_end(mark.bookmark) + comment_end(mark.comment)
 
     def _flush_labels(self) -> Iterator[str]:
         for view in sorted(self._labels, key=lambda view: view.number):

@@ -15,6 +15,8 @@ from annotator.briefing.layout import ClaimTable, ClaimView
 from annotator.briefing.wording import sentence_start
 from annotator.briefing.write import tables
 from annotator.briefing.write.markup import (
+    comment_end,
+    comment_start,
     directed_paragraph,
     link,
     page_of,
@@ -62,15 +64,20 @@ def _cells(pen: Pen, view: ClaimView) -> tuple[str, ...]:
     page = page_of(place) if placed else run("–")
     return (
         paragraph(number, "TableText"),
-        _wording(view),
+        _wording(pen, view, commented=not placed),
         _source(view),
         _choice(pen, view),
         paragraph(page, "TableText"),
     )
 
 
-def _wording(view: ClaimView) -> str:
-    out = directed_paragraph(view.wording, run(view.wording), "TableText")
+def _wording(pen: Pen, view: ClaimView, *, commented: bool) -> str:
+    """The claim's words; they carry its comment where the text of the articles is left out."""
+    words = run(view.wording)
+    if commented:
+        number = pen.comment(view, view.comment)
+        words = comment_start(number) + words + comment_end(number)
+    out = directed_paragraph(view.wording, words, "TableText")
     if view.wording != view.original:
         said = f"In the article: {view.original}"
         out += directed_paragraph(view.original, run(said, FAINT), "TableText")

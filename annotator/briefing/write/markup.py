@@ -115,3 +115,15 @@ def bookmark_end(number: int) -> str:
 def page_of(bookmark: str) -> str:
     """The page a bookmark is on, as a field that is also a link; an arrow until it is known."""
     return cross_reference(f"PAGEREF {bookmark} \\h", run("→"))
+
+
+def comment_start(number: int) -> str:
+    return f'<w:commentRangeStart w:id="{number}"/>'
+
+
+def comment_end(number: int) -> str:
+    """The end of what a comment is on, and the mark that carries it."""
+    return (
+        f'<w:commentRangeEnd w:id="{number}"/><w:r>{properties("CommentReference")}'
+        f'<w:commentReference w:id="{number}"/></w:r>'
+    )
