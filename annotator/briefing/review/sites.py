@@ -117,7 +117,9 @@ class _Finder:
         if best is not None:
             return Site(claim, piece, best.span, best.anchor), others
         if own is not None and story.before(own).strip():
-            return Site(claim, piece, own, Anchor.COMMENT_RANGE), others
+            # A bookmark that collapsed at the comment when the claim was typed over agrees.
+            agreeing = (m.anchor for m in clusters if _touch(m.span, own))
+            return Site(claim, piece, own, next(agreeing, Anchor.COMMENT_RANGE)), others
         return self._by_words(claim, piece, clusters, expected), others
 
     def _rank(self, mark: _Mark, expected: Span | None) -> tuple[bool, bool, int]:
