@@ -71,8 +71,10 @@ def _source_features(
 ) -> None:
     """Who is named, how surely, and of what kind the name's first and last words are."""
     backing = _grades([p.source_chance for p in proposals])
-    last = np.array([p.source.end - 1 if p.source else view.size for p in proposals])
-    first = np.array([p.source.start if p.source else view.size for p in proposals])
+    last = np.array(
+        [p.source.end - 1 if p.source else view.size for p in proposals], dtype=np.int64
+    )
+    first = np.array([p.source.start if p.source else view.size for p in proposals], dtype=np.int64)
     at = np.array([p.cue for p in proposals], dtype=np.int64)
     named = (last < view.size).astype(np.uint64)
     table.column("named|backing", named, backing)

@@ -34,7 +34,7 @@ from annotator.analysis.source_features import SOURCE_BITS, SourceRows, source_t
 from annotator.analysis.token_traits import VectorClasses, token_traits
 
 FOLDS = 3
-_ROUNDS = 45
+_ROUNDS = 40
 """Steps of the minimiser: enough, from the middle of the folds' weights more than enough."""
 PENALTIES = {"cue": 12.0, "content": 6.0, "source": 5.0, "acceptance": 8.0}
 _LEAST_SEEN, _LEAST_RATE = 2, 0.004
