@@ -1,6 +1,7 @@
 """A reviewed file held against what was exported: all that the search for changes needs."""
 
-from annotator.briefing.manifest import Manifest
+from annotator.briefing.anchors import visible_id
+from annotator.briefing.manifest import ClaimEntry, Manifest
 from annotator.briefing.review.alignment import Alignment, Paragraphs, WrittenBody
 from annotator.briefing.review.document import ReviewFile
 from annotator.briefing.review.own_comments import find_own, own_ranges
@@ -36,6 +37,11 @@ class Comparison:
     def words_before(self, sites: list[Site]) -> str:
         """What stands in `sites` before the tracked edits."""
         return _GAP.join(self.story.before(site.span).strip() for site in sites)
+
+
+def as_wording(text: str, entry: ClaimEntry) -> str:
+    """A paragraph that gives a claim's wording, without the visible id that may lead it."""
+    return text.strip().removeprefix(visible_id(entry.number)).strip()
 
 
 def without_blanks(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from annotator.briefing.review.claim_changes import Fates
-from annotator.briefing.review.comparison import Comparison, shortened
+from annotator.briefing.review.comparison import Comparison, as_wording, shortened
 from annotator.briefing.review.edits import Edit, edits_of, replacements
 from annotator.briefing.review.found import Found
 from annotator.briefing.review.moments import moment
@@ -102,10 +102,12 @@ def _elsewhere(comparison: Comparison, edit: Edit, words: str, pairs: dict[Edit,
     if placed is None:
         return _found(edit, edit.span.start, None, _context(story, edit, chosen), words.strip())
     cell = story.paragraphs[story.paragraph_at(edit.span.start)].span
-    sides = story.before(cell).strip(), story.with_only(cell, chosen).strip()
-    found = _found(edit, edit.span.start, placed, sides, words.strip())
-    if sides[0] == comparison.manifest.claims[placed.claim].wording.strip():
-        return found
+    entry = comparison.manifest.claims[placed.claim]
+    before, after = story.before(cell).strip(), story.with_only(cell, chosen).strip()
+    if as_wording(before, entry) == entry.wording.strip():
+        sides = as_wording(before, entry), as_wording(after, entry)
+        return _found(edit, edit.span.start, placed, sides, words.strip())
+    found = _found(edit, edit.span.start, placed, (before, after), words.strip())
     return replace(found, kind=ReviewKind.TEXT)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from annotator.briefing.review.alignment import Change, Paragraphs
 from annotator.briefing.review.claim_changes import Fates
-from annotator.briefing.review.comparison import Comparison, shortened
+from annotator.briefing.review.comparison import Comparison, as_wording, shortened
 from annotator.briefing.review.found import Found
 from annotator.briefing.review.sites import old_spans
 from annotator.briefing.review.story import Ground
@@ -93,10 +93,11 @@ def _found(comparison: Comparison, change: Change) -> Found:
         kind, before, after = ReviewKind.TAG, comparison.manifest.claims[placed.claim].tag, tag
         placed, text = replace(placed, certain=False), tag_sentence(before, after)
     elif placed is not None:
-        wording = comparison.manifest.claims[placed.claim].wording
-        cells = _paragraphs(old_side, change.old), _paragraphs(new_side, change.new)
-        if cells[0].strip() == wording.strip() and cells[1].strip():
-            kind, (before, after) = ReviewKind.RETYPED, cells
+        entry = comparison.manifest.claims[placed.claim]
+        sides = _paragraphs(old_side, change.old), _paragraphs(new_side, change.new)
+        if as_wording(sides[0], entry) == entry.wording.strip() and sides[1].strip():
+            kind = ReviewKind.RETYPED
+            before, after = as_wording(sides[0], entry), as_wording(sides[1], entry)
     return Found(
         kind=kind,
         at=at,

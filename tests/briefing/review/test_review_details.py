@@ -119,19 +119,32 @@ def test_a_new_comment_that_was_resolved_is_both(reviewer: Any, home: Any) -> No
 
 
 def test_the_claims_words_in_the_table_changed_with_tracking(reviewer: Any, home: Any) -> None:
-    _in_table(reviewer, "replace_tracked", "closed", "shut")
+    _in_first_place(reviewer, "replace_tracked", "closed", "shut")
     (item,) = of(home(reviewer), K.INSERTION)
     assert (item.claim, item.certain) == ("c0ffee000001", True)
     assert (item.before, item.after) == ("the dam was closed", "the dam was shut")
 
 
 def test_the_claims_words_in_the_table_retyped(reviewer: Any, home: Any) -> None:
-    _in_table(reviewer, "retype", "closed", "shut")
+    _in_first_place(reviewer, "retype", "closed", "shut")
     (item,) = of(home(reviewer), K.RETYPED)
     assert (item.claim, item.after) == ("c0ffee000001", "the dam was shut")
 
 
-def _in_table(reviewer: Any, verb: str, *arguments: str) -> None:
+@pytest.mark.parametrize(
+    ("verb", "kind"), [("replace_tracked", K.INSERTION), ("retype", K.RETYPED)]
+)
+def test_the_claims_words_among_the_key_claims(
+    xml_reviewer: ModuleType, dam_road_file: Path, home: Any, verb: str, kind: ReviewKind
+) -> None:
+    reviewer = xml_reviewer.XmlReviewer("word", dam_road_file)
+    _in_first_place(reviewer, verb, "was closed", "was shut")
+    (item,) = of(home(reviewer), kind)
+    assert (item.before, item.after) == ("the dam was closed", "the dam was shut")
+    assert (item.anchor, item.certain) == (Anchor.VISIBLE_ID, False)
+
+
+def _in_first_place(reviewer: Any, verb: str, *arguments: str) -> None:
     """Do something to the first paragraph with the words, not the last."""
     last = reviewer.paragraph
 
