@@ -176,7 +176,7 @@ def _after_migration(path: Path, told: list[str]) -> None:
             assert run("SELECT count(*) FROM article WHERE words = 7").scalar_one() == (
                 victim.ARTICLES
             )
-            assert run("SELECT count(*) FROM more").scalar_one() == 3000 * victim.ARTICLES
+            assert run("SELECT count(*) FROM more").scalar_one() == 400 * victim.ARTICLES
             assert run("SELECT count(*) FROM claim").scalar_one() == (
                 victim.ARTICLES * victim.CLAIMS
             )

@@ -177,7 +177,7 @@ def prepare(path: Path) -> None:
         "def upgrade():\n"
         "    op.execute('ALTER TABLE article ADD COLUMN words INTEGER')\n"
         "    op.execute('CREATE TABLE more AS WITH RECURSIVE n(i) AS"
-        " (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
+        " (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400)"
         " SELECT i, text FROM n, article_text')\n"
         "    op.execute('UPDATE article SET words = 7')\n"
     )
