@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
@@ -147,6 +147,7 @@ class TestAnyChanges:
             st.tuples(st.sampled_from(range(4)), st.none() | st.sampled_from(Tag)), max_size=12
         )
 
+        @settings(deadline=None)
         @given(chosen=_FILTERS, changes=changes)
         def holds(chosen: QueueFilter, changes: Sequence[tuple[int, Tag | None]]) -> None:
             stepped, fresh = ClaimsModel(), ClaimsModel()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
@@ -109,6 +109,7 @@ def test_an_article_without_a_title_goes_by_its_file() -> None:
     assert progress_of(bare) == "not analysed yet"
 
 
+@settings(deadline=None)
 @given(
     lists=st.lists(st.lists(st.integers(0, 30), unique=True, max_size=12), min_size=1, max_size=6)
 )
