@@ -60,6 +60,14 @@ def build(
     return nlp
 
 
+def bare(model: str | None = None) -> Language:
+    """The pipeline `model` as we use it, without anything of ours: what speed is compared with.
+
+    Raises UserFacingError as `build`.
+    """
+    return _loaded(find_model(model))
+
+
 def parser_with_hedges(model: str | None = None) -> Language:
     """Only what certainty is read from: parse and hedges. Raises UserFacingError as `build`."""
     nlp = _loaded(find_model(model))
