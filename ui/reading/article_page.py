@@ -22,11 +22,13 @@ class ArticlePage(QPlainTextEdit):
     """Shows text and finds places in it. All positions are code points of the article."""
 
     scrolled = Signal()
+    """The view shows other lines; told when Qt has settled."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shown = DisplayText("")
         self._appearance = Appearance()
+        self._scrolling = False
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -43,7 +45,11 @@ class ArticlePage(QPlainTextEdit):
         self._recount = QTimer(self, singleShot=True, interval=0)
         self._recount.timeout.connect(self._tell_counts)
         self._layout.counts_changed.connect(self._recount.start)
-        self.verticalScrollBar().valueChanged.connect(self.scrolled)
+        # Qt moves the bar before it has moved the text: who looked at the lines then would
+        # lay out in the middle of it, and Qt would scroll again without end.
+        self._settled = QTimer(self, singleShot=True, interval=0)
+        self._settled.timeout.connect(self.scrolled)
+        self.verticalScrollBar().valueChanged.connect(self._settled.start)
 
     def show_text(self, article: Article) -> None:
         """Show `article` from its start."""
@@ -74,7 +80,7 @@ class ArticlePage(QPlainTextEdit):
 
     def _tell_counts(self) -> None:
         self._layout.documentSizeChanged.emit(self._layout.documentSize())
-        self.scrolled.emit()
+        self._settled.start()
 
     @property
     def column(self) -> Column:
@@ -160,6 +166,15 @@ class ArticlePage(QPlainTextEdit):
     def boxes(self, span: Span) -> list[QRectF]:
         """The rectangles around the words of `span` that are in view."""
         return word_boxes(self.lines(), span, self.shown)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        # While Qt moves the text it lays out paragraphs whose count of lines was estimated, and
+        # sets the bar to the line's new number. That is no wish to scroll: taken for one, Qt
+        # would follow it to another paragraph, and that one's number, without end.
+        if not self._scrolling:
+            self._scrolling = True
+            super().scrollContentsBy(dx, dy)
+            self._scrolling = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         place = self.first_offset() if event.oldSize().width() > 0 else 0

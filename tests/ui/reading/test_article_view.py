@@ -1,5 +1,6 @@
 """The reader as the analyst meets it: with mouse, keys and eyes."""
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -293,6 +294,21 @@ def test_the_scroll_bar_tells_where_one_is(
     qtbot.wait(20)
     share = view.reading_position() / len(long_article.text)
     assert 0.45 < share < 0.55
+
+
+@pytest.mark.timeout(60)
+def test_jumping_about_ends_where_it_was_meant_to(
+    make_view: Callable[[Article], ArticleView], long_article: Article
+) -> None:
+    view = make_view(long_article)
+    bar = view.area.verticalScrollBar()
+    rng = random.Random(1)  # noqa: S311
+    for _ in range(150):
+        value = rng.randrange(bar.maximum())
+        bar.setValue(value)
+        view.area.viewport().repaint()
+        share = view.reading_position() / len(long_article.text)
+        assert abs(share - value / bar.maximum()) < 0.05
 
 
 def test_zoom_with_the_wheel_and_back(view: ArticleView, qtbot: QtBot) -> None:

@@ -1,6 +1,5 @@
 """Words are found, counted and walked through."""
 
-
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
