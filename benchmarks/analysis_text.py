@@ -5,20 +5,6 @@ import random
 from annotator import resources
 
 _STARTS = ("Bar", "Cor", "Dal", "Fen", "Gor", "Hal", "Kel", "Lor", "Mar", "Nor", "Pol", "Ras")
-    "Bar",
-    "Cor",
-    "Dal",
-    "Fen",
-    "Gor",
-    "Hal",
-    "Kel",
-    "Lor",
-    "Mar",
-    "Nor",
-    "Pol",
-    "Ras",
-    "Tar",
-)
 _ENDS = ("adi", "bert", "dane", "ero", "grave", "idge", "lan", "mont", "ouri", "rick", "sen", "ven")
 _CHANGED = ("Qadhari", "Qadari", "Brandt", "Maitari", "Moitari", "Lismar", "Veldania", "Selim")
 
