@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from annotator.briefing.anchors import LABEL
 from annotator.briefing.review.claim_changes import Fates
 from annotator.briefing.review.comparison import Comparison, as_wording, shortened
 from annotator.briefing.review.edits import Edit, edits_of, replacements
@@ -83,9 +84,10 @@ def _in_claim(comparison: Comparison, edit: Edit, site: Site, pairs: dict[Edit, 
         spans[here] = Span(start, end)
     before = _GAP.join(story.before(span).strip() for span in spans)
     after = _GAP.join(story.with_only(span, chosen).strip() for span in spans)
-    words = story.text[edit.span.start : edit.span.end].strip()
+    inside = Span(max(edit.span.start, site.span.start), min(edit.span.end, site.span.end))
+    words = slice(*(inside if inside.length > 0 else edit.span))
     placed = Placed(site.claim, site.anchor, site.anchor in _CERTAIN)
-    return _found(edit, edit.span.start, placed, (before, after), words)
+    return _found(edit, edit.span.start, placed, (before, after), story.text[words].strip())
 
 
 def _elsewhere(comparison: Comparison, edit: Edit, words: str, pairs: dict[Edit, Edit]) -> Found:
@@ -120,10 +122,9 @@ def _context(story: Story, edit: Edit, chosen: Sequence[Revision]) -> tuple[str,
     lead = "…" if start > first.start else ""
     trail = "…" if end < last.end else ""
     span = Span(start, end)
-    return (
-        f"{lead}{story.before(span)}{trail}".strip("\n"),
-        f"{lead}{story.with_only(span, chosen)}{trail}".strip("\n"),
-    )
+    sides = story.before(span), story.with_only(span, chosen)
+    before, after = (f"{lead}{LABEL.sub('', side)}{trail}".strip("\n") for side in sides)
+    return before, after
 
 
 def _found(edit: Edit, at: int, placed: Placed | None, sides: tuple[str, str], words: str) -> Found:

@@ -102,6 +102,20 @@ def test_a_change_elsewhere_shows_the_words_around_it(reviewer: Any, home: Any) 
     assert item.after == "The dam is the main matter of the week."
 
 
+def test_a_deletion_over_two_claims_is_told_apart(
+    xml_reviewer: ModuleType, dam_road_file: Path, home: Any
+) -> None:
+    reviewer = xml_reviewer.XmlReviewer("word", dam_road_file)
+    reviewer.delete_tracked("strikes may follow[C2\xa0P] and that exports had")
+    review = home(reviewer)
+    first, second = review.items
+    assert (first.after, first.text) == ("a second wave of", "Deleted “strikes may follow”.")
+    assert (second.after, second.text) == ("fallen by 40 per cent", "Deleted “exports had”.")
+    (rest,) = review.unplaced
+    assert rest.text == "Deleted “and that”."
+    assert "[C" not in rest.before + rest.after
+
+
 def test_our_own_comment_edited_is_shown_with_both_texts(reviewer: Any, home: Any) -> None:
     reviewer.edit_comment("[C2]", ["[C2] Source: nobody", "Tag: undecided"])
     (item,) = of(home(reviewer), K.COMMENT)
