@@ -18,7 +18,6 @@ _PACKAGES = (
     "spacy",
     "SQLAlchemy",
     "alembic",
-    "python-docx",
     "lxml",
     "pypdfium2",
 )
