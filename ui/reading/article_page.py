@@ -171,10 +171,17 @@ class ArticlePage(QPlainTextEdit):
         # While Qt moves the text it lays out paragraphs whose count of lines was estimated, and
         # sets the bar to the line's new number. That is no wish to scroll: taken for one, Qt
         # would follow it to another paragraph, and that one's number, without end.
-        if not self._scrolling:
-            self._scrolling = True
-            super().scrollContentsBy(dx, dy)
-            self._scrolling = False
+        if self._scrolling:
+            return
+        self._scrolling = True
+        bar = self.verticalScrollBar()
+        wanted = bar.value()
+        if wanted >= self.document().lineCount():
+            # There were fewer lines than estimated; Qt would take this for the first line.
+            self._layout.documentSizeChanged.emit(self._layout.documentSize())
+            bar.setValue(min(wanted, bar.maximum()))
+        super().scrollContentsBy(dx, dy)
+        self._scrolling = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         place = self.first_offset() if event.oldSize().width() > 0 else 0
