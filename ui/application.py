@@ -42,6 +42,8 @@ from ui.window.single_instance import InstanceServer, hand_over
 
 NOTHING_DONE = 2
 """Exit code when the library cannot be opened."""
+_SETTLED_MS = 2000
+"""When the window stands and what it is made of will stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def _work(application: QApplication, start: Start, session: Session) -> int:
         QTimer.singleShot(0, window.watch.resume)
         if start.files:
             _receive(window, tuple(path.absolute() for path in start.files))
-        garbage.start()
+        QTimer.singleShot(_SETTLED_MS, garbage.start)
         code = application.exec()
         server.close()
         told.clear()

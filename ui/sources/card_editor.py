@@ -54,6 +54,8 @@ class CardEditor(QWidget):
         self.names.setTextFormat(Qt.TextFormat.PlainText)
         self.mentions = QListWidget()
         self.mentions.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.mentions.setWordWrap(True)
+        self.mentions.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.split = QPushButton(tr("Make the chosen a source of their own"))
         form = QFormLayout()
         for title, field in (
