@@ -55,7 +55,7 @@ bench-large: setup-dev ## The largest measurements (100,000 articles; takes long
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks --large $(SUITE)
 
 fuzz: setup-dev ## Fuzz every file reader at length
-	$(BIN)/python -m pytest tests/fuzz -m fuzz -q
+	$(BIN)/python -m pytest tests/fuzz/fuzz_readers.py -q
 
 torture: setup-dev ## Kill the app 200 times and look for what is lost
 	$(BIN)/python -m tests.storage.torture --kills 200

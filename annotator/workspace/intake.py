@@ -1,8 +1,9 @@
 """Articles come in: from files, folders and the clipboard."""
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from annotator.workspace.analysing import Analyses
 from annotator.workspace.changes import Change, Changed
 from annotator.workspace.edits import PresenceEdit, to_payload
 from annotator.workspace.session import Session
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +43,24 @@ class Import:
     What came in before it was stopped stays.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, interrupt: Callable[[], None]) -> None:
         self.future: Future[ImportResult] = Future()
         self._stop = threading.Event()
+        self._interrupt = interrupt
 
     def cancel(self) -> None:
+        """Stops at once, also in the middle of a long file."""
         self._stop.set()
+        if not self.future.done():
+            self._interrupt()
 
     @property
     def stopping(self) -> bool:
         return self._stop.is_set()
+
+
+class _Interrupted(Exception):  # noqa: N818 - caught here alone
+    """The file being read was given up because the import was stopped."""
 
 
 class Intake:
@@ -59,7 +70,18 @@ class Intake:
         self._session = session
         self._analyses = analyses
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="intake")
-        self._reader: Reader | None = None
+        self._reader = Reader()
+
+    def warm_up(self) -> None:
+        """Starts the reading process in the background, so that the first file finds it."""
+
+        def run() -> None:
+            try:
+                self._reader.start()
+            except UserFacingError as error:  # told again with the first file
+                log.warning("the reading process could not be started: %s", error)
+
+        self._thread.submit(run)
 
     def add_files(
         self,
@@ -70,16 +92,13 @@ class Intake:
 
         `on_progress(done, total)` runs on the intake's thread after each file.
         """
-        started = Import()
+        started = Import(self._reader.interrupt)
 
         def run() -> None:
             try:
                 result = self._read_all(files_below(paths), started, on_progress)
-            except (UserFacingError, CancelledError) as error:
+            except BaseException as error:  # noqa: BLE001 - whoever waits must hear of it
                 started.future.set_exception(error)
-            except BaseException as error:
-                started.future.set_exception(error)
-                raise
             else:
                 started.future.set_result(result)
 
@@ -90,7 +109,7 @@ class Intake:
         """Takes pasted text in; the future raises UserFacingError when there is none."""
 
         def run() -> ArticleId:
-            read = self._reading().read_pasted(text, html)
+            read = self._reader.read_pasted(text, html)
             self._keep(read, "paste an article")
             return read.article.id
 
@@ -99,11 +118,7 @@ class Intake:
     def close(self) -> None:
         """Waits for what is under way and ends the reading process."""
 
-        def end() -> None:
-            if self._reader is not None:
-                self._reader.close()
-
-        self._thread.submit(end)
+        self._thread.submit(self._reader.close)
         self._thread.shutdown(wait=True)
 
     def _read_all(
@@ -117,24 +132,25 @@ class Intake:
             if started.stopping:
                 result.cancelled = True
                 break
-            self._read_one(path, result)
+            try:
+                self._read_one(path, result, started)
+            except _Interrupted:
+                result.cancelled = True
+                break
             if on_progress:
                 on_progress(number, len(files))
         return result
 
-    def _read_one(self, path: Path, result: ImportResult) -> None:
+    def _read_one(self, path: Path, result: ImportResult, started: Import) -> None:
         try:
-            read = self._reading().read(path)
+            read = self._reader.read(path)
             added = self._keep(read, "add an article")
         except UserFacingError as error:
+            if started.stopping:
+                raise _Interrupted from error
             result.failures.append(FailedFile(path, error))
         else:
             (result.added if added else result.known).append(read.article.id)
-
-    def _reading(self) -> Reader:
-        if self._reader is None:
-            self._reader = Reader()
-        return self._reader
 
     def _keep(self, read: ReadFile, action: str) -> bool:
         """Stores an article and queues its analysis; False when it was there already."""
