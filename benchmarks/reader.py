@@ -39,7 +39,7 @@ NAMES = 20_000
 MENTIONS = 5
 """Of each entity."""
 ROUNDS = 3
-STEPS = 100
+STEPS = 80
 TAGS = (Tag.SOURCED, Tag.SPECULATIVE, Tag.UNSOURCED)
 
 

@@ -31,18 +31,22 @@ class Marks:
             mentions += entity.mentions
             named += repeat(entity, len(entity.mentions))
         self._names = IntervalIndex.of(mentions, named)
-        self._claims: dict[ClaimId, ClaimRecord] = {}
-        for record in claims:
-            self._claims[record.claim.id] = record
-        self._index()
+        self._index(claims)
 
-    def _index(self) -> None:
+    def _index(self, records: Iterable[ClaimRecord]) -> None:
+        by_id: dict[ClaimId, ClaimRecord] = {}
         pieces: list[Span] = []
         owners: list[ClaimId] = []
-        for key, record in self._claims.items():
-            content = record.claim.content
+        for record in records:
+            claim = record.claim
+            key, content = claim.id, claim.content
+            by_id[key] = record
             pieces += content
-            owners += repeat(key, len(content))
+            if len(content) == 1:
+                owners.append(key)
+            else:
+                owners += repeat(key, len(content))
+        self._claims: dict[ClaimId, ClaimRecord] = by_id
         self._pieces = IntervalIndex.of(pieces, owners)
         self._moved: dict[ClaimId, tuple[Span, ...]] = {}
         self._order: dict[ClaimId, int] | None = None
@@ -73,7 +77,7 @@ class Marks:
         self._moved[claim] = content
         self._order = None
         if len(self._moved) > _REBUILD:
-            self._index()
+            self._index(list(self._claims.values()))
 
     def pieces_touching(self, start: int, end: int) -> list[ClaimPiece]:
         """Pieces of claims that share ground with [start, end), by start, longest first."""
