@@ -16,7 +16,9 @@ from annotator.analysis.linear import probabilities
 register()
 
 _MAY_BE_EVENTS = ("VERB", "NOUN", "ADJ", "AUX", "ADV", "PROPN", "PRON")
-_EVENT_FROM = 0.4
+_EVENT_FROM, _OPEN_EVENT_FROM = 0.4, 0.1
+"""The least chances at which a word counts as an event, and as one that is uncertain: an uncertain
+event that is missed would read as a sure one."""
 _AUXILIARY_TAG = "MD"
 
 
@@ -40,8 +42,9 @@ class CertaintyReader:
         if not len(tokens):
             return (), tuple(doubts.tolist())
         table = event_table(columns, tokens)
-        kept = probabilities(table.scores(self._model.event)) >= _EVENT_FROM
         chances = probabilities(table.scores(self._model.uncertain))
+        least = np.where(chances >= self._model.uncertain_from, _OPEN_EVENT_FROM, _EVENT_FROM)
+        kept = probabilities(table.scores(self._model.event)) >= least
         negative = probabilities(table.scores(self._model.negative)) >= 0.5
         values = certainties(chances, negative, self._model.uncertain_from)
         events = tuple(

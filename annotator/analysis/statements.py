@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from annotator.analysis.clauses import Clause, Clauses, clauses_of, pieces, subject_of
+from annotator.analysis.entity_shapes import dateline_end
 from annotator.analysis.extensions import TokenSpan, TokenSpans
 from annotator.analysis.layers import Statement, register
 
@@ -70,6 +71,7 @@ def _in_sentence(
 ) -> Iterator[Statement]:
     if not _states(sentence):
         return
+    taken = taken | set(range(sentence.start, dateline_end(doc, sentence.start)))
     clauses = clauses_of(sentence)
     hedged = _hedges_by_clause(doc, sentence, clauses, taken)
     words = clauses.words(_split(clauses.every, hedged))
@@ -79,7 +81,8 @@ def _in_sentence(
         clause = clauses.every[index]
         if clause.head in taken:
             continue
-        own = [token for token in words[index] if token not in taken]
+        left = _cut_off(doc, clause.head, words[index], taken)
+        own = [token for token in words[index] if token not in left]
         inside = set(words[index])
         doubts = tuple(n for n in chain(*hedged.values()) if doc._.hedges[n].head in inside)
         if not doubts:
@@ -109,6 +112,20 @@ def _states(sentence: DocSpan) -> bool:
         return False
     root = sentence.root
     return not (root.tag_ == "VB" and subject_of(root) is None and root.i <= words[0].i + 1)
+
+
+def _cut_off(doc: Doc, head: int, words: Sequence[int], taken: set[int]) -> set[int]:
+    """`taken` with the words that only lead to it ("talking about" before what was intended)."""
+    gone = set(taken)
+    for index in words:
+        token = doc[index]
+        while token.i in gone and token.head.i not in gone and token.head.i != head:
+            token = token.head
+            finite = token.tag_ in {"VBD", "VBP", "VBZ", "MD"}
+            if finite or token.pos_ not in {"ADP", "PART", "SCONJ", "VERB"}:
+                break
+            gone.add(token.i)
+    return gone
 
 
 def _hedges_by_clause(

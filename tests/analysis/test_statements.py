@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from annotator.analysis.extensions import RawAttribution, TokenSpan
+from annotator.analysis.statements import StatementFinder
+from annotator.domain.claim import CueClass
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -60,3 +64,25 @@ def test_confidence_is_a_chance_of_at_least_one_half(english: Language) -> None:
     doc = english("The port is closed. Perhaps it may open again one day.")
     assert len(doc._.statements) == 2
     assert all(0.5 <= said.probability <= 1 for said in doc._.statements)
+
+
+def test_a_dateline_is_no_part_of_what_is_stated(english: Language) -> None:
+    text = "PORT SELIM, Egypt — Eleven ships have entered the port since March."
+    (said,) = stated(english, text, hedged=False)
+    assert said == "Eleven ships have entered the port since March"
+
+
+def test_words_that_only_lead_to_somebodys_claim_are_left_out(english: Language) -> None:
+    doc = english("The man seemed tired, speaking of his intention to open the gates.")
+    start = next(token.i for token in doc if token.lower_ == "his")
+    claimed = RawAttribution(
+        (TokenSpan(start + 2, len(doc) - 1),),
+        TokenSpan(start, start + 1),
+        TokenSpan(start + 1, start + 2),
+        start + 1,
+        CueClass.INTENTION,
+        0.9,
+    )
+    doc._.attributions = (claimed,)
+    (said,) = StatementFinder()(doc)
+    assert [doc[piece.start : piece.end].text for piece in said.content] == ["The man seemed tired"]
