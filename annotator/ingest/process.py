@@ -50,6 +50,11 @@ class ReadingProcess:
         """The child's process id."""
         return self._process.pid
 
+    @property
+    def alive(self) -> bool:
+        """Whether the child still runs."""
+        return self._process.is_alive()
+
     def ask(self, request: wire.Request, content: bytes) -> bytes:
         """The child's answer.
 

@@ -69,7 +69,12 @@ class Reader:
         return self._child.pid if self._child else None
 
     def interrupt(self) -> None:
-        """Ends, from another thread, the reading that goes on; its caller gets an error."""
+        """Ends, from another thread, the reading that goes on; its caller gets an error.
+
+        Without one nothing happens.
+        """
+        if not self._turn.locked():
+            return
         self._interrupted = True
         child = self._child
         if child is not None:
@@ -165,6 +170,8 @@ class Reader:
                 raise
 
     def _ensure_child(self) -> ReadingProcess:
+        if self._child is not None and not self._child.alive:
+            self._drop_child()  # interrupted just when it had answered, or killed from outside
         if self._child is None:
             self._child = ReadingProcess(self._limits)
         return self._child

@@ -226,3 +226,18 @@ def test_after_ctrl_c_the_next_file_gets_its_own_answer(tmp_path, story):
             own.read(path)
         timer.join()
         assert own.read(story).article.text == WORDS
+
+
+def test_interrupting_when_nothing_is_read_harms_no_later_file(story):
+    with Reader() as own:
+        own.read(story)
+        own.interrupt()
+        assert own.read(story).article.text == WORDS
+
+
+def test_a_child_that_was_killed_between_two_files_is_replaced(story):
+    with Reader() as own:
+        own.read(story)
+        os.kill(own.child_pid, signal.SIGKILL)
+        time.sleep(0.3)
+        assert own.read(story).article.text == WORDS
