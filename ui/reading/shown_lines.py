@@ -63,10 +63,14 @@ class ShownLine:
     def letter_at(self, x: float) -> int:
         """Qt's position of the letter under `x`, which must lie within the words."""
         if self.mixed:
-            # Qt's own answer is off by a run where directions meet.
-            for at in range(self.first_u16, self.end_u16):
-                if any(left <= x < right for left, right in self._letters(at, at + 1)):
-                    return at
+            # Qt's own answer is off by a run where directions meet. Kerning leaves gaps between
+            # letters, so the nearest counts.
+            away = [
+                (max(left - x, x - right, 0.0), at)
+                for at in range(self.first_u16, self.end_u16)
+                for left, right in self._letters(at, at + 1)
+            ]
+            return min(away)[1] if away else self.first_u16
         on = QTextLine.CursorPosition.CursorOnCharacter
         return self.block_u16 + self.line.xToCursor(x - self.origin.x(), on)
 
