@@ -10,7 +10,7 @@ from annotator.analysis.certainty_features import event_table, sentence_table
 from annotator.analysis.certainty_model import CertaintyModel, load_certainty_model
 from annotator.analysis.extensions import TokenSpan
 from annotator.analysis.hedge_lexicon import HedgeLexicon, load_hedges
-from annotator.analysis.layers import RawEvent, register
+from annotator.analysis.layers import HedgeClass, RawEvent, register
 from annotator.analysis.linear import probabilities
 
 register()
@@ -19,6 +19,7 @@ _MAY_BE_EVENTS = ("VERB", "NOUN", "ADJ", "AUX", "ADV", "PROPN", "PRON")
 _EVENT_FROM, _OPEN_EVENT_FROM = 0.4, 0.1
 """The least chances at which a word counts as an event, and as one that is uncertain: an uncertain
 event that is missed would read as a sure one."""
+_GOVERNING = frozenset({HedgeClass.ADJECTIVE, HedgeClass.VERB, HedgeClass.HEARSAY, HedgeClass.NOUN})
 _AUXILIARY_TAG = "MD"
 
 
@@ -43,6 +44,9 @@ class CertaintyReader:
             return (), tuple(doubts.tolist())
         table = event_table(columns, tokens)
         chances = probabilities(table.scores(self._model.uncertain))
+        governed = _doubted(doc)
+        doubted = np.array([index in governed for index in tokens.tolist()])
+        chances = np.where(doubted, np.maximum(chances, self._model.uncertain_from), chances)
         least = np.where(chances >= self._model.uncertain_from, _OPEN_EVENT_FROM, _EVENT_FROM)
         kept = probabilities(table.scores(self._model.event)) >= least
         negative = probabilities(table.scores(self._model.negative)) >= 0.5
@@ -52,6 +56,20 @@ class CertaintyReader:
             for token, value in zip(tokens[kept].tolist(), values[kept].tolist(), strict=True)
         )
         return events, tuple(doubts.tolist())
+
+
+def _doubted(doc: Doc) -> frozenset[int]:
+    """The verbs that a word of doubt governs: "it is possible that …", "seems to …"."""
+    found: set[int] = set()
+    for hedge in doc._.hedges:
+        if hedge.hedge_class not in _GOVERNING:
+            continue
+        head = doc[hedge.head]
+        verb = head.head if head.dep_ in {"acomp", "attr"} else head
+        for child in (*head.children, *verb.children):
+            if child.dep_ in {"ccomp", "xcomp", "acl"} and child.i > head.i:
+                found.add(child.i)
+    return frozenset(found)
 
 
 def certainties(
