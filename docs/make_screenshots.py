@@ -192,8 +192,10 @@ def arrange(window: "Window", screen: str) -> "QWidget":
     """Bring a screen up; the widget to take a picture of."""
     from PySide6.QtWidgets import QDialog, QWidget
 
+    from ui.kit.theme import ThemeChoice
     from ui.window.guide import GuideWindow
     from ui.window.pages import Page
+    from ui.window.settings_dialog import Choices, SettingsDialog
 
     if screen in {"sources", "briefing", "review", "history"}:
         window.main.show_page(Page(screen))
@@ -205,7 +207,16 @@ def arrange(window: "Window", screen: str) -> "QWidget":
         window.room.to_next_undecided()
     elif screen == "search":
         window.library.search.words.setText("ambassador")
-    elif screen in {"keys", "settings", "guide"}:
+    elif screen == "settings":
+        home = Path("/home/ada/.local/share/Annotator")  # nobody's, for the picture
+        look = window.room.reader.appearance()
+        choices = Choices(
+            "Ada Okoro", "en", ThemeChoice.LIGHT, look.size, look.spacing, look.width, look.serif
+        )
+        dialog = SettingsDialog(choices, home, home / "lexicons", window.main)
+        dialog.show()
+        return dialog
+    elif screen in {"keys", "guide"}:
         window.actions[screen].trigger()
         kind: type[QWidget] = GuideWindow if screen == "guide" else QDialog
         return next(w for w in window.main.findChildren(QWidget) if isinstance(w, kind))

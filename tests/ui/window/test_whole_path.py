@@ -50,4 +50,5 @@ def test_from_a_file_to_a_briefing(
     with zipfile.ZipFile(tmp_path / "out.docx") as document:
         assert "lighthouse" in document.read("word/document.xml").decode()
         assert "Petrie" in document.read("word/comments.xml").decode()
-    assert not {"spacy", "thinc"} & set(sys.modules), "the window's process must stay light"
+    # Only spaCy itself: the plugin that shuffles the tests loads thinc, to seed it.
+    assert "spacy" not in sys.modules, "the window's process must stay light"
