@@ -119,5 +119,5 @@ def lines_of_block(block: QTextBlock, origin: QPointF, shown: DisplayText) -> It
         first = start + line.textStart()
         end = first + line.textLength()
         span = Span(shown.offset(first), shown.offset(end))
-        mixed = _RIGHT_TO_LEFT.search(text, span.start, span.end) is not None
+        mixed = leftwards or _RIGHT_TO_LEFT.search(text, span.start, span.end) is not None
         yield ShownLine(line, origin, start, first, end, span, mixed, leftwards)
