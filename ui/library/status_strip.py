@@ -32,8 +32,8 @@ class StatusStrip(QWidget):
         self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 2, 10, 2)
-        row.addWidget(self.model)
-        row.addStretch(1)
+        self.model.setWordWrap(True)
+        row.addWidget(self.model, 1)
         for widget in (self.title, self.bar, self.cancel):
             row.addWidget(widget)
         self.cancel.clicked.connect(self._stop)

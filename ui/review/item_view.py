@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 
 from annotator.domain.review import ReviewItem
 from ui.language.texts import tr
-from ui.review.review_model import kind_name
+from ui.review.review_model import kind_name, value_name
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 
@@ -48,7 +48,9 @@ class ItemView(QWidget):
             return
         doubt = "" if item.certain else " · " + tr("its place is a guess: look before you accept")
         self.title.setText(f"{kind_name(item.kind)} · {item.reviewer}{doubt}")
-        before, after = marked_differences(item.before, item.after)
+        before, after = marked_differences(
+            value_name(item, item.before), value_name(item, item.after)
+        )
         self.before.setText(before)
         self.after.setText(after)
         self.comment.setText(item.text)

@@ -11,9 +11,11 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from annotator.domain.claim import Tag
 from annotator.domain.review import ReviewItem, ReviewKind
 from ui.language.dates import moment
 from ui.language.texts import tr
+from ui.language.words import tag_name
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -49,6 +51,13 @@ def kind_name(kind: ReviewKind) -> str:
         ReviewKind.TEXT: tr("Other text changed"),
     }
     return names[kind]
+
+
+def value_name(item: ReviewItem, value: str) -> str:
+    """What stood or stands in the document: a tag by its name, words as they are."""
+    if item.kind is not ReviewKind.TAG:
+        return value
+    return tag_name(Tag(value)) if value in set(Tag) else tag_name(None)
 
 
 def settlement_name(settlement: Settlement) -> str:
@@ -153,7 +162,7 @@ class ReviewModel(QAbstractTableModel):
         if column == Column.CLAIM:
             return self._words.get(item.id, "")
         if column == Column.AFTER:
-            return " ".join((item.after or item.text).split())
+            return " ".join((value_name(item, item.after) or item.text).split())
         return settlement_name(self.settlement(item))
 
 

@@ -1,5 +1,6 @@
 """Every model of the pages is sound, and says what a screen reader needs."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
@@ -17,7 +18,7 @@ from ui.briefing.claim_choice import ClaimChoice, Column
 from ui.library.hit_model import HitModel
 from ui.review.item_view import marked_differences
 from ui.review.review_model import Column as ReviewColumn
-from ui.review.review_model import ReviewModel, Settlement
+from ui.review.review_model import ReviewModel, Settlement, value_name
 from ui.sources.source_model import Column as SourceColumn
 from ui.sources.source_model import SourceLine, SourceModel
 from ui.window.history_page import HistoryModel
@@ -67,6 +68,11 @@ def test_review(qtmodeltester: ModelTester) -> None:
     model.set_items(items, {"r1": "the bridge"}, {"r1": Settlement.ACCEPTED})
     qtmodeltester.check(model)
     assert model.next_open(-1) == 1
+    tagged = replace(items[1], before="unsourced", after="rejected")
+    assert value_name(tagged, tagged.before) == "Unsourced"
+    assert value_name(tagged, tagged.after) == "Not a claim"
+    assert value_name(tagged, "undecided") == "Undecided"
+    assert value_name(items[0], "sourced") == "sourced"
     model.settle([items[1]], Settlement.DECLINED)
     assert model.next_open(1) == 2
     model.settle([items[2]], Settlement.ACCEPTED)
