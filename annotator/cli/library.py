@@ -9,7 +9,7 @@ from annotator.domain.claim import Tag
 from annotator.workspace import places
 
 EPILOG = """\
-Without --library it is the app's own. Everything but add and restore only reads.
+Without --library it is the app's own. Only add, restore and purge change it.
 
 examples:
   annotator library list --claims
@@ -48,6 +48,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     backup.add_argument("to", type=Path, metavar="COPY")
     restore = verb("restore", "Put a copy in the library's place.", library_keeping.restore)
     restore.add_argument("copy", type=Path, metavar="COPY")
+    salvage = verb("salvage", "Save what a damaged library still holds.", library_keeping.salvage)
+    salvage.add_argument("to", type=Path, metavar="NEW", help="the new library")
+    purge = verb("purge", "Delete an article for good.", library_keeping.purge)
+    purge.add_argument("article", metavar="ARTICLE", help="its id, as `list` shows it")
+    purge.add_argument("--by", required=True, metavar="NAME", help="who deletes it")
     export = verb("export", "Write the whole library as one file.", library_keeping.export)
     export.add_argument("to", type=Path, metavar="FILE")
 

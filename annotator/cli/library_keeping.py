@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from annotator.cli import progress
-from annotator.cli.exits import DONE
-from annotator.cli.opening import open_reading
+from annotator.cli.exits import DONE, SOME_FAILED
+from annotator.cli.opening import open_existing, open_reading
+from annotator.domain.ids import ArticleId
 from annotator.errors import UserFacingError
 from annotator.ingest import files_below
 from annotator.storage import Library
@@ -69,4 +70,24 @@ def restore(given: argparse.Namespace, path: Path) -> int:
     kept = put_in_place(given.copy, path)
     if kept:
         print(f"The library that was there is kept as {kept}.", file=sys.stderr)
+    return DONE
+
+
+def salvage(given: argparse.Namespace, path: Path) -> int:
+    """Reads what can be read into a new library; 1 when something is lost."""
+    report = Library.salvage(path, given.to)
+    print(f"{report.articles} articles and {report.decisions} decisions were saved.")
+    for loss in report.losses:
+        lost = f"at least {loss.lost} {loss.what} are lost; {loss.kept} were saved."
+        print(f"annotator: {lost}", file=sys.stderr)
+    if report.losses and report.last_backup:
+        print(f"The last backup is {report.last_backup.path}.", file=sys.stderr)
+    return SOME_FAILED if report.losses else DONE
+
+
+def purge(given: argparse.Namespace, path: Path) -> int:
+    """Deletes an article for good; says that older backups still hold it."""
+    with open_existing(path) as library:
+        library.purge(ArticleId(given.article), person=given.by)
+    print("Deleted for good. Backups made before still hold it.", file=sys.stderr)
     return DONE

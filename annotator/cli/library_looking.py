@@ -72,4 +72,6 @@ def check(given: argparse.Namespace, path: Path) -> int:
         print(problem.message)
     state = "is sound" if report.sound else f"has {len(report.problems)} problems"
     print(f"{path} {state}: {report.articles} articles, {report.entries} journal entries.")
+    if report.head:
+        print(f"The journal's last seal is {report.head}; whoever keeps it can prove the journal.")
     return DONE if report.sound else SOME_FAILED

@@ -15,6 +15,7 @@ from annotator.workspace.intake import Intake
 from annotator.workspace.register import Register
 from annotator.workspace.reviews import Reviews
 from annotator.workspace.session import Session
+from annotator.workspace.upkeep import Upkeep
 
 
 class Workspace:
@@ -37,6 +38,7 @@ class Workspace:
         self.intake = Intake(self._session, self.analyses)
         self.briefings = BriefingDesk(self._session, self.register)
         self.reviews = Reviews(self._session)
+        self.upkeep = Upkeep(self._session)
 
     @classmethod
     def open(cls, path: Path, client: AnalysisClient, person: str) -> Self:
@@ -60,6 +62,7 @@ class Workspace:
         self.analyses.cancel()
         self.intake.close()
         self.briefings.close()
+        self.upkeep.close()
         self._client.close()
         self.library.close()
 

@@ -81,3 +81,26 @@ def test_the_same_document_is_reviewed_as_unchanged(
     run("brief", story, "-o", brief, "--library", db)
     code, out, _ = run("review", brief)
     assert (code, out.strip()) == (0, "Nothing was changed in it.")
+
+
+def test_what_is_deleted_for_good_is_gone_from_list_and_search(run: Run, db: Path) -> None:
+    article = run("library", "list", "--library", db)[1].split()[0]
+    code, _, err = run("library", "purge", article, "--by", "Ada", "--library", db)
+    assert code == 0
+    assert "Backups made before" in err
+    assert run("library", "list", "--library", db)[1] == ""
+    assert run("library", "search", "bridge", "--library", db)[0] == 1
+    assert run("library", "check", "--library", db)[0] == 0
+
+
+def test_a_damaged_library_gives_what_it_still_holds(run: Run, db: Path, tmp_path: Path) -> None:
+    whole = tmp_path / "whole.db"
+    run("library", "export", whole, "--library", db)
+    content = bytearray(whole.read_bytes())
+    content[-4096:] = bytes(4096)
+    whole.write_bytes(bytes(content))
+    saved = tmp_path / "saved.db"
+    code, out, _ = run("library", "salvage", saved, "--library", whole)
+    assert code in (0, 1)
+    assert "were saved" in out
+    assert run("library", "check", "--library", saved)[0] == 0
