@@ -298,7 +298,7 @@ def best_threshold(
     for threshold in _THRESHOLDS.tolist():
         right = sourced = found = gold = 0
         for lesson, proposals in zip(lessons, judged, strict=True):
-            kept = decided(proposals, threshold)
+            kept = decided(lesson.view, proposals, threshold)
             found += len(kept)
             gold += len(lesson.gold)
             pairs = _matched(lesson, kept)

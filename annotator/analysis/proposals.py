@@ -15,6 +15,7 @@ import numpy as np
 from annotator.analysis.acceptance import MOST_SHARED, acceptance_table
 from annotator.analysis.attribution_model import AttributionModel
 from annotator.analysis.candidates import content_candidates
+from annotator.analysis.constructions import construction_proposals
 from annotator.analysis.content_features import content_table
 from annotator.analysis.content_rows import ContentRows, Likely
 from annotator.analysis.cue_features import cue_table
@@ -33,6 +34,10 @@ LEAST_LIKELY = 0.1
 """Cues less likely than this are not looked at."""
 _SIMILAR = 0.5
 _NEGLIGIBLE = 0.01
+_TWIN, _LEAST_TWIN = 0.7, 0.3
+"""From what likeness two contents are one, and how acceptable the named one must be."""
+_RAGGED, _LEAST_LEFT = 3, 4
+"""How many words may stand behind a clause that is cut off, and must be left before it."""
 _TIE = 0.3
 """What a candidate's own chance adds to the chance of those like it."""
 
@@ -110,21 +115,63 @@ def weighed(
     ]
 
 
-def decided(proposals: Sequence[Proposal], threshold: float) -> list[Proposal]:
-    """The best proposals that can stand side by side, in the order of their contents."""
+def decided(view: ParseView, proposals: Sequence[Proposal], threshold: float) -> list[Proposal]:
+    """The best proposals that can stand side by side, in the order of their contents.
+
+    One that runs on into the clause of a better one ("According to X …, but Y said …") ends before
+    that clause.
+    """
     taken: set[int] = set()
     kept: list[Proposal] = []
-    for proposal in sorted(proposals, key=lambda p: (-p.accepted, p.cue)):
+    for proposal in sorted(_twins_joined(proposals), key=lambda p: (-p.accepted, p.cue)):
         if proposal.accepted < threshold:
             break
-        shared = len(proposal.body & taken)
-        if proposal.cue in taken or shared > MOST_SHARED * len(proposal.body):
+        fitting = proposal
+        for other in kept:
+            fitting = _ended_before(view, fitting, other)
+        shared = len(fitting.body & taken)
+        if fitting.cue in taken or shared > MOST_SHARED * len(fitting.body):
             continue
-        if any(other.cue in proposal.body for other in kept):
+        if any(other.cue in fitting.body for other in kept):
             continue
-        kept.append(proposal)
-        taken |= proposal.body
+        kept.append(fitting)
+        taken |= fitting.body
     return sorted(kept, key=lambda p: p.content)
+
+
+def _twins_joined(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Of two proposals of one content ("it seems that …, as X hinted"), that of the named source,
+    with the better acceptance of both."""
+    out = list(proposals)
+    nobody = [p for p in proposals if p.source is None]
+    for lone in nobody:
+        for index, other in enumerate(out):
+            named = other.source is not None and other.accepted >= _LEAST_TWIN
+            if named and overlap(lone.body, other.body) >= _TWIN and lone in out:
+                out[index] = replace(other, accepted=max(other.accepted, lone.accepted))
+                out.remove(lone)
+                break
+    return out
+
+
+def _ended_before(view: ParseView, proposal: Proposal, other: Proposal) -> Proposal:
+    """`proposal` without its tail when that is the clause of `other`."""
+    if other.cue not in proposal.body or proposal.cue in other.body:
+        return proposal
+    begins = min(other.cue, other.content[0].start)
+    if other.source is not None:
+        begins = min(begins, other.source.start)
+    ends = proposal.content[-1].end
+    if max(other.content[-1].end, other.cue + 1) < ends - _RAGGED:
+        return proposal
+    while begins > 0 and (view.punct[begins - 1] or view.dep[begins - 1] in ("cc", "mark")):
+        begins -= 1
+    body = frozenset(i for i in proposal.body if i < begins)
+    if len(body) < _LEAST_LEFT:
+        return proposal
+    last = max(body)
+    content = tuple(TokenSpan(a, min(b, last + 1)) for a, b in proposal.content if a <= last)
+    return replace(proposal, content=content, body=body)
 
 
 def with_sources(
@@ -180,4 +227,6 @@ def read_proposals(
     proposals = propose(view, traits, likely, model.content)
     sourced = with_sources(view, traits, proposals, model.source)
     judged = weighed(view, traits, sourced, model.acceptance)
-    return decided([*judged, *layout_proposals(view)], model.threshold)
+    return decided(
+        view, [*judged, *layout_proposals(view), *construction_proposals(view)], model.threshold
+    )
