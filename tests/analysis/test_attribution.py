@@ -107,6 +107,24 @@ def test_content_source_and_class_of_everyday_attributions(
     assert cue_class is None or attribution.cue_class is cue_class
 
 
+def test_what_appears_from_somebodys_statements_is_theirs(english: Language) -> None:
+    text = (
+        "On Monday the talks went on, and it appears from the remarks of the Sarland envoy, "
+        "Tomas Vehl, that Norvia is “ready to open the harbour” after “a long winter”."
+    )
+    words, named, _ = about(english, text, "ready to open the harbour")
+    assert "Norvia" in words
+    assert "a long winter" in words
+    assert "Tomas Vehl" in named
+
+
+def test_a_named_source_wins_over_an_impersonal_verb(english: Language) -> None:
+    text = "It seems that there will be a second round of talks, as the minister hinted."
+    words, named, _ = about(english, text, "second round")
+    assert "minister" in named
+    assert "hinted" not in words
+
+
 def test_a_quotation_split_by_its_cue_is_one_content_in_two_pieces(english: Language) -> None:
     text = "“The harbour is closed,” the mayor said. “It will open again on Monday.”"
     words, named, attribution = about(english, text, "open again")

@@ -47,8 +47,11 @@ def annotated(index: int) -> dict[str, object]:
     return {"doc_id": str(index), "text": text, "attributions": attributions}
 
 
-def written(path: Path, indices: Iterator[int] | range) -> Path:
-    path.write_text("".join(json.dumps(annotated(i)) + "\n" for i in indices), "utf-8")
+def written(path: Path, indices: range) -> Path:
+    """Articles, and one in which nobody says anything."""
+    silent = {"doc_id": "silent", "text": "Harbour. Market. Rain.", "attributions": []}
+    rows = [*(annotated(i) for i in indices), silent]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     return path
 
 
@@ -89,7 +92,7 @@ def test_the_card_names_data_scores_and_versions(trained: tuple[Path, Path]) -> 
     assert card["data"] == [
         {"file": gold.name, "sha256": hashlib.sha256(gold.read_bytes()).hexdigest()}
     ]
-    assert card["articles"] == 12
+    assert card["articles"] == 13
     assert card["attributions"] == 48
     assert set(card) >= {"date", "versions", "pipeline", "threshold", "weights_sha256", "seed"}
 
