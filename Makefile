@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && { echo $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint system setup setup-dev model bench bench-large fuzz torture review-matrix screenshots package test-package lock clean
+.PHONY: help run test lint system setup setup-dev model bench bench-large fuzz torture review-matrix screenshot screenshots package test-package lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -62,6 +62,8 @@ torture: setup-dev ## Kill the app 200 times and look for what is lost
 
 review-matrix: setup-dev ## Write docs/review-matrix.md anew from what each program did
 	REVIEW_MATRIX=write $(BIN)/python -m pytest tests/briefing/review/test_matrix.py -q
+
+screenshot: screenshots
 
 screenshots: setup-dev ## Make the pictures of docs/screenshots anew
 	$(BIN)/python docs/make_screenshots.py
