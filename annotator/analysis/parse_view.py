@@ -114,6 +114,14 @@ class ParseView:
         return [child for child in self.children[i] if self.dep[child] in SUBJECTS]
 
     @cached_property
+    def paragraph_quotations(self) -> list[list[Quotation]]:
+        """The quotations that begin in each paragraph."""
+        out: list[list[Quotation]] = [[] for _ in self.paragraphs]
+        for quotation in self.quotations:
+            out[self.paragraph_of[quotation.span.start]].append(quotation)
+        return out
+
+    @cached_property
     def sentence_quotations(self) -> list[list[tuple[int, Quotation]]]:
         """For each sentence the outermost quotations in it, each with its first token there."""
         out: list[list[tuple[int, Quotation]]] = [[] for _ in self.sentences]

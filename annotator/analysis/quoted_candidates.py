@@ -41,12 +41,12 @@ class QuotedCandidates:
 
     def _outer(self) -> Iterator[Quotation]:
         """The outermost quotations of the cue's paragraph, and nested ones around it."""
-        first, last = self._paragraph
-        for quotation in self._view.quotations:
-            if first <= quotation.span.start < last and quotation.parent is None:
+        view = self._view
+        for quotation in view.paragraph_quotations[view.paragraph_of[self._cue]]:
+            if quotation.parent is None:
                 yield quotation
-            elif quotation.parent is not None and first <= quotation.span.start < last:
-                outer = self._view.quotations[quotation.parent].span
+            else:
+                outer = view.quotations[quotation.parent].span
                 if outer.start <= self._cue < outer.end:
                     yield quotation
 

@@ -13,6 +13,8 @@ from annotator.analysis.source_candidates import Sources
 from annotator.analysis.token_traits import TokenTraits, word_number
 
 SOURCE_BITS = 19
+_PLACES = ("first", "last", "head", "behind", "before")
+_FIELDS = (*_PLACES, "kind", "size", "side", "gap", "between", "rivals", "content")
 
 
 @dataclass(slots=True)
@@ -23,7 +25,8 @@ class SourceRows:
     spans: list[TokenSpan | None] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     names: list[tuple[int, int]] = field(default_factory=list)
-    counts: dict[str, list[int]] = field(default_factory=dict)
+    counts: list[tuple[int, ...]] = field(default_factory=list)
+    """For each row the numbers that `_FIELDS` names."""
 
     def add(self, view: ParseView, cue: int, content: TokenSpans, candidates: Sources) -> None:
         """Take in the candidates of `cue` that share no word with its content."""
@@ -53,21 +56,24 @@ class SourceRows:
             low, high = (span.end, cue) if side == 1 else (cue + 1, span.start)
             between = any(start < high and low < end for start, end in content)
             between += 2 * any(view.text[i] in (",", ";") for i in range(low, high))
-        for name, value in (
-            ("first", view.size if span is None else span.start),
-            ("last", view.size if span is None else span.end - 1),
-            ("head", view.size if span is None else _head(view, span)),
-            ("behind", view.size if span is None else min(span.end, view.size)),
-            ("before", view.size if span is None or not span.start else span.start - 1),
-            ("kind", 0 if span is None else word_number(_kind(view, span))),
-            ("size", 0 if span is None else min(span.end - span.start, 12)),
-            ("side", side),
-            ("gap", min(max(gap, 0), 15)),
-            ("between", between),
-            ("rivals", min(rivals, 12)),
-            ("content", _where(cue, content)),
-        ):
-            self.counts.setdefault(name, []).append(int(value))
+        size = view.size
+        places = (size,) * 5
+        if span is not None:
+            before = span.start - 1 if span.start else size
+            behind = min(span.end, size)
+            places = (span.start, span.end - 1, _head(view, span), behind, before)
+        self.counts.append(
+            (
+                *places,
+                0 if span is None else word_number(_kind(view, span)),
+                0 if span is None else min(span.end - span.start, 12),
+                side,
+                min(max(gap, 0), 15),
+                between,
+                min(rivals, 12),
+                _where(cue, content),
+            )
+        )
 
 
 def _where(cue: int, content: TokenSpans) -> int:
@@ -91,7 +97,8 @@ def source_table(traits: TokenTraits, rows: SourceRows) -> FeatureTable:
     """The features of all candidates in `rows`."""
     table = FeatureTable(len(rows.cues), SOURCE_BITS)
     at = np.array(rows.cues, dtype=np.int64)
-    values = {name: np.array(column, dtype=np.uint64) for name, column in rows.counts.items()}
+    counts = np.array(rows.counts, dtype=np.uint64).reshape(len(rows.cues), len(_FIELDS))
+    values = {name: np.ascontiguousarray(counts[:, k]) for k, name in enumerate(_FIELDS)}
     where = {
         name: values[name].astype(np.int64)
         for name in ("first", "last", "head", "behind", "before")

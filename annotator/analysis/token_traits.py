@@ -89,10 +89,9 @@ class TokenTraits:
 def token_traits(view: ParseView, lexicon: CueLexicon, vectors: VectorClasses) -> TokenTraits:
     """The traits of every token of `view`, with one more at the end for "beyond the text"."""
     coarse, fine = vectors.of(view.lemma_ids)
-    classes = [
-        sum(_CLASS_BITS[c] for c in lexicon.classes(lemma, pos))
-        for lemma, pos in zip(view.lemma, view.pos, strict=True)
-    ]
+    pairs = list(zip(view.lemma, view.pos, strict=True))
+    bits = {pair: sum(_CLASS_BITS[c] for c in lexicon.classes(*pair)) for pair in set(pairs)}
+    classes = [bits[pair] for pair in pairs]
     kinds = [
         0 if index < 0 else 1 if view.quotations[index].kind == "speech" else 2
         for index in view.quote_of
