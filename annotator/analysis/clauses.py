@@ -168,7 +168,7 @@ def _loose_at_start(doc: Doc, index: int, end: int) -> bool:
 
 def _loose_at_end(doc: Doc, start: int, index: int) -> bool:
     token = doc[index]
-    if token.is_space or token.dep_ == "cc":
+    if token.is_space or token.dep_ in _CONNECTIVES:
         return True
     if token.is_quote or token.is_bracket:
         return not any(doc[i].is_quote or doc[i].is_bracket for i in range(start, index))

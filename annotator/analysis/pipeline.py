@@ -6,7 +6,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator import resources
 from annotator.analysis.model_files import find_model
 from annotator.errors import UserFacingError
 
@@ -20,6 +19,7 @@ _OURS = {
     "annotator_paragraphs": "paragraph_starts",
     "annotator_quotations": "quotations",
     "annotator_attribution": "attribution",
+    "annotator_grammar": "grammar_attribution",
     "annotator_entities": "entities",
     "annotator_hedges": "hedges",
     "annotator_events": "events",
@@ -43,13 +43,6 @@ def build(
     nlp = _loaded(find_model(model))
     for component, module in _OURS.items():
         import_module(f"annotator.analysis.{module}")
-        if (
-            component == "annotator_attribution"
-            and not (resources.folder() / "models" / "attribution" / "card.json").is_file()
-        ):
-            import_module("annotator.analysis.plain_attribution")
-            nlp.add_pipe("annotator_plain_attribution")
-            continue
         if component != "annotator_paragraphs":
             own = {"folder": str(user_folder)} if user_folder and component in _WITH_FOLDER else {}
             nlp.add_pipe(component, config=own)

@@ -97,7 +97,7 @@ class SourceResolver:
         for child in root.children:
             if child.i in inside and (child.dep_ in {"appos", "flat"} or self._titles(child, root)):
                 yield child
-        if root.lemma_.lower() in titles().offices:
+        if root.lemma_.lower() in titles().offices | organisations().things:
             for token in words:
                 begins = token.i > words.start and token.doc[token.i - 1].text == ","
                 if begins and token.ent_type_ == "PERSON":
@@ -123,8 +123,23 @@ class SourceResolver:
         self, words: DocSpan, root: Token, span: Span, cue_class: CueClass | None
     ) -> Source:
         """A source without an entity: a body, persons without names, or a thing."""
+        body = _body_behind(words, root)
+        if body is not None:
+            named = words.doc[body.left_edge.i : body.i + 1]
+            return Source(span, None, _plain(named), SourceKind.NAMED)
         kind = _kind_of_description(words, root, cue_class)
         return Source(span, None, _plain(words), kind)
+
+
+def _body_behind(words: DocSpan, root: Token) -> Token | None:
+    """The body that gave out a thing: the command in "data released by the US command"."""
+    if root.lemma_.lower() not in organisations().things:
+        return None
+    for token in words:
+        given = token.dep_ == "pobj" and token.head.lower_ in {"of", "by", "from"}
+        if given and token.i > root.i and token.lemma_.lower() in organisations().bodies:
+            return token
+    return None
 
 
 def _kind_of_description(words: DocSpan, root: Token, cue_class: CueClass | None) -> SourceKind:
@@ -133,11 +148,7 @@ def _kind_of_description(words: DocSpan, root: Token, cue_class: CueClass | None
     if lemma in titles().offices or is_pronoun(root.lower_):
         return SourceKind.ANONYMOUS
     if lemma in lists.things:
-        behind = any(
-            token.lemma_.lower() in lists.bodies and token.i > root.i and token.dep_ == "pobj"
-            for token in words
-        )
-        return SourceKind.NAMED if behind else SourceKind.IMPERSONAL
+        return SourceKind.IMPERSONAL
     if lemma in lists.bodies:
         indefinite = words[0].lower_ in {"a", "an", "some", "several", "many", "one", "another"}
         return SourceKind.ANONYMOUS if indefinite else SourceKind.NAMED

@@ -54,15 +54,22 @@ class _Doubts:
 
 
 def _attributed(doc: Doc) -> set[int]:
-    """The tokens that belong to an attribution: content, source or cue."""
+    """The tokens that belong to an attribution: content, cue, and source, unless that is also
+    the subject of something that the author states ("flew home and stressed that …")."""
     taken: set[int] = set()
     for attribution in doc._.attributions:
-        spans = (*attribution.content, attribution.source, attribution.cue)
-        for span in spans:
+        for span in (*attribution.content, attribution.cue):
             if span is not None:
                 taken.update(range(span.start, span.end))
         if attribution.cue_head is not None:
             taken.add(attribution.cue_head)
+    for attribution in doc._.attributions:
+        source = attribution.source
+        if source is None:
+            continue
+        root = doc[source.start : source.end].root
+        if not (root.dep_ in {"nsubj", "nsubjpass"} and root.head.i not in taken):
+            taken.update(range(source.start, source.end))
     return taken
 
 

@@ -43,8 +43,8 @@ def test_a_coordinated_verb_keeps_the_subject_it_shares(english: Language) -> No
 
 
 def test_a_negated_seem_is_a_hedge(english: Language) -> None:
-    text = "He spoke of a plan to open the gates, but that did not seem workable."
-    assert "that did not seem workable" in stated(english, text, hedged=True)
+    text = "The men opened the gates at noon, but that did not seem workable for long."
+    assert stated(english, text, hedged=True) == ["that did not seem workable for long"]
 
 
 @pytest.mark.parametrize(
