@@ -224,6 +224,7 @@ class Desk(QObject):
         """Show the list as it is after a burst of changes; an import of many is one of them."""
         self.list_articles()
         here = self._room.article.id if self._room.article else None
+        self._library.set_current(here)
         gone = here in self._changed_articles and here not in set(self._library.model.ids)
         self._changed_articles.clear()
         if gone:

@@ -1,4 +1,4 @@
-"""Rows of the lists: text cut at their end, right-to-left text from the right, letters left alone."""
+"""Rows of the lists: text cut at its end, right-to-left text from the right."""
 
 import pytest
 from hypothesis import given, settings
@@ -32,9 +32,7 @@ def _inked_rows(image: QImage) -> list[int]:
 
 def _ink_left_and_right(image: QImage) -> tuple[int, int]:
     white = QColor("white").rgb()
-    points = [
-        x for y in range(0, 20) for x in range(_WIDTH) if image.pixel(x, y) != white
-    ]
+    points = [x for y in range(20) for x in range(_WIDTH) if image.pixel(x, y) != white]
     return min(points), max(points)
 
 

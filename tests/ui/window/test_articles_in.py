@@ -113,7 +113,9 @@ def test_the_same_file_twice_is_one_article(window: Window, tmp_path: Path, qtbo
     for _ in range(2):
         window.intake.take(Offer(paths=(path,)))
     qtbot.waitUntil(lambda: "in the library already" in window.messages.text, timeout=20000)
-    assert window.library.model.rowCount() == 1
+    qtbot.waitUntil(lambda: window.library.model.rowCount() == 1)
+    assert window.room.article is not None
+    qtbot.waitUntil(lambda: window.library.current() == window.workspace.articles.ids()[0])
 
 
 def test_an_import_can_be_cancelled_and_keeps_what_came(
