@@ -146,8 +146,16 @@ def article_text() -> str:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
+def windows() -> list[Window]:
+    """The windows of a test, held until the workspace and its threads have ended: a thread that
+    let go of a window's last part would destroy it there."""
+    return []
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, windows: list[Window]) -> Iterator[Workspace]:
     """A library of Ada's. Its analysis process starts only for an article put in unanalysed."""
+    del windows  # Only to outlive this.
     with Workspace.open(tmp_path / "library.db", AnalysisClient(), "Ada") as opened:
         yield opened
 
@@ -164,14 +172,13 @@ def session(tmp_path: Path) -> Session:
 
 @pytest.fixture
 def open_window(
-    qtbot: QtBot, workspace: Workspace, session: Session
+    qtbot: QtBot, workspace: Workspace, session: Session, windows: list[Window]
 ) -> Iterator[Callable[[], Window]]:
     """Opens windows on the library, shown and active, closed at the end."""
-    opened: list[Window] = []
 
     def show() -> Window:
         window = Window(workspace, session, GuiThread())
-        opened.append(window)
+        windows.append(window)
         qtbot.addWidget(window.main)
         window.desk.begin()
         window.main.show()
@@ -180,7 +187,7 @@ def open_window(
         return window
 
     yield show
-    for window in opened:
+    for window in windows:
         window.main.close()
 
 
