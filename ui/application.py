@@ -26,14 +26,14 @@ from ui.library.library_panel import LibraryPanel
 from ui.library.search_desk import SearchDesk
 from ui.library.status_strip import StatusStrip
 from ui.main_window import MainWindow
+from ui.offices.back_office import BackOffice
+from ui.offices.context_menus import ContextMenus
+from ui.offices.desk import Desk
+from ui.offices.front_office import FrontOffice, kept_theme
 from ui.window.actions import Actions
 from ui.window.analysis_watch import AnalysisWatch
-from ui.window.back_office import BackOffice
 from ui.window.claim_verbs import ClaimVerbs
-from ui.window.context_menus import ContextMenus
 from ui.window.crash import CrashGuard
-from ui.window.desk import Desk
-from ui.window.front_office import FrontOffice, kept_theme
 from ui.window.intake_desk import IntakeDesk
 from ui.window.model_words import model_words
 from ui.window.reading_room import ReadingRoom
@@ -177,6 +177,8 @@ def _work(application: QApplication, start: Start, session: Session) -> int:
         window.desk.begin()
         window.main.show()
         QTimer.singleShot(0, client.start)
+        QTimer.singleShot(_SETTLED_MS, workspace.intake.warm_up)
+        QTimer.singleShot(_SETTLED_MS, workspace.upkeep.back_up_if_due)
         QTimer.singleShot(0, window.watch.resume)
         if start.files:
             _receive(window, tuple(path.absolute() for path in start.files))

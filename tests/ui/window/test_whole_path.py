@@ -30,6 +30,7 @@ def test_from_a_file_to_a_briefing(
     tmp_path: Path,
     qtbot: QtBot,
 ) -> None:
+    loaded_before = "spacy" in sys.modules
     path = tmp_path / "lighthouse.txt"
     path.write_text(TEXT, encoding="utf-8")
     window = open_window()
@@ -50,5 +51,5 @@ def test_from_a_file_to_a_briefing(
     with zipfile.ZipFile(tmp_path / "out.docx") as document:
         assert "lighthouse" in document.read("word/document.xml").decode()
         assert "Petrie" in document.read("word/comments.xml").decode()
-    # Only spaCy itself: the plugin that shuffles the tests loads thinc, to seed it.
-    assert "spacy" not in sys.modules, "the window's process must stay light"
+    # Another test may have loaded it into this process before.
+    assert ("spacy" in sys.modules) == loaded_before, "the window's process must stay light"

@@ -12,11 +12,11 @@ from ui.jobs.gui_thread import GuiThread
 from ui.jobs.jobs import Jobs
 from ui.kit.theme import ThemeKeeper
 from ui.main_window import MainWindow
+from ui.offices.desk import Desk
 from ui.review.review_panel import ReviewPanel
 from ui.review.settling import Settling
 from ui.sources.register_desk import RegisterDesk
 from ui.sources.sources_page import SourcesPage
-from ui.window.desk import Desk
 from ui.window.history_page import HistoryPage
 from ui.window.pages import Page
 

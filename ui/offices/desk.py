@@ -14,13 +14,13 @@ from annotator.workspace.workspace import Workspace
 from ui.jobs.gui_thread import GuiThread
 from ui.language.texts import tr
 from ui.main_window import MainWindow
+from ui.offices.undoing import Undoing
 from ui.window.claim_verbs import ClaimVerbs
 from ui.window.intake_desk import IntakeDesk
 from ui.window.name_verbs import NameVerbs
 from ui.window.pages import Page
 from ui.window.reading_room import ORIGIN
 from ui.window.session import Session
-from ui.window.undoing import Undoing
 from ui.window.welcome import WelcomePage
 
 _BURST_MS = 120
