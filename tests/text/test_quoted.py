@@ -5,7 +5,7 @@ import pytest
 from annotator.text.quoted import quoted_share
 from annotator.text.spans import Span
 
-TEXT = 'She said “the dam holds” today.\nHe said "no" and \'\'never\'\', \nbut „so be it\nhe left.'
+TEXT = "She said “the dam holds” today.\nHe said \"no\" and ''never'', \nbut „so be it\nhe left."
 
 
 @pytest.mark.parametrize(
