@@ -67,7 +67,7 @@ class Reviews:
             reconcile,
         )
 
-        review = find_changes(read_review(path))
+        review = self._with_conflicts(find_changes(read_review(path)))
         settled = self._session.library.reviews.settled([i.id for i in _all(review)])
         return Reviewed(
             path.name,
@@ -75,6 +75,24 @@ class Reviews:
             reconcile(review, self._exports(), wanted),
             {key: item.verdict for key, item in settled.items()},
         )
+
+    def _with_conflicts(self, review: Review) -> Review:
+        """The review with every changed tag to be confirmed whose claim the analyst has
+        decided otherwise since the export: nothing of hers is overwritten unasked."""
+        return replace(review, items=tuple(self._confirmed_first(item) for item in review.items))
+
+    def _confirmed_first(self, item: ReviewItem) -> ReviewItem:
+        if item.kind is not ReviewKind.TAG or item.claim is None:
+            return item
+        try:
+            tag = self._session.library.claims.get(item.claim).tag
+        except UserFacingError:  # a claim of another library: the provenance says so
+            return item
+        now = tag.value if tag else _UNDECIDED
+        if now in (item.before, item.after):
+            return item
+        note = f"{item.text} Since the export it was decided: {now}."
+        return replace(item, certain=False, text=note)
 
     def accept(
         self, reviewed: Reviewed, items: Sequence[ReviewItem], *, origin: str = ""
@@ -91,7 +109,7 @@ class Reviews:
             if item.claim is not None:
                 by_claim.setdefault(item.claim, []).append(item)
         for claim, acts in by_claim.items():
-            edits += self._decided(claim, acts)
+            edits += self._decided(claim, acts, reviewed.name)
         edits += self._left_out(reviewed, fresh)
         return self._settle(reviewed, fresh, Verdict.ACCEPTED, edits, origin)
 
@@ -148,7 +166,7 @@ class Reviews:
             known.setdefault(export.briefing, []).append(export.id)
         return known
 
-    def _decided(self, claim: ClaimId, items: Sequence[ReviewItem]) -> list[Edit]:
+    def _decided(self, claim: ClaimId, items: Sequence[ReviewItem], file: str) -> list[Edit]:
         """The decision that stands when `items`, all of one claim, are accepted."""
         record = self._session.library.claims.get(claim)
         before = record.decision or _blank(record, self._session.person)
@@ -161,7 +179,8 @@ class Reviews:
         if after == before:
             return []
         reviewers = sorted({item.reviewer for item in items if item.reviewer})
-        after = replace(after, reviewer=", ".join(reviewers), bulk=False)
+        # A file that does not say who saved it is named itself.
+        after = replace(after, reviewer=", ".join(reviewers) or file, bulk=False)
         return [DecisionEdit(claim, record.decision, after)]
 
     def _wording(self, claim: ClaimId, items: Sequence[ReviewItem]) -> str | None:

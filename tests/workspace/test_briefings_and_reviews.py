@@ -185,3 +185,23 @@ def test_an_older_version_is_recognised(
     assert reviews.read(old).provenance is Provenance.OLDER_EXPORT
     assert "older" in reviews.read(old).sentence
     assert reviews.read(exported).provenance is Provenance.CURRENT
+
+
+def test_a_tag_that_was_decided_otherwise_since_the_export_must_be_confirmed(
+    reviews: Reviews, exported: Path, session: Session, article: ArticleId
+) -> None:
+    claims = Claims(session)
+    second = claims.of(article)[1].claim.id
+    claims.decide([second], Tag.UNSOURCED)
+    (item,) = reviews.read(with_tag(exported, 2, "Speculative")).review.items
+    assert not item.certain
+    assert "Since the export it was decided: unsourced." in item.text
+
+
+def test_a_file_that_names_no_reviewer_is_named_in_the_history(
+    reviews: Reviews, exported: Path, session: Session, article: ArticleId
+) -> None:
+    accepted(reviews, with_tag(exported, 2, "Speculative"))
+    decision = Claims(session).of(article)[1].decision
+    assert decision is not None
+    assert decision.reviewer

@@ -218,7 +218,9 @@ class Desk(QObject):
         elif change.kind is Changed.CLAIMS:
             if change.origin != ORIGIN:
                 self._room.refresh_claims([ClaimId(i) for i in change.ids])
-            self._library.set_article_rows_stale([here] if here else [])
+            # One's own decision is about the open article; others may be about any.
+            own = change.origin == ORIGIN and here
+            self._library.set_article_rows_stale([here] if own and here else ())
 
     def _list_changed(self) -> None:
         """Show the list as it is after a burst of changes; an import of many is one of them."""

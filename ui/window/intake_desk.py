@@ -46,7 +46,8 @@ class IntakeDesk(QObject):
         self._window = window
 
     def take(self, offer: Offer) -> None:
-        """Take a drop or a paste in."""
+        """Take a drop or a paste in; what went wrong with the last one is over then."""
+        self._messages.dismiss()
         if offer.paths:
             self.add_files(offer.paths)
         elif offer:
