@@ -1,7 +1,8 @@
 """The register of sources: who stands behind claims, across articles.
 
 A card is kept once a person graded, renamed, merged or split it. Until then a source is what
-the articles say: entities of the same name and kind are one.
+the articles say: entities of the same name and kind are one. A source without an entity ("two
+officials") is known by its words alone.
 """
 
 import hashlib
@@ -22,9 +23,10 @@ type Member = tuple[ArticleId, EntityId]
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """An entity of an article that stands behind at least one claim."""
+    """Somebody who stands behind at least one claim of an article."""
 
-    member: Member
+    member: Member | None
+    """None for a description without an entity."""
     name: str
     kind: SourceKind
 
@@ -44,10 +46,12 @@ class Register:
         found: dict[SourceId, SourceCard] = {}
         for seen in self._seen(articles):
             key = (seen.name.casefold(), seen.kind)
-            identity = home.get(seen.member) or by_name.get(key) or _identity(*key)
+            at_home = home.get(seen.member) if seen.member else None
+            identity = at_home or by_name.get(key) or _identity(*key)
             card = found.get(identity) or kept.get(identity)
             card = card or SourceCard(identity, seen.name, seen.kind)
-            found[identity] = replace(card, members=card.members | {seen.member})
+            more = {seen.member} if seen.member else set()
+            found[identity] = replace(card, members=card.members | more)
         return tuple(sorted(found.values(), key=lambda card: (card.name.casefold(), card.id)))
 
     def grade(self, card: SourceCard, reliability: Reliability | None, *, origin: str = "") -> None:
@@ -63,7 +67,15 @@ class Register:
         notes: str | None = None,
         origin: str = "",
     ) -> None:
-        """Renames a source or changes its descriptor or notes."""
+        """Renames a source or changes its descriptor or notes.
+
+        Raises UserFacingError for another name of a description, which is known by its words.
+        """
+        if not card.members and name is not None and name.strip() not in ("", card.name):
+            raise UserFacingError(
+                f"“{card.name}” is known by these words alone and keeps them.",
+                "Describe it in the descriptor instead.",
+            )
         changed = replace(
             card,
             name=card.name if name is None else name.strip() or card.name,
@@ -73,7 +85,16 @@ class Register:
         self._keep("describe a source", card, changed, origin)
 
     def merge(self, into: SourceCard, others: Sequence[SourceCard], *, origin: str = "") -> None:
-        """Makes one source of several, for the whole library; `into` keeps name and grade."""
+        """Makes one source of several, for the whole library; `into` keeps name and grade.
+
+        Raises UserFacingError for a description, which has no mentions to give away.
+        """
+        bare = next((card for card in others if not card.members), None)
+        if bare is not None:
+            raise UserFacingError(
+                f"“{bare.name}” is a description without a name and cannot be merged.",
+                "Grade it by itself, or give its claims another source.",
+            )
         members = into.members.union(*(card.members for card in others))
         edits: list[Edit] = [
             SourceEdit(kept, None) for card in others if (kept := self._kept(card.id))
@@ -113,12 +134,14 @@ class Register:
 
     def _seen(self, articles: Iterable[ArticleId]) -> Iterable[_Seen]:
         for article in articles:
-            told: set[EntityId] = set()
+            told: set[EntityId | str] = set()
             for record in self._session.library.claims.of(article):
                 source = record.claim.source
-                if source and source.entity and source.entity not in told:
-                    told.add(source.entity)
-                    yield _Seen((article, source.entity), source.name, source.kind)
+                if source is None or (source.entity or source.name) in told:
+                    continue
+                told.add(source.entity or source.name)
+                member = (article, source.entity) if source.entity else None
+                yield _Seen(member, source.name, source.kind)
 
 
 def _identity(name: str, kind: SourceKind) -> SourceId:

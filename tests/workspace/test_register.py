@@ -7,10 +7,11 @@ import pytest
 
 from annotator.domain.analysis import Analysis
 from annotator.domain.article import Article
-from annotator.domain.claim import SourceKind
+from annotator.domain.claim import Source, SourceKind
 from annotator.domain.decision import Reliability
 from annotator.domain.ids import ArticleId
 from annotator.errors import UserFacingError
+from annotator.workspace.claims import Claims
 from annotator.workspace.history import History
 from annotator.workspace.register import Register
 from annotator.workspace.session import Session
@@ -103,3 +104,19 @@ def test_touching_nothing_is_no_act(
     before = len(session.library.journal.entries())
     register.grade(replace(card), None)
     assert len(session.library.journal.entries()) == before
+
+
+def test_a_description_is_a_source_that_can_be_graded_but_not_merged(
+    register: Register, article: ArticleId, session: Session
+) -> None:
+    claims = Claims(session)
+    second = claims.of(article)[1].claim.id
+    claims.set_source(second, Source(None, None, "two engineers", SourceKind.ANONYMOUS))
+    person, engineers = register.cards([article])
+    assert (engineers.name, engineers.kind) == ("two engineers", SourceKind.ANONYMOUS)
+    register.grade(engineers, Reliability.C)
+    assert register.cards([article])[1].reliability is Reliability.C
+    with pytest.raises(UserFacingError, match="two engineers"):
+        register.merge(person, [engineers])
+    with pytest.raises(UserFacingError, match="keeps them"):
+        register.describe(engineers, name="Engineers")

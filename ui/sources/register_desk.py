@@ -140,13 +140,17 @@ def counted_lines(workspace: Workspace, articles: Sequence[ArticleId]) -> tuple[
     count."""
     cards = workspace.register.cards(articles)
     home = {member: card.id for card in cards for member in card.members}
+    by_name = {card.name.casefold(): card.id for card in cards}
     counts: dict[SourceId, Counter[Tag | None]] = {card.id: Counter() for card in cards}
     for article in articles:
         for record in workspace.claims.of(article):
             source = record.claim.source
-            member = (article, source.entity) if source and source.entity else None
-            if member in home and record.tag is not Tag.REJECTED:
-                counts[home[member]][record.tag] += 1
+            if source is None or record.tag is Tag.REJECTED:
+                continue
+            at_home = home.get((article, source.entity)) if source.entity else None
+            card = at_home or by_name.get(source.name.casefold())
+            if card is not None:
+                counts[card][record.tag] += 1
     return tuple(SourceLine(card, dict(counts[card.id])) for card in cards)
 
 
