@@ -218,14 +218,18 @@ def test_interrupting_from_another_thread_ends_a_long_reading(tmp_path):
 def test_after_ctrl_c_the_next_file_gets_its_own_answer(tmp_path, story):
     path = tmp_path / "long.rtf"
     path.write_bytes(b"{\\rtf1 " + b"{\\b x}" * 1_000_000 + b"}")
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with Reader() as own:
         own.start()
-        timer = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
+        # To the thread that waits: the system may give a signal of the process to any thread.
+        main = threading.main_thread().ident
+        timer = threading.Timer(0.3, signal.pthread_kill, (main, signal.SIGINT))
         timer.start()
         with pytest.raises(KeyboardInterrupt):
             own.read(path)
         timer.join()
         assert own.read(story).article.text == WORDS
+    signal.signal(signal.SIGINT, before)
 
 
 def test_interrupting_when_nothing_is_read_harms_no_later_file(story):
