@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && { echo $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint system setup setup-dev model bench bench-large fuzz torture review-matrix screenshot screenshots package test-package lock clean
+.PHONY: help run test retest lint system setup setup-dev model bench bench-large fuzz torture review-matrix screenshot screenshots package test-package lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -17,6 +17,9 @@ run: setup ## Set up and open the app
 
 test: setup-dev ## Set up and run every test (ACCEPTANCE=DIR, CORPORA=DIR: with your data)
 	QT_QPA_PLATFORM=offscreen $(if $(ACCEPTANCE),ACCEPTANCE=$(ACCEPTANCE)) $(if $(CORPORA),CORPORA=$(CORPORA)) $(BIN)/python -m pytest -n 2 --dist loadfile
+
+retest: setup-dev ## Run what failed last time, alone
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --last-failed --last-failed-no-failures none
 
 lint: setup-dev ## Lint, format, types, import rules
 	$(BIN)/ruff check .
