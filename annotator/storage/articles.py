@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, UnaryExpression, bindpara
 from annotator.domain.article import Article
 from annotator.domain.ids import ArticleId
 from annotator.storage.article_rows import FIELDS, unknown_article
+from annotator.storage.asides import undecided_asides
 from annotator.storage.originals import unpacked_original
 from annotator.storage.packing import unpacked_blocks, unpacked_time
 from annotator.storage.schema import (
@@ -51,6 +52,7 @@ class ArticleRow:
     language: str
     file_name: str
     claims: int
+    """Those to decide: intentions, attitudes and decrees count once they are decided."""
     decided: int
     analysed: bool
     labels: tuple[str, ...]
@@ -161,8 +163,11 @@ class Articles:
             for first in range(0, len(ids), PAGE):
                 page = ids[first : first + PAGE]
                 labels = _labels(connection, page)
-                for row in connection.execute(_ROWS.where(ArticleTable.id.in_(page))):
-                    found[row.id] = _as_row(row, labels.get(row.key, ()))
+                rows = connection.execute(_ROWS.where(ArticleTable.id.in_(page))).all()
+                asides = undecided_asides(connection, [row.key for row in rows])
+                for row in rows:
+                    kept_back = asides.get(row.key, 0)
+                    found[row.id] = _as_row(row, labels.get(row.key, ()), kept_back)
         return tuple(found[id_] for id_ in ids if id_ in found)
 
     def labels(self) -> tuple[tuple[str, int], ...]:
@@ -219,6 +224,7 @@ def _labels(connection: Connection, ids: Iterable[str]) -> dict[int, tuple[str, 
 def _as_row(
     row: Row[int, str, str, str, str, str, str, str, int, int, int | None],
     labels: tuple[str, ...],
+    asides: int,
 ) -> ArticleRow:
     return ArticleRow(
         ArticleId(row.id),
@@ -228,7 +234,7 @@ def _as_row(
         unpacked_time(row.added),
         row.language,
         row.file_name,
-        row.claims,
+        row.claims - asides,
         row.decided,
         row.analysis is not None,
         labels,

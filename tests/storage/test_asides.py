@@ -1,0 +1,52 @@
+"""The list counts as work to do what the queue shows."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from annotator.domain.analysis import Analysis
+from annotator.domain.article import Article
+from annotator.domain.claim import HIDDEN_BY_DEFAULT, CueClass, Tag
+from annotator.domain.decision import Decision
+from annotator.storage import Library
+
+
+def _with_cue(analysis: Analysis, cue_class: CueClass) -> Analysis:
+    """The analysis with its attributed claims all of one class of cue."""
+    return replace(
+        analysis,
+        claims=tuple(
+            replace(claim, attribution=replace(claim.attribution, cue_class=cue_class))
+            if claim.attribution
+            else claim
+            for claim in analysis.claims
+        ),
+    )
+
+
+@pytest.mark.parametrize("cue_class", list(CueClass))
+def test_what_the_queue_keeps_back_is_not_counted(
+    library: Library, stored: Article, analysis: Analysis, cue_class: CueClass
+) -> None:
+    library.findings.store(stored.id, _with_cue(analysis, cue_class))
+    (row,) = library.articles.rows()
+    everything = len(library.claims.of(stored.id))
+    attributed = sum(claim.attribution is not None for claim in analysis.claims)
+    kept_back = attributed if cue_class in HIDDEN_BY_DEFAULT else 0
+    assert attributed
+    assert row.claims == everything - kept_back
+
+
+def test_an_intention_counts_once_it_is_decided(
+    library: Library,
+    stored: Article,
+    analysis: Analysis,
+    decide: Callable[..., Decision],
+) -> None:
+    library.findings.store(stored.id, _with_cue(analysis, CueClass.INTENTION))
+    (before,) = library.articles.rows()
+    intention = next(r.claim for r in library.claims.of(stored.id) if r.claim.attribution)
+    decide(intention.id, Tag.SOURCED)
+    (after,) = library.articles.rows()
+    assert (after.claims, after.decided) == (before.claims + 1, before.decided + 1)
