@@ -19,6 +19,7 @@ from ui.library.intake import offered
 from ui.library.library_panel import LibraryPanel
 from ui.library.status_strip import StatusStrip
 from ui.window.actions import Actions
+from ui.window.message_place import MessagePlace
 from ui.window.pages import Page
 from ui.window.reading_room import ReadingRoom
 from ui.window.session import Session
@@ -85,9 +86,9 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self.messages)
         column.addWidget(self.split, 1)
         column.addWidget(self.status)
+        MessagePlace(self.messages, body, self.tabs)
         self._cover = QStackedWidget()
         self._cover.addWidget(body)
         self.setCentralWidget(self._cover)

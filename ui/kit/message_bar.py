@@ -1,4 +1,4 @@
-"""What went wrong or well, said above the work and never in its way."""
+"""What went wrong or well, said beside the work and never in its way."""
 
 from collections.abc import Callable
 
@@ -11,6 +11,9 @@ from ui.language.texts import tr
 
 SHOWN_FOR = 8000
 """Milliseconds that good news stays; errors stay until they are closed."""
+
+_BORDERS = 12
+"""Pixels that the style sheet puts round the bar, and a little room."""
 
 
 class MessageBar(QWidget):
@@ -36,7 +39,7 @@ class MessageBar(QWidget):
         self.close_button.setAutoRaise(True)
         self.close_button.clicked.connect(self.dismiss)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 8, 6)
+        row.setContentsMargins(12, 1, 4, 1)
         row.addWidget(self.label, 1)
         row.addWidget(self.button)
         row.addWidget(self.close_button)
@@ -49,6 +52,21 @@ class MessageBar(QWidget):
     def text(self) -> str:
         """What is said now; empty while hidden."""
         return self.label.text() if not self.isHidden() else ""
+
+    def width_of_one_line(self) -> int:
+        """Pixels in which the whole message stands in one line."""
+        others = [w for w in (self.button, self.close_button) if not w.isHidden()]
+        words = self.label.fontMetrics().horizontalAdvance(self.label.text())
+        row = self.layout()
+        margins = row.contentsMargins()
+        return (
+            words
+            + sum(widget.sizeHint().width() for widget in others)
+            + row.spacing() * (len(others) + 1)
+            + margins.left()
+            + margins.right()
+            + _BORDERS
+        )
 
     def show_error(
         self,

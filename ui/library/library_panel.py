@@ -59,6 +59,7 @@ class LibraryPanel(QWidget):
         self.total = QLabel()
         self.total.setProperty("muted", True)
         self.total.setContentsMargins(12, 4, 8, 4)
+        self.total.setWordWrap(True)
         self._labels: tuple[str, ...] = ()
         self._lay_out()
         self.show_labels(())

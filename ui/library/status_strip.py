@@ -36,6 +36,10 @@ class StatusStrip(QWidget):
         row.addWidget(self.model, 1)
         for widget in (self.title, self.bar, self.cancel):
             row.addWidget(widget)
+        # Work comes and goes; the page above must not move for it.
+        stays = self.cancel.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)
+        self.cancel.setSizePolicy(stays)
         self.cancel.clicked.connect(self._stop)
         jobs.changed.connect(self._show)
         jobs.ended.connect(self._end)

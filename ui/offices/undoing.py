@@ -13,6 +13,7 @@ from annotator.workspace.workspace import Workspace
 from ui.language.acts import act_name
 from ui.language.texts import tr
 from ui.main_window import MainWindow
+from ui.offices.subjects import subject_of
 
 _BURST_MS = 120
 """Acts that come closer together than this name the menu's entries once."""
@@ -37,10 +38,14 @@ class Undoing(QObject):
         self._naming.timeout.connect(self.name_actions)
 
     def undo(self) -> None:
-        self._step(self._workspace.history.undo, tr("Undone: {act}"))
+        """Take the last act back, and offer to do it again."""
+        again = tr("Do it again (Shift+Z)")
+        self._step(self._workspace.history.undo, tr("Undone: {act}"), again, self.redo)
 
     def redo(self) -> None:
-        self._step(self._workspace.history.redo, tr("Done again: {act}"))
+        """Do again what was last taken back, and offer to take it back."""
+        back = tr("Take it back (Z)")
+        self._step(self._workspace.history.redo, tr("Done again: {act}"), back, self.undo)
 
     def take(self, change: Change) -> None:
         """Hear of a change, on the window's thread."""
@@ -60,7 +65,13 @@ class Undoing(QObject):
         ):
             actions[name].setText(f"{word}: {act_name(act)}" if act else word)
 
-    def _step(self, act: Callable[[], Step | None], words: str) -> None:
+    def _step(
+        self,
+        act: Callable[[], Step | None],
+        words: str,
+        other_way: str,
+        turn_round: Callable[[], object],
+    ) -> None:
         messages = self._window.messages
         self._window.room.inspector.notes.keep()
         try:
@@ -71,7 +82,9 @@ class Undoing(QObject):
         if step is None:
             messages.show_message(tr("There is nothing to take back or do again."))
             return
-        messages.show_message(words.format(act=act_name(step.action)))
+        what = subject_of(step.edits, self._workspace)
+        said = words.format(act=act_name(step.action)) + (f" – {what}" if what else "")
+        messages.show_message(said, other_way, turn_round)
         touched = [e.claim for e in step.edits if isinstance(e, ClaimEdit | DecisionEdit)]
         if touched:
             self._show_claim(touched[0])

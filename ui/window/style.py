@@ -55,7 +55,9 @@ QTabBar::tab:selected {{ color: {theme.ink}; border-bottom: 2px solid {theme.acc
 QTabBar::tab:focus {{ color: {theme.accent}; }}
 QToolTip {{ background: {theme.raised}; color: {theme.ink}; border: 1px solid {theme.line};
     padding: 4px; }}
-QWidget#message_bar {{ background: {theme.raised}; border-bottom: 1px solid {theme.line}; }}
+QWidget#message_bar {{ background: {theme.raised}; border: 1px solid {theme.line};
+    border-radius: 5px; }}
+QWidget#message_bar QPushButton, QWidget#message_bar QToolButton {{ padding: 2px 8px; }}
 QWidget#message_bar[kind="error"] {{ border-left: 4px solid {theme.error}; }}
 QWidget#message_bar[kind="news"] {{ border-left: 4px solid {theme.accent}; }}
 {tags}

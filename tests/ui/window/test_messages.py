@@ -1,0 +1,84 @@
+"""Messages: where they stand, and what they say of what was taken back."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.domain.claim import Tag
+from annotator.errors import UserFacingError
+from ui.application import Window
+from ui.offices.subjects import shortened
+
+type Press = Callable[..., None]
+
+
+def _place(widget: QWidget, window: Window) -> QRect:
+    return QRect(widget.mapTo(window.main, QPoint()), widget.size())
+
+
+def test_no_message_moves_the_page(window: Window) -> None:
+    before = _place(window.room.reader, window)
+    window.messages.show_message("Saved.")
+    assert window.messages.isVisible()
+    assert _place(window.room.reader, window) == before
+    window.messages.dismiss()
+    assert _place(window.room.reader, window) == before
+
+
+def test_a_short_message_covers_neither_page_nor_tabs(window: Window) -> None:
+    window.messages.show_message("Saved.", "Open the file", lambda: None)
+    bar = _place(window.messages, window)
+    assert not bar.intersects(_place(window.main.split, window))
+    last = window.main.tabs.tabRect(window.main.tabs.count() - 1)
+    assert bar.left() > window.main.tabs.mapTo(window.main, last.topRight()).x()
+    assert bar.right() <= window.main.width()
+
+
+@pytest.mark.parametrize("width", [1360, 700, 420])
+def test_a_long_message_is_whole_at_any_width(window: Window, width: int, qtbot: QtBot) -> None:
+    window.main.setMinimumSize(0, 0)
+    window.main.resize(width, 600)
+    qtbot.waitUntil(lambda: window.main.width() <= max(width, window.main.minimumWidth()))
+    window.messages.show_error(UserFacingError("It is in the way. " * 20, "Move it. " * 10))
+    bar, label = _place(window.messages, window), window.messages.label
+    assert window.main.rect().contains(bar)
+    assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_undo_says_what_and_where_and_the_button_does_it_again(
+    window: Window, press: Press, qtbot: QtBot
+) -> None:
+    press(window, "p", "z")
+    said = window.messages.text
+    for part in ("tag as speculative", "“the bridge may open in May 🌉”", "“Bridge to open”"):
+        assert part in said
+    record = window.room.queue.model.records()[0]
+    assert record.tag is None
+    qtbot.mouseClick(window.messages.button, Qt.MouseButton.LeftButton)
+    assert window.room.queue.model.records()[0].tag is Tag.SPECULATIVE
+    assert "Done again" in window.messages.text
+    qtbot.mouseClick(window.messages.button, Qt.MouseButton.LeftButton)
+    assert window.room.queue.model.records()[0].tag is None
+
+
+def test_undoing_many_at_once_counts_them(window: Window, press: Press) -> None:
+    window.verbs.accept_suggestions(0.5)
+    press(window, "z")
+    assert "and 3 more" in window.messages.text
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        ("a bridge", "a bridge"),
+        ("a\n bridge", "a bridge"),
+        ("the bridge opens", "the…"),
+        ("unbreakable", "unbreaka…"),
+        ("", ""),
+    ],
+)
+def test_long_words_are_cut_between_two(words: str, short: str) -> None:
+    assert shortened(words, 8) == short
