@@ -1,7 +1,7 @@
 """Four buttons, one per tag, each showing its key."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from annotator.domain.claim import Tag
@@ -58,14 +58,26 @@ class TagButtons(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as two columns: the rows adapt."""
-        widest = max(button.sizeHint().width() for button in self.buttons.values())
+        widest = max(self._widths())
         return QSize(2 * widest + self._grid.spacing(), super().minimumSizeHint().height())
+
+    def _widths(self) -> list[int]:
+        """How wide each button is when it is chosen, which makes its letters bold."""
+        widths = []
+        for button in self.buttons.values():
+            bold = QFont(button.font())
+            bold.setBold(True)
+            more = QFontMetrics(bold).horizontalAdvance(button.text())
+            less = button.fontMetrics().horizontalAdvance(button.text())
+            widths.append(button.sizeHint().width() + max(0, more - less))
+        return widths
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        hints = [button.sizeHint().width() for button in self.buttons.values()]
-        wide = sum(hints) + self._grid.spacing() * (len(hints) - 1)
-        self._arrange(len(hints) if event.size().width() >= wide else 2)
+        widths = self._widths()
+        # The grid makes all of a row's buttons as wide as it can: the widest decides.
+        wide = max(widths) * len(widths) + self._grid.spacing() * (len(widths) - 1)
+        self._arrange(len(widths) if event.size().width() >= wide else 2)
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
@@ -73,3 +85,5 @@ class TagButtons(QWidget):
         self._columns = columns
         for number, button in enumerate(self.buttons.values()):
             self._grid.addWidget(button, number // columns, number % columns)
+        for column in range(len(self.buttons)):
+            self._grid.setColumnStretch(column, int(column < columns))

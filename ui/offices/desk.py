@@ -54,6 +54,7 @@ class Desk(QObject):
         self._session = session
         self._waiting: list[Callable[[], object]] = []
         self._changed_articles: set[str] = set()
+        self._read_before: ArticleId | None = None
         self._listing = QTimer(self)
         self._listing.setSingleShot(True)
         self._listing.setInterval(_BURST_MS)
@@ -140,7 +141,9 @@ class Desk(QObject):
         self._window.page_changed.connect(self._enable_claim_verbs)
         self._library.article_chosen.connect(self.open_article)
         self._library.listing_changed.connect(lambda *_: self.list_articles())
-        self._intake.arrived.connect(self.open_article)
+        self._intake.begun.connect(self._remember_reading)
+        self._intake.arrived.connect(self._arrived)
+        self._intake.shown.connect(self.open_article)
         self._window.offered.connect(self._intake.take)
         self._room.failed.connect(self._messages.show_error)
         self._room.empty.open_requested.connect(self._intake.ask_files)
@@ -227,10 +230,24 @@ class Desk(QObject):
         self.list_articles()
         here = self._room.article.id if self._room.article else None
         self._library.set_current(here)
-        gone = here in self._changed_articles and here not in set(self._library.model.ids)
+        ids = self._library.model.ids
+        come = [article for article in ids if article in self._changed_articles]
+        gone = here in self._changed_articles and here not in set(ids)
         self._changed_articles.clear()
         if gone:
-            self.open_article(next(iter(self._library.model.ids), None))
+            self.open_article(next(iter(ids), None))
+        elif here is None and come:
+            self.open_article(come[-1])
+
+    def _remember_reading(self) -> None:
+        article = self._room.article
+        self._read_before = article.id if article else None
+
+    def _arrived(self, article: ArticleId) -> None:
+        """Open what came in, unless the analyst has gone on to something else meanwhile."""
+        here = self._room.article
+        if here is None or here.id == self._read_before:
+            self.open_article(article)
 
     # -- places --------------------------------------------------------------------------
 

@@ -17,10 +17,8 @@ from annotator.workspace.edits import (
     SourceEdit,
 )
 from annotator.workspace.workspace import Workspace
+from ui.language.excerpts import shortened
 from ui.language.texts import count, tr
-
-_WORDS = 48
-"""Code points of a claim or a title that are enough to know it again."""
 
 
 def subject_of(edits: Sequence[Edit], workspace: Workspace) -> str:
@@ -34,14 +32,6 @@ def subject_of(edits: Sequence[Edit], workspace: Workspace) -> str:
         return ""
     more = len(edits) - 1
     return first + (" " + count(more, "and 1 more", "and {n} more") if first and more else "")
-
-
-def shortened(words: str, most: int = _WORDS) -> str:
-    """`words` in one line, cut between two of them where they are too long."""
-    line = " ".join(words.split())
-    if len(line) <= most:
-        return line
-    return (line[:most].rpartition(" ")[0] or line[:most]) + "…"
 
 
 def _named(edit: Edit, workspace: Workspace) -> str:

@@ -8,10 +8,11 @@ from PySide6.QtGui import QGuiApplication
 from annotator.domain.claim import Source, SourceKind, Tag
 from annotator.domain.ids import ClaimId
 from annotator.errors import UserFacingError
-from annotator.text.spans import Span, Spans
+from annotator.text.spans import Span, Spans, text_of
 from annotator.workspace.workspace import Workspace
 from ui.claims.citation import citation
 from ui.kit.message_bar import MessageBar
+from ui.language.excerpts import shortened
 from ui.language.texts import count, tr
 from ui.window.reading_room import ReadingRoom
 
@@ -33,6 +34,7 @@ class ClaimVerbs(QObject):
         reader.cue_requested.connect(
             lambda span: self._with_claim(lambda claim: self._set_cue(claim, span))
         )
+        room.sourceless.connect(self._ask_source)
         reader.tag_requested.connect(self._decide)
         reader.split_requested.connect(self._split)
         reader.join_requested.connect(self._join)
@@ -127,6 +129,22 @@ class ClaimVerbs(QObject):
             self._say_no_claim()
             return
         act(record.claim.id)
+
+    def _ask_source(self, claim: ClaimId) -> None:
+        """“Who says so?” has no answer yet: say how to give one, and offer the way back."""
+        record, article = self._room.queue.model.record(claim), self._room.article
+        if record is None or article is None:
+            return
+        words = shortened(text_of(article.text, record.claim.content))
+        self._messages.show_message(
+            tr(
+                "“{words}” is sourced now, but by nobody. Go back, select who says it and press "
+                "Shift+S.",
+                words=words,
+            ),
+            tr("Back to the claim"),
+            lambda: self._room.go_to_claim(claim),
+        )
 
     def _say_no_claim(self) -> None:
         self._messages.show_error(

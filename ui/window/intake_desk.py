@@ -15,6 +15,7 @@ from annotator.workspace.workspace import Workspace
 from ui.jobs.gui_thread import GuiThread
 from ui.jobs.jobs import Jobs
 from ui.kit.message_bar import MessageBar
+from ui.language.excerpts import shortened
 from ui.language.texts import count, tr
 from ui.library.failure_list import FailureList
 from ui.library.intake import Offer, offered
@@ -24,8 +25,12 @@ from ui.window.session import Session
 class IntakeDesk(QObject):
     """Takes what is offered into the library and opens the first of it."""
 
+    begun = Signal()
+    """An import or a paste has begun."""
     arrived = Signal(object)
     """The ArticleId to open, when an import or a paste has brought something."""
+    shown = Signal(object)
+    """The ArticleId that the analyst asks to see."""
 
     def __init__(
         self,
@@ -69,6 +74,7 @@ class IntakeDesk(QObject):
     def add_files(self, paths: Sequence[Path]) -> None:
         """Read files and folders in the background; the first article opens as soon as it is
         there, the rest follow."""
+        self.begun.emit()
         # The number first: the reading may tell of its progress before this method goes on.
         number = self._jobs.start(
             tr("Reading files"),
@@ -80,6 +86,7 @@ class IntakeDesk(QObject):
         self._jobs.follow(started.future, self._done, self._messages.show_error, number)
 
     def add_text(self, text: str, html: str) -> None:
+        self.begun.emit()
         number = self._jobs.start(tr("Reading the clipboard"))
         future = self._workspace.intake.paste(text, html)
         self._jobs.follow(future, self.arrived.emit, self._messages.show_error, number)
@@ -108,37 +115,47 @@ class IntakeDesk(QObject):
             self.add_files(paths)
 
     def _done(self, result: ImportResult) -> None:
-        come = (*result.added, *result.known)
-        if come:
-            self.arrived.emit(come[0])
-        if len(result.failures) == 1 and not come:
-            failure = result.failures[0]
-            self._messages.show_error(failure.error)
-        elif result.failures:
-            self._messages.show_error(
-                UserFacingError(
-                    count(
-                        len(result.failures),
-                        "1 file could not be read.",
-                        "{n} files could not be read.",
-                    ),
-                    tr("The others are in the library."),
-                ),
-                tr("Show why"),
-                lambda: FailureList(result.failures, self._window).show(),
-            )
-        elif not come and not result.cancelled:
+        if result.added:
+            self.arrived.emit(result.added[0])
+        if result.failures:
+            self._say_failures(result)
+        elif result.known:
+            self._say_known(result)
+        elif not result.added and not result.cancelled:
             self._messages.show_error(
                 UserFacingError(
                     tr("No article was found there."),
                     tr("Choose text, Word, PDF, web page or e-mail files."),
                 )
             )
-        elif result.known and not result.added:
-            self._messages.show_message(
-                count(
-                    len(result.known),
-                    "This article is in the library already.",
-                    "These {n} articles are in the library already.",
-                )
+
+    def _say_failures(self, result: ImportResult) -> None:
+        failures = result.failures
+        if len(failures) == 1 and not result.added and not result.known:
+            self._messages.show_error(failures[0].error)
+            return
+        self._messages.show_error(
+            UserFacingError(
+                count(len(failures), "1 file could not be read.", "{n} files could not be read."),
+                tr("The others are in the library."),
+            ),
+            tr("Show why"),
+            lambda: FailureList(failures, self._window).show(),
+        )
+
+    def _say_known(self, result: ImportResult) -> None:
+        """Name what was there already, and offer to show it instead of jumping there."""
+        known = result.known
+        title = self._workspace.articles.get(known[0]).title
+        words = tr("“{title}” is in the library already.", title=shortened(title))
+        if len(known) > 1:
+            words = tr(
+                "“{title}” and {n} more are in the library already.",
+                title=shortened(title),
+                n=len(known) - 1,
             )
+        if result.added:
+            words += " " + count(
+                len(result.added), "1 new article came in.", "{n} new articles came in."
+            )
+        self._messages.show_message(words, tr("Show it"), lambda: self.shown.emit(known[0]))

@@ -32,6 +32,8 @@ class ReadingRoom(QWidget):
     """The ClaimRecord that is now current, or None."""
     failed = Signal(object)
     """A UserFacingError."""
+    sourceless = Signal(object)
+    """The ClaimId of a claim that was just decided as sourced, with nobody behind it."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -194,12 +196,15 @@ class ReadingRoom(QWidget):
         except UserFacingError as error:
             self.failed.emit(error)
             return
-        for claim in chosen:
-            record = self._workspace.claims.get(claim)
+        records = [self._workspace.claims.get(claim) for claim in chosen]
+        for record in records:
             self.queue.update_claim(record)
             self.reader.update_claim(record)
         if tag is None or not self.queue.to_next_undecided(chosen[-1]):
             self._show_claim(self.current_record())
+        lacking = [r.claim.id for r in records if tag is Tag.SOURCED and r.claim.source is None]
+        if lacking:
+            self.sourceless.emit(lacking[0])
 
     def go_to_source(self) -> None:
         """Show the words that name the source of the current claim."""

@@ -107,15 +107,52 @@ def test_bad_files_do_not_hold_up_good_ones(window: Window, tmp_path: Path, qtbo
     listed.close()
 
 
-def test_the_same_file_twice_is_one_article(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
-    path = tmp_path / "a.txt"
+def test_the_same_file_twice_is_one_article_and_can_be_shown(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path, other = tmp_path / "a.txt", tmp_path / "b.txt"
     path.write_text("The buoy is lit.", encoding="utf-8")
-    for _ in range(2):
-        window.intake.take(Offer(paths=(path,)))
-    qtbot.waitUntil(lambda: "in the library already" in window.messages.text, timeout=20000)
-    qtbot.waitUntil(lambda: window.library.model.rowCount() == 1)
-    assert window.room.article is not None
-    qtbot.waitUntil(lambda: window.library.current() == window.workspace.articles.ids()[0])
+    other.write_text("The quay is wet.", encoding="utf-8")
+    for chosen in (path, other):
+        window.intake.take(Offer(paths=(chosen,)))
+        words = chosen.read_text(encoding="utf-8")
+        qtbot.waitUntil(lambda words=words: words in _open_text(window), timeout=20000)
+    window.intake.take(Offer(paths=(path,)))
+    qtbot.waitUntil(lambda: "is in the library already" in window.messages.text, timeout=20000)
+    assert "“a” is in the library already" in window.messages.text
+    assert window.library.model.rowCount() == 2
+    assert "quay" in _open_text(window), "nothing jumps away from what is being read"
+    window.messages.button.click()
+    assert "buoy" in _open_text(window)
+    assert window.library.current() == window.workspace.articles.ids()[1]
+
+
+def test_known_and_new_files_together_are_counted_apart(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(f"Ship number {number}.", encoding="utf-8")
+    window.intake.take(Offer(paths=(tmp_path / "0.txt", tmp_path / "1.txt")))
+    qtbot.waitUntil(lambda: window.library.model.rowCount() == 2, timeout=20000)
+    window.intake.take(Offer(paths=(tmp_path,)))
+    qtbot.waitUntil(lambda: "already" in window.messages.text, timeout=20000)
+    assert "and 1 more are in the library already. 1 new article" in window.messages.text
+
+
+def test_an_import_does_not_pull_a_reader_away(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for number in range(12):
+        (tmp_path / f"{number:02}.txt").write_text(f"Ship number {number}.", encoding="utf-8")
+    window.intake.take(Offer(paths=(tmp_path,)))
+    qtbot.waitUntil(lambda: "number 0" in _open_text(window), timeout=20000)
+    qtbot.waitUntil(lambda: window.library.model.rowCount() > 1, timeout=20000)
+    window.desk.open_article(window.library.model.ids[0])
+    chosen = _open_text(window)
+    qtbot.waitUntil(lambda: window.library.model.rowCount() == 12, timeout=20000)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=20000)
+    qtbot.wait(50)
+    assert _open_text(window) == chosen
 
 
 def test_an_import_can_be_cancelled_and_keeps_what_came(

@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from annotator.domain.claim import Tag
 from annotator.errors import UserFacingError
 from ui.application import Window
-from ui.offices.subjects import shortened
 
 type Press = Callable[..., None]
 
@@ -68,17 +67,3 @@ def test_undoing_many_at_once_counts_them(window: Window, press: Press) -> None:
     window.verbs.accept_suggestions(0.5)
     press(window, "z")
     assert "and 3 more" in window.messages.text
-
-
-@pytest.mark.parametrize(
-    ("words", "short"),
-    [
-        ("a bridge", "a bridge"),
-        ("a\n bridge", "a bridge"),
-        ("the bridge opens", "the…"),
-        ("unbreakable", "unbreaka…"),
-        ("", ""),
-    ],
-)
-def test_long_words_are_cut_between_two(words: str, short: str) -> None:
-    assert shortened(words, 8) == short
