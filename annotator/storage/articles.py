@@ -1,70 +1,24 @@
 """Articles: text, provenance and original of each."""
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
-from typing import cast
+from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, Row, UnaryExpression, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 
 from annotator.domain.article import Article
 from annotator.domain.ids import ArticleId
+from annotator.storage.article_list import ArticleRow, Order, list_ids, list_labels, list_rows
 from annotator.storage.article_rows import FIELDS, unknown_article
-from annotator.storage.asides import undecided_asides
 from annotator.storage.originals import unpacked_original
-from annotator.storage.packing import unpacked_blocks, unpacked_time
+from annotator.storage.packing import unpacked_blocks
 from annotator.storage.schema import (
-    PAGE,
     ArticleTable,
     ArticleTextTable,
-    LabelTable,
     OriginalTable,
     table,
 )
 from annotator.storage.store import Store
 from annotator.storage.transaction import transaction
-
-type Ordering = UnaryExpression[int] | UnaryExpression[str] | ColumnElement[str]
-
-
-class Order(StrEnum):
-    """How a list of articles is sorted."""
-
-    ADDED = "added"
-    """The newest arrival first."""
-    PUBLISHED = "published"
-    """The newest first; those without a date last."""
-    TITLE = "title"
-    PUBLISHER = "publisher"
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """What a list shows of an article."""
-
-    id: ArticleId
-    title: str
-    publisher: str
-    published: str
-    added: datetime
-    language: str
-    file_name: str
-    claims: int
-    """Those to decide: intentions, attitudes and decrees count once they are decided."""
-    decided: int
-    analysed: bool
-    labels: tuple[str, ...]
-
-
-_ORDERS: dict[Order, tuple[Ordering, ...]] = {
-    Order.ADDED: (ArticleTable.key.desc(),),
-    Order.PUBLISHED: (ArticleTable.published.desc(), ArticleTable.key.desc()),
-    Order.TITLE: (func.lower(ArticleTable.title), ArticleTable.key.asc()),
-    Order.PUBLISHER: (func.lower(ArticleTable.publisher), ArticleTable.key.desc()),
-}
-
 
 _ARTICLE = (
     select(
@@ -143,14 +97,8 @@ class Articles:
 
         Cheap for any number; fetch what is seen with `rows`.
         """
-        query = select(ArticleTable.id).where(ArticleTable.removed == removed)
-        if label:
-            query = query.join(LabelTable, LabelTable.article == ArticleTable.key).where(
-                LabelTable.label == label
-            )
         with self._store.reading() as connection:
-            found = connection.scalars(query.order_by(*_ORDERS[order])).all()
-        return cast(tuple[ArticleId, ...], tuple(found))
+            return list_ids(connection.exec_driver_sql, order, label=label, removed=removed)
 
     def rows(
         self, ids: Sequence[ArticleId] | None = None, order: Order = Order.ADDED
@@ -158,29 +106,13 @@ class Articles:
         """Light rows for lists: of `ids` in their order (unknown ones left out), or of all."""
         if ids is None:
             ids = self.ids(order)
-        found: dict[str, ArticleRow] = {}
         with self._store.reading() as connection:
-            for first in range(0, len(ids), PAGE):
-                page = ids[first : first + PAGE]
-                labels = _labels(connection, page)
-                rows = connection.execute(_ROWS.where(ArticleTable.id.in_(page))).all()
-                asides = undecided_asides(connection, [row.key for row in rows])
-                for row in rows:
-                    kept_back = asides.get(row.key, 0)
-                    found[row.id] = _as_row(row, labels.get(row.key, ()), kept_back)
-        return tuple(found[id_] for id_ in ids if id_ in found)
+            return list_rows(connection.exec_driver_sql, ids)
 
     def labels(self) -> tuple[tuple[str, int], ...]:
         """Every label and how many articles carry it, by name."""
-        query = (
-            select(LabelTable.label, func.count())
-            .join(ArticleTable, ArticleTable.key == LabelTable.article)
-            .where(~ArticleTable.removed)
-            .group_by(LabelTable.label)
-            .order_by(func.lower(LabelTable.label))
-        )
         with self._store.reading() as connection:
-            return tuple((label, count) for label, count in connection.execute(query))
+            return list_labels(connection.exec_driver_sql)
 
     def with_text(self, text_sha256: str) -> tuple[ArticleId, ...]:
         """The articles whose text is the very same, oldest first."""
@@ -191,51 +123,3 @@ class Articles:
         )
         with self._store.reading() as connection:
             return tuple(ArticleId(id_) for id_ in connection.scalars(query))
-
-
-_ROWS = select(
-    ArticleTable.key,
-    ArticleTable.id,
-    ArticleTable.title,
-    ArticleTable.publisher,
-    ArticleTable.published,
-    ArticleTable.added,
-    ArticleTable.language,
-    ArticleTable.file_name,
-    ArticleTable.claims,
-    ArticleTable.decided,
-    ArticleTable.analysis,
-)
-
-
-def _labels(connection: Connection, ids: Iterable[str]) -> dict[int, tuple[str, ...]]:
-    query = (
-        select(LabelTable.article, LabelTable.label)
-        .join(ArticleTable, ArticleTable.key == LabelTable.article)
-        .where(ArticleTable.id.in_(ids))
-        .order_by(LabelTable.label)
-    )
-    labels: dict[int, tuple[str, ...]] = {}
-    for key, label in connection.execute(query):
-        labels[key] = (*labels.get(key, ()), label)
-    return labels
-
-
-def _as_row(
-    row: Row[int, str, str, str, str, str, str, str, int, int, int | None],
-    labels: tuple[str, ...],
-    asides: int,
-) -> ArticleRow:
-    return ArticleRow(
-        ArticleId(row.id),
-        row.title,
-        row.publisher,
-        row.published,
-        unpacked_time(row.added),
-        row.language,
-        row.file_name,
-        row.claims - asides,
-        row.decided,
-        row.analysis is not None,
-        labels,
-    )

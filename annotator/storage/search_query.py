@@ -1,0 +1,58 @@
+"""What is searched for, and what is found."""
+
+from dataclasses import dataclass
+
+from annotator.domain.claim import SourceKind, Tag
+from annotator.domain.ids import ArticleId, ClaimId, SourceId
+from annotator.text.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """What to look for; everything left empty is no condition."""
+
+    words: str = ""
+    """Words, "phrases", beginnings* and -exclusions; accents and case do not count."""
+    tags: frozenset[Tag] = frozenset()
+    undecided: bool = False
+    """Claims that nobody decided, as well as those with one of `tags`."""
+    source: SourceId | None = None
+    """A source of the register."""
+    source_name: str = ""
+    """Part of a source's name or description, as an article has it."""
+    source_kind: SourceKind | None = None
+    entity: str = ""
+    """Part of a name that the article names."""
+    published_from: str = ""
+    """ISO 8601 date, itself included."""
+    published_to: str = ""
+    """ISO 8601 date, itself included."""
+    label: str = ""
+    language: str = ""
+    claims: bool = False
+    """Look for claims even if no condition speaks of them."""
+    limit: int = 50
+    offset: int = 0
+
+    @property
+    def for_claims(self) -> bool:
+        """Whether claims are looked for rather than articles."""
+        about_source = self.source or self.source_name or self.source_kind
+        return bool(self.claims or self.tags or self.undecided or about_source)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article or a claim that was found."""
+
+    article: ArticleId
+    claim: ClaimId | None
+    title: str
+    publisher: str
+    published: str
+    snippet: str
+    """The place in the text, shortened."""
+    marks: tuple[Span, ...]
+    """The words asked for: code points into `snippet`."""
+    span: Span | None
+    """Where in the article's text; None when the words are in its title or provenance."""
