@@ -68,14 +68,17 @@ class Journal:
 
     def redoable(self) -> JournalEntry | None:
         """The last undoing that still stands and that nothing new was done after; to redo is
-        to do again what the entry it `undoes` did, in an entry that undoes this one."""
+        to do again what the entry it `undoes` did, in an entry that undoes this one. What was
+        done to an article that is deleted for good cannot be done again."""
         with self._store.reading() as connection:
             for entry, stands in _backwards(connection):
                 if entry.undoes is None:
                     if entry.inverse is not None:
                         return None
-                elif stands and self.get(entry.undoes).undoes is None:
-                    return entry
+                elif stands:
+                    undone = self.get(entry.undoes)
+                    if undone.undoes is None and undone.payload is not None:
+                        return entry
         return None
 
     def verify(self) -> JournalReport:

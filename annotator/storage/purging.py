@@ -1,20 +1,22 @@
 """Deleting an article for good: text, original, index, findings, and what the journal says."""
 
 import contextlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select, text, update
 
 from annotator.domain.ids import ArticleId
+from annotator.storage import traces
 from annotator.storage.article_rows import article_key
 from annotator.storage.chain import PURGE
 from annotator.storage.faults import LibraryError
 from annotator.storage.schema import (
+    PAGE,
     ArticleTable,
     ClaimTable,
     DecisionTable,
     JournalTable,
-    ReviewItemTable,
 )
 from annotator.storage.search_index import unindex_article
 from annotator.storage.store import Store
@@ -36,11 +38,14 @@ def purge(store: Store, article: ArticleId, person: str) -> Tombstone:
     """Deletes an article so that nothing of it can be read from the library's file any more.
 
     The journal keeps that it was there and who deleted it. Cannot be undone. Backups made
-    before still hold it. The index is written anew, so in a large library this takes a while.
+    before still hold it, and so do the Word files that were exported. The index is written anew,
+    so in a large library this takes a while.
     Raises UserFacingError when the article is unknown.
     """
     with transaction(store, person, PURGE) as change, store.writing() as connection:
-        emptied = _empty_journal(connection, article)
+        found = traces.traces_of(connection, article)
+        emptied = _empty_journal(connection, article, traces.entries_about(connection, found))
+        traces.remove(connection, found)
         _forget(connection, article)
         # The index keeps deleted words until its parts are merged into one.
         connection.execute(text("INSERT INTO search(search) VALUES ('optimize')"))
@@ -50,20 +55,22 @@ def purge(store: Store, article: ArticleId, person: str) -> Tombstone:
     return Tombstone(article, change.seq, emptied)
 
 
-def _empty_journal(connection: Connection, article: ArticleId) -> tuple[int, ...]:
-    emptied = tuple(
-        connection.scalars(
-            select(JournalTable.seq)
-            .where(
-                JournalTable.articles.contains(f'"{article}"', autoescape=True),
-                JournalTable.action != PURGE,
-            )
-            .order_by(JournalTable.seq)
+def _empty_journal(
+    connection: Connection, article: ArticleId, about: Iterable[int]
+) -> tuple[int, ...]:
+    speaking = connection.scalars(
+        select(JournalTable.seq).where(
+            JournalTable.articles.contains(f'"{article}"', autoescape=True),
+            JournalTable.action != PURGE,
         )
     )
-    connection.execute(
-        update(JournalTable).where(JournalTable.seq.in_(emptied)).values(payload=None, inverse=None)
-    )
+    emptied = tuple(sorted({*speaking, *about}))
+    for first in range(0, len(emptied), PAGE):
+        connection.execute(
+            update(JournalTable)
+            .where(JournalTable.seq.in_(emptied[first : first + PAGE]))
+            .values(payload=None, inverse=None)
+        )
     return emptied
 
 
@@ -71,10 +78,6 @@ def _forget(connection: Connection, article: ArticleId) -> None:
     key = article_key(connection, article)
     unindex_article(connection, key)
     claims = select(ClaimTable.key).where(ClaimTable.article == key)
-    ids = select(ClaimTable.id).where(ClaimTable.article == key)
-    connection.execute(
-        update(ReviewItemTable).where(ReviewItemTable.claim_id.in_(ids)).values(content="{}")
-    )
     connection.execute(
         update(DecisionTable)
         .where(DecisionTable.claim.in_(claims))
