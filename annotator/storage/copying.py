@@ -8,7 +8,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from annotator.storage.engine import connect
-from annotator.storage.faults import LibraryDamagedError, os_fault_explained
+from annotator.storage.faults import (
+    LibraryBusyError,
+    LibraryDamagedError,
+    LibraryError,
+    os_fault_explained,
+)
 from annotator.storage.file import create_private
 from annotator.storage.store import Store
 
@@ -24,8 +29,10 @@ def copy_to(store: Store, target: Path, progress: Progress | None = None) -> Non
 
     Source: the SQLite online backup API. The copy is checked before it takes the name
     `target`. Raises LibraryDamagedError when what would be copied is damaged, LibraryError
-    when the disk fails; a file that was at `target` is kept then.
+    when the disk fails or `target` is a library in use, this one among them; a file that was
+    at `target` is kept then.
     """
+    _require_no_library_in_use(target, store.path)
 
     def tell(_status: int, left: int, total: int) -> None:
         if progress:
@@ -47,9 +54,26 @@ def copy_to(store: Store, target: Path, progress: Progress | None = None) -> Non
 
 def compact_to(store: Store, target: Path) -> None:
     """Writes an open library to `target` as one file without gaps; see `copy_to`."""
+    _require_no_library_in_use(target, store.path)
     with appearing(target) as part, store.driver() as source:
         source.execute("VACUUM INTO ?", (str(part),))
         require_whole(part, store.path)
+
+
+def _require_no_library_in_use(target: Path, of: Path) -> None:
+    """Raises LibraryError when a file put at `target` would take the place of a library that
+    somebody works in: its log of changes, left beside, would be read into the copy."""
+    if target.exists() and target.samefile(of):
+        raise LibraryError(
+            f"The file {target} is the library itself; nothing was copied.",
+            "Choose another name for the copy.",
+        )
+    if target.with_name(f"{target.name}-wal").exists():
+        raise LibraryBusyError(
+            f"The file {target} is a library in use, or one that was not closed; it was not "
+            "replaced.",
+            "Close it, or choose another name for the copy.",
+        )
 
 
 @contextmanager

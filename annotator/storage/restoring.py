@@ -23,7 +23,7 @@ def restore(copy: Path, library: Path) -> Path | None:
     which must not be open; returns where the present one is kept, None when there was none.
 
     At every moment there is a whole library at `library`: the old or the new one. Raises
-    LibraryBusyError when it is open, LibraryDamagedError when the copy is not whole,
+    LibraryBusyError when it or the copy is open, LibraryDamagedError when the copy is not whole,
     LibraryNewerError when a newer program made it; nothing is changed then.
     """
     library = library.expanduser().absolute()
@@ -56,6 +56,12 @@ def import_library(copy: Path, library: Path) -> None:
 
 
 def _require_library(copy: Path) -> None:
+    log = copy.with_name(f"{copy.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise LibraryBusyError(
+            f"The library {copy.name} is in use, or was not closed; it was not copied.",
+            "Close it, or open it once and make a backup of it.",
+        )
     header = read_header(copy)
     if header.blank:
         raise LibraryDamagedError(

@@ -196,6 +196,59 @@ def test_a_copy_that_is_cancelled_leaves_nothing(
     assert library.articles.contains(stored.id)
 
 
+def _by_backup(library: Library, to: Path) -> None:
+    library.backup(to)
+
+
+def _by_export(library: Library, to: Path) -> None:
+    library.export_to(to)
+
+
+@pytest.mark.parametrize("copy", [_by_backup, _by_export])
+def test_a_copy_never_takes_the_place_of_the_library_itself(
+    path: Path, library: Library, stored: Article, copy: Callable[[Library, Path], None]
+) -> None:
+    by_another_name = path.parent / ".." / path.parent.name / path.name
+    for name in (path, by_another_name):
+        with pytest.raises(LibraryError, match="the library itself"):
+            copy(library, name)
+    library.close()
+    with Library.open(path) as again:
+        assert again.articles.contains(stored.id)
+        assert again.check().sound
+
+
+@pytest.mark.parametrize("copy", [_by_backup, _by_export])
+def test_a_copy_never_takes_the_place_of_a_library_in_use(
+    library: Library,
+    stored: Article,
+    make_article: Callable[..., Article],
+    tmp_path: Path,
+    copy: Callable[[Library, Path], None],
+) -> None:
+    article = make_article("Somebody else's story")
+    with Library.open(tmp_path / "other.annotator") as other:
+        other.articles.add(article, article.text.encode())
+        with pytest.raises(LibraryBusyError, match="in use"):
+            copy(library, other.path)
+        assert other.articles.contains(article.id)
+    copy(library, other.path)  # closed, it is a file like any other
+    with Library.open(other.path) as copied:
+        assert copied.articles.ids() == (stored.id,)
+
+
+def test_a_library_in_use_is_no_backup(path: Path, library: Library, stored: Article) -> None:
+    """What was last done in it stands in its log alone, and would be missing."""
+    elsewhere = path.with_name("elsewhere.annotator")
+    with pytest.raises(LibraryBusyError, match="in use"):
+        Library.restore(path, elsewhere)
+    assert not elsewhere.exists()
+    library.close()
+    Library.restore(path, elsewhere)
+    with Library.open(elsewhere) as there:
+        assert there.articles.contains(stored.id)
+
+
 def test_a_backup_is_one_file_that_any_reader_opens(library: Library, stored: Article) -> None:
     backup = library.backups.make()
     with closing(sqlite3.connect(f"file:{backup.path}?mode=ro&immutable=1", uri=True)) as plain:
