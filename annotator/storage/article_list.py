@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import cast
 
 from annotator.domain.ids import ArticleId
+from annotator.storage.asides import UNDECIDED_ASIDES
 
 type Run = Callable[[str, tuple[str | int, ...]], Iterable[Sequence[object]]]
 """Runs a statement with its parameters and gives the rows."""
@@ -39,6 +40,7 @@ class ArticleRow:
     language: str
     file_name: str
     claims: int
+    """Those to decide: intentions, attitudes and decrees count once they are decided."""
     decided: int
     analysed: bool
     labels: tuple[str, ...]
@@ -57,7 +59,8 @@ _IDS_WITH_LABEL = (
     " WHERE article.removed = ? AND label.label = ?"
 )
 _ROWS = (
-    "SELECT id, title, publisher, published, added, language, file_name, claims, decided,"
+    "SELECT id, title, publisher, published, added, language, file_name,"  # noqa: S608 - constants
+    f" claims - {UNDECIDED_ASIDES}, decided,"
     " analysis IS NOT NULL FROM article WHERE id IN (SELECT value FROM json_each(?))"
 )
 _LABELS_OF = (

@@ -50,6 +50,7 @@ def _filters(query: SearchQuery) -> Filters:
     filters.published(query.published_from, query.published_to)
     filters.label(query.label)
     filters.language(query.language)
+    filters.publisher(query.publisher)
     filters.entity(query.entity)
     return filters
 
@@ -139,6 +140,7 @@ def _find_claims(
 ) -> tuple[Hit, ...]:
     filters = _filters(query)
     filters.tags(query.tags, undecided=query.undecided)
+    filters.suggested(query.suggested)
     filters.source(query.source, query.source_name, query.source_kind)
     match = match_of(terms)
     if match:

@@ -44,6 +44,11 @@ class Filters:
                 language=language,
             )
 
+    def publisher(self, name: str) -> None:
+        """Was published by somebody whose name contains `name`."""
+        if name:
+            self._add("article.publisher LIKE :publisher ESCAPE '\\'", publisher=_containing(name))
+
     def entity(self, name: str) -> None:
         """Names somebody whose names contain `name`."""
         if name:
@@ -66,6 +71,17 @@ class Filters:
             self._add("article.decided > 0")
         elif undecided and not wanted:
             self._add("article.decided < article.claims")
+
+    def suggested(self, tags: frozenset[Tag]) -> None:
+        """Nobody decided the claim, and one of `tags` is suggested for it."""
+        if tags:
+            wanted = {f"suggested{i}": tag.value for i, tag in enumerate(sorted(tags))}
+            self._add(
+                "claim.tag IS NULL AND EXISTS (SELECT 1 FROM suggestion"  # noqa: S608
+                " WHERE suggestion.key = claim.suggestion"
+                f" AND suggestion.tag IN ({', '.join(f':{name}' for name in wanted)}))",
+                **wanted,
+            )
 
     def source(self, source: SourceId | None, name: str, kind: SourceKind | None) -> None:
         """The claim's source is one of the register, has words in its name, is of a kind."""

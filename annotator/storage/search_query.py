@@ -16,11 +16,15 @@ class SearchQuery:
     tags: frozenset[Tag] = frozenset()
     undecided: bool = False
     """Claims that nobody decided, as well as those with one of `tags`."""
+    suggested: frozenset[Tag] = frozenset()
+    """Claims that nobody decided and for which the machine suggests one of these."""
     source: SourceId | None = None
     """A source of the register."""
     source_name: str = ""
     """Part of a source's name or description, as an article has it."""
     source_kind: SourceKind | None = None
+    publisher: str = ""
+    """Part of the name of whoever published the article."""
     entity: str = ""
     """Part of a name that the article names."""
     published_from: str = ""
@@ -38,7 +42,8 @@ class SearchQuery:
     def for_claims(self) -> bool:
         """Whether claims are looked for rather than articles."""
         about_source = self.source or self.source_name or self.source_kind
-        return bool(self.claims or self.tags or self.undecided or about_source)
+        about_tag = self.tags or self.undecided or self.suggested
+        return bool(self.claims or about_tag or about_source)
 
 
 @dataclass(frozen=True, slots=True)
