@@ -102,10 +102,14 @@ class AnalysisClient:
     ) -> Future[Analysis]:
         """The analysis of a text, as a future that can be cancelled at any time before its end.
 
-        The future raises UserFacingError for what a person can mend and AnalysisError for a bug.
+        The future raises UserFacingError for what a person can mend and AnalysisError for a bug;
+        once the client is closed, it is cancelled at once.
         """
-        self.start()
         job = _Job(text, tuple(blocks), language, on_findings)
+        if self._closing.is_set():
+            job.future.cancel()
+            return job.future
+        self.start()
         self._jobs.put(job)
         return job.future
 
@@ -215,8 +219,8 @@ class AnalysisClient:
                 cancelling = True
                 job.future.cancel()
                 self._send(Cancel(number))
-            elif isinstance(answer, Found) and job.on_findings and not cancelling:
-                job.on_findings(answer.findings)
+            elif isinstance(answer, Found) and not cancelling:
+                _show(job, answer.findings)
             elif isinstance(answer, Done):
                 return answer.analysis
             elif isinstance(answer, Cancelled):
@@ -266,3 +270,13 @@ class AnalysisClient:
     def _tell(self, state: WorkerState, message: str = "") -> None:
         if self._on_state:
             self._on_state(state, message)
+
+
+def _show(job: _Job, findings: Findings) -> None:
+    """Tells the listener, whose bug must not end the thread that serves everybody."""
+    if job.on_findings is None:
+        return
+    try:
+        job.on_findings(findings)
+    except Exception as error:  # noqa: BLE001 - see above
+        log.warning("findings could not be shown: %s", type(error).__name__)

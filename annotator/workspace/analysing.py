@@ -2,20 +2,26 @@
 
 import logging
 import threading
+import traceback
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.domain.analysis import Analysis, Findings
+from annotator.domain.article import Article
 from annotator.domain.ids import ArticleId
 from annotator.errors import UserFacingError
 from annotator.storage import FindingsChange
-from annotator.worker import AnalysisClient
+from annotator.worker import AnalysisClient, AnalysisError
 from annotator.workspace.changes import Change, Changed
 from annotator.workspace.session import Session
 
 log = logging.getLogger(__name__)
+
+_FAILED = (
+    "The analysis of this article failed. The text can still be read and claims marked by hand."
+)
 
 
 class AnalysisState(StrEnum):
@@ -63,8 +69,9 @@ class Analyses:
         AnalysisError for a bug.
         """
         with self._lock:
-            if self._running and self._running.article == article:
-                return self._running.future
+            running = self._running
+            if running and running.article == article and not running.future.cancelled():
+                return running.future
             entry = self._waiting.pop(article, None) or _Waiting(article, on_findings, Future())
             entry.on_findings = on_findings or entry.on_findings
             rest = self._waiting
@@ -116,17 +123,27 @@ class Analyses:
             return len(self._waiting) + (self._running is not None)
 
     def _next(self) -> None:
-        """Hands the first waiting article over when nothing runs."""
+        """Hands the first waiting article that can be read over when nothing runs."""
+        while (entry := self._taken()) is not None:
+            try:
+                stored = self._session.library.articles.get(entry.article)
+            except (
+                UserFacingError
+            ) as error:  # deleted for good while it waited, or the disk is gone
+                self._finish(entry, error)
+            else:
+                self._hand_over(entry, stored)
+                return
+
+    def _taken(self) -> _Waiting | None:
+        """The first waiting article, running from now on; None when one runs or none waits."""
         with self._lock:
             if self._running is not None or not self._waiting:
-                return
-            entry = self._waiting.pop(next(iter(self._waiting)))
-            self._running = entry
-        try:
-            stored = self._session.library.articles.get(entry.article)
-        except UserFacingError as error:  # deleted for good while it waited
-            self._finish(entry, error)
-            return
+                return None
+            self._running = self._waiting.pop(next(iter(self._waiting)))
+            return self._running
+
+    def _hand_over(self, entry: _Waiting, stored: Article) -> None:
         self._session.changes.tell(Change(Changed.PROGRESS, frozenset({entry.article})))
         job = self._client.submit(stored.text, stored.blocks, stored.language, entry.on_findings)
 
@@ -139,31 +156,36 @@ class Analyses:
 
     def _arrived(self, entry: _Waiting, job: Future[Analysis]) -> None:
         """Runs on the client's thread when a result, a failure or a cancellation is there."""
-        if job.cancelled():
-            self._finish(entry, None)
-            return
+        self._finish(entry, None if job.cancelled() else self._kept(entry, job))
+        self._next()
+
+    def _kept(self, entry: _Waiting, job: Future[Analysis]) -> FindingsChange | BaseException:
+        """What came of keeping the findings, or why there are none."""
         error = job.exception()
-        if error is None:
-            try:
-                change = self._session.library.findings.store(entry.article, job.result())
-            except UserFacingError as failure:
-                error = failure
-            else:
-                self._finish(entry, change)
-                return
-        self._finish(entry, error)
+        if error is not None:
+            return error
+        try:
+            return self._session.library.findings.store(entry.article, job.result())
+        except UserFacingError as failure:
+            return failure
+        except Exception as bug:  # noqa: BLE001 - the articles behind this one must not wait for ever
+            frames = "".join(traceback.format_tb(bug.__traceback__))
+            return AnalysisError(f"{type(bug).__name__} while findings were kept, at\n{frames}")
 
     def _finish(self, entry: _Waiting, outcome: FindingsChange | BaseException | None) -> None:
         with self._lock:
             self._running = None
-            if isinstance(outcome, BaseException):
+            if isinstance(outcome, UserFacingError):
                 self._failed[entry.article] = str(outcome)
+            elif isinstance(outcome, BaseException):
+                self._failed[entry.article] = _FAILED
         if isinstance(outcome, BaseException) and not isinstance(outcome, UserFacingError):
             log.error("analysis of article %s failed: %s", entry.article, outcome)
+        if outcome is None:
+            entry.future.cancel()
         if entry.future.set_running_or_notify_cancel():
             if isinstance(outcome, BaseException):
                 entry.future.set_exception(outcome)
             elif outcome is not None:
                 entry.future.set_result(outcome)
         self._session.changes.tell(Change(Changed.FINDINGS, frozenset({entry.article})))
-        self._next()

@@ -2,8 +2,9 @@
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,12 +48,26 @@ class Import:
         self.future: Future[ImportResult] = Future()
         self._stop = threading.Event()
         self._interrupt = interrupt
+        self._reading = False
+        self._turn = threading.Lock()
 
     def cancel(self) -> None:
-        """Stops at once, also in the middle of a long file."""
+        """Stops at once, also in the middle of a long file; another import's goes on."""
         self._stop.set()
-        if not self.future.done():
-            self._interrupt()
+        with self._turn:
+            if self._reading:
+                self._interrupt()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """While it is this import's turn to read."""
+        with self._turn:
+            self._reading = True
+        try:
+            yield
+        finally:
+            with self._turn:
+                self._reading = False
 
     @property
     def stopping(self) -> bool:
@@ -71,6 +86,7 @@ class Intake:
         self._analyses = analyses
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="intake")
         self._reader = Reader()
+        self._imports: list[Import] = []
 
     def warm_up(self) -> None:
         """Starts the reading process in the background, so that the first file finds it."""
@@ -93,10 +109,12 @@ class Intake:
         `on_progress(done, total)` runs on the intake's thread after each file.
         """
         started = Import(self._reader.interrupt)
+        self._imports = [*(each for each in self._imports if not each.future.done()), started]
 
         def run() -> None:
             try:
-                result = self._read_all(files_below(paths), started, on_progress)
+                with started.reading():
+                    result = self._read_all(files_below(paths), started, on_progress)
             except BaseException as error:  # noqa: BLE001 - whoever waits must hear of it
                 started.future.set_exception(error)
             else:
@@ -116,8 +134,9 @@ class Intake:
         return self._thread.submit(run)
 
     def close(self) -> None:
-        """Waits for what is under way and ends the reading process."""
-
+        """Stops the imports, of which what came in stays, and ends the reading process."""
+        for started in self._imports:
+            started.cancel()
         self._thread.submit(self._reader.close)
         self._thread.shutdown(wait=True)
 

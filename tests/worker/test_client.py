@@ -86,6 +86,17 @@ def test_only_a_second_death_is_told(client: AnalysisClient) -> None:
     assert client.submit(TEXT, blocks(TEXT), "en").result(timeout=60).claims
 
 
+def test_a_listener_that_fails_hinders_neither_its_own_analysis_nor_the_next(
+    client: AnalysisClient,
+) -> None:
+    def fail(_: Findings) -> None:
+        raise RuntimeError("the window is gone")
+
+    text = "\n".join([TEXT] * 100)
+    assert client.submit(text, blocks(text), "en", fail).result(timeout=60).claims
+    assert client.submit(TEXT, blocks(TEXT), "en").result(timeout=60).claims
+
+
 def test_a_missing_model_is_told_in_a_sentence() -> None:
     states: list[WorkerState] = []
     client = AnalysisClient("no_such_model", on_state=lambda state, _: states.append(state))
@@ -105,6 +116,9 @@ def test_closing_ends_the_process() -> None:
     client.close()
     assert child is not None
     assert not psutil.pid_exists(child)
+    late = client.submit(TEXT, blocks(TEXT), "en")
+    assert late.cancelled()
+    assert client.process_id is None
 
 
 def test_the_process_goes_when_its_parent_dies_hard(tmp_path: Path) -> None:

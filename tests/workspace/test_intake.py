@@ -98,6 +98,45 @@ def test_an_import_can_be_stopped_and_keeps_what_came_in(
     assert 0 < len(workspace.articles.ids()) == len(result.added) < 30
 
 
+def test_stopping_an_import_that_waits_leaves_the_one_before_it_alone(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        folder.mkdir()
+        for number in range(12):
+            (folder / f"{number}.txt").write_text(f"{STORY}{folder.name} {number}", "utf-8")
+    seen = threading.Event()
+    running = workspace.intake.add_files([first], lambda *_: seen.set())
+    waiting = workspace.intake.add_files([second])
+    assert seen.wait(60)
+    for _ in range(50):  # somebody impatient
+        waiting.cancel()
+    result = running.future.result(timeout=60)
+    assert (len(result.added), result.failures, result.cancelled) == (12, [], False)
+    stopped = waiting.future.result(timeout=60)
+    assert (stopped.added, stopped.cancelled) == ([], True)
+
+
+def test_closing_stops_an_import_and_keeps_what_came_in(
+    tmp_path: Path, client: AnalysisClient
+) -> None:
+    for number in range(200):
+        (tmp_path / f"{number}.txt").write_text(f"{STORY}{number}", encoding="utf-8")
+    library = tmp_path / "closed.db"
+    workspace = Workspace(Library.open(library), client, "Ada Analyst")
+    seen = threading.Event()
+    started = workspace.intake.add_files([tmp_path], lambda *_: seen.set())
+    assert seen.wait(60)
+    workspace.analyses.cancel()
+    workspace.intake.close()
+    workspace.library.close()
+    result = started.future.result(timeout=0)
+    assert result.cancelled
+    with Library.open(library) as again:
+        assert 0 < again.articles.count() == len(result.added) < 200
+
+
 def test_pasted_text_is_an_article(workspace: Workspace) -> None:
     article = workspace.intake.paste(STORY).result(timeout=60)
     assert "Ada Weaver" in workspace.articles.get(article).text
