@@ -41,6 +41,9 @@ class Yardstick(StrEnum):
     PHIA = "PHIA"
 
 
+type Member = tuple[ArticleId, EntityId]
+
+
 @dataclass(frozen=True, slots=True)
 class SourceCard:
     """A source in the library's register: who it is and how far it can be relied on."""
@@ -53,8 +56,16 @@ class SourceCard:
     """Access, possible bias, limits: one or two sentences for the register."""
     notes: str = ""
     """For the desk alone; never exported."""
-    members: frozenset[tuple[ArticleId, EntityId]] = frozenset()
-    """The article entities that are this source."""
+    members: frozenset[Member] = frozenset()
+    """What the articles name or describe that is this source (see `Source.member`)."""
+    guesses: frozenset[Member] = frozenset()
+    """Those of `members` that were tied by likelihood and that nobody has confirmed."""
+    told: frozenset[Member] = frozenset()
+    """Those of `members` that a person put or confirmed here."""
+    apart: frozenset[SourceId] = frozenset()
+    """Sources that a person said are others."""
+    kept: bool = True
+    """Whether a person ever touched it; otherwise it is what the articles say."""
 
 
 @dataclass(frozen=True, slots=True)

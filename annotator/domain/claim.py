@@ -69,6 +69,22 @@ class Source:
     guessed: bool = False
     """Whether tying the words to the entity was a guess (pronoun, title, spelling)."""
 
+    @property
+    def member(self) -> EntityId:
+        """What stands for this source within its article: the entity, or else its own words."""
+        return self.entity or described_member(self.name)
+
+
+def described_member(words: str) -> EntityId:
+    """What stands for a description within its article: "Two officials" and "two officials"
+    are the same there. Other articles' officials are others."""
+    return EntityId("~" + " ".join(words.casefold().split()))
+
+
+def is_described(member: EntityId) -> bool:
+    """Whether `member` is a description rather than an entity."""
+    return member.startswith("~")
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:

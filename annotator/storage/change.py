@@ -17,8 +17,9 @@ from annotator.storage import (
     claims,
     deciding,
     entities,
+    resolving,
     reviews,
-    sources,
+    source_keeping,
 )
 from annotator.storage.canonical import JSON
 from annotator.storage.schema import ArticleTable, ClaimTable, LabelTable
@@ -48,6 +49,7 @@ class Change:
         self.digests: list[str] = []
         self.articles: set[str] = set()
         self._to_count: set[int] = set()
+        self._to_resolve: set[int] = set()
 
     # Articles
 
@@ -155,22 +157,27 @@ class Change:
     # Entities and sources
 
     def put_entity(self, article: ArticleId, entity: Entity) -> None:
-        """Adds an entity to an article, or changes the one with its id."""
-        entities.put_entity(self._connection, self._article(article), entity)
+        """Adds an entity to an article, or changes the one with its id; claims whose source it
+        is bear its name."""
+        key = self._article(article)
+        if entities.put_entity(self._connection, key, entity):
+            resolving.untie_machine(self._connection, key, entity.id)
+        self._to_resolve.add(key)
 
     def remove_entity(self, article: ArticleId, entity: EntityId) -> None:
         """Forgets an entity of an article."""
         entities.remove_entity(self._connection, self._article(article), entity)
 
-    def put_source(self, card: SourceCard) -> None:
+    def put_source(self, card: SourceCard, before: SourceCard | None = None) -> None:
         """Keeps a source as the card says, members included; an entity that belonged to
-        another source belongs to this one from now on."""
+        another source belongs to this one from now on. With `before`, only what differs from
+        it changes: what was tied to the source since stays."""
         self.articles.update(article for article, _ in card.members)
-        sources.put_source(self._connection, card)
+        self._to_resolve |= source_keeping.put_source(self._connection, card, before)
 
     def remove_source(self, source: SourceId) -> None:
-        """Forgets a source; its entities belong to none."""
-        sources.remove_source(self._connection, source)
+        """Forgets a source; what it held is resolved anew."""
+        self._to_resolve |= source_keeping.remove_source(self._connection, source)
 
     # Briefings and reviews
 
@@ -198,8 +205,9 @@ class Change:
         """Forgets the verdicts on items of a review, as when accepting them is undone."""
         reviews.reopen(self._connection, items)
 
-    def count_claims(self) -> None:
-        """Brings numbers that lists show up to date; called when the transaction ends."""
+    def bring_up_to_date(self) -> None:
+        """Brings what is counted and resolved of claims up to date; called when the
+        transaction ends."""
         for article in self._to_count:
             claims.recount(self._connection, article)
         if self._to_count:
@@ -208,3 +216,4 @@ class Change:
                     select(ArticleTable.id).where(ArticleTable.key.in_(self._to_count))
                 )
             )
+        resolving.resolve(self._connection, sorted(self._to_count | self._to_resolve))

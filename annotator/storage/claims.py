@@ -131,7 +131,7 @@ def columns_of(claim: Claim) -> dict[str, object]:
     return {
         "start": around.start,
         "stop": around.end,
-        "source_entity": source.entity if source else None,
+        "source_entity": source.member if source else None,
         "source_name": source.name if source else None,
         "body": packed_claim(claim),
     }

@@ -3,15 +3,22 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from annotator.domain.decision import Origin
 from annotator.domain.entity import Entity, EntityKind
 from annotator.domain.ids import ArticleId, EntityId
 from annotator.storage.canonical import canonical
 from annotator.storage.matching import match_spans
-from annotator.storage.packing import spans_of
-from annotator.storage.schema import ArticleTable, ClaimTable, EntityTable, SourceMemberTable
+from annotator.storage.packing import NAME_IN_BODY, spans_of
+from annotator.storage.schema import (
+    ArticleTable,
+    ClaimTable,
+    EntityTable,
+    SourceMemberTable,
+    SourceTable,
+)
+from annotator.text.spans import Spans, common, covered
 
 _COLUMNS = (
     EntityTable.id,
@@ -24,11 +31,11 @@ _COLUMNS = (
 
 
 def of_article(connection: Connection, article: ArticleId) -> tuple[Entity, ...]:
-    """An article's entities in order of appearance."""
+    """An article's entities in order of appearance; none that a person took all mentions of."""
     query = (
         select(*_COLUMNS)
         .join(ArticleTable, ArticleTable.key == EntityTable.article)
-        .where(ArticleTable.id == article)
+        .where(ArticleTable.id == article, EntityTable.mentions != "[]")
         .order_by(EntityTable.position, EntityTable.id)
     )
     return tuple(
@@ -56,12 +63,36 @@ def columns_of(entity: Entity) -> dict[str, object]:
     }
 
 
-def put_entity(connection: Connection, article: int, entity: Entity) -> None:
-    """Keeps an entity as a person made or changed it; the analysis then leaves it alone."""
+def put_entity(connection: Connection, article: int, entity: Entity) -> bool:
+    """Keeps an entity as a person made or changed it; the analysis then leaves it alone.
+
+    Claims whose source it is bear its name. Whether its names or kind are new.
+    """
     values = {**columns_of(entity), "origin": Origin.PERSON.value}
     mine = (EntityTable.article == article) & (EntityTable.id == entity.id)
-    if not connection.execute(update(EntityTable).where(mine).values(**values)).rowcount:
+    before = connection.execute(
+        select(EntityTable.name, EntityTable.kind, EntityTable.names).where(mine)
+    ).one_or_none()
+    if before is None:
         connection.execute(insert(EntityTable).values(article=article, id=entity.id, **values))
+        return True
+    connection.execute(update(EntityTable).where(mine).values(**values))
+    if before.name != entity.name:
+        _rename_source(connection, article, entity)
+    return tuple(before) != (values["name"], values["kind"], values["names"])
+
+
+def _rename_source(connection: Connection, article: int, entity: Entity) -> None:
+    """Has the claims of an article's entity bear its new name, as the analysis would."""
+    mine = (ClaimTable.article == article) & (ClaimTable.source_entity == entity.id)
+    connection.execute(
+        update(ClaimTable)
+        .where(mine)
+        .values(
+            source_name=entity.name,
+            body=func.json_set(ClaimTable.body, NAME_IN_BODY, entity.name),
+        )
+    )
 
 
 def remove_entity(connection: Connection, article: int, entity: EntityId) -> None:
@@ -76,17 +107,17 @@ def replace_found(
 ) -> Mapping[EntityId, EntityId]:
     """Takes over the entities of a new analysis; which id each of them has in the library.
 
-    One that shares half its mentions with a known one, or else its name and kind, is that
-    one. What a person made or changed stays as it is.
+    One that shares half its mentions with a known one, lies by half in one that a person made
+    or changed, or else has the name and kind of a known one, is that one. What a person made
+    or changed stays as it is.
     """
     rows = connection.execute(
         select(*_COLUMNS, EntityTable.origin).where(EntityTable.article == article)
     ).all()
     origins = {EntityId(row.id): row.origin for row in rows}
-    matched = match_spans(
-        {EntityId(row.id): spans_of(json.loads(row.mentions)) for row in rows},
-        [entity.mentions for entity in found],
-    )
+    known = {EntityId(row.id): spans_of(json.loads(row.mentions)) for row in rows}
+    matched = match_spans(known, [entity.mentions for entity in found])
+    made = {id_: known[id_] for id_, origin in origins.items() if origin == Origin.PERSON}
     free = {
         (row.name, row.kind): EntityId(row.id)
         for row in rows
@@ -95,7 +126,8 @@ def replace_found(
     renamed: dict[EntityId, EntityId] = {}
     used = set(origins)
     for place, entity in enumerate(found):
-        id_ = matched.get(place) or free.pop((entity.name, entity.kind.value), None)
+        id_ = matched.get(place) or _inside(made, entity.mentions)
+        id_ = id_ or free.pop((entity.name, entity.kind.value), None)
         if id_ is None:
             id_ = _fresh(entity.id, used)
             used.add(id_)
@@ -114,6 +146,14 @@ def replace_found(
     return renamed
 
 
+def _inside(made: Mapping[EntityId, Spans], mentions: Spans) -> EntityId | None:
+    """Which of those that a person made or changed holds half of `mentions`: what was merged
+    into one is not found as two again."""
+    shares = {id_: common(spans, mentions) for id_, spans in made.items()}
+    best = max(shares, key=lambda id_: shares[id_], default=None)
+    return best if best is not None and 2 * shares[best] >= covered(mentions) > 0 else None
+
+
 def _fresh(wanted: EntityId, used: set[EntityId]) -> EntityId:
     number = 1
     while wanted in used:
@@ -127,7 +167,11 @@ def drop_unused(connection: Connection, article: int, found: set[EntityId]) -> N
     named = select(ClaimTable.source_entity).where(
         ClaimTable.article == article, ClaimTable.source_entity.is_not(None)
     )
-    members = select(SourceMemberTable.entity).where(SourceMemberTable.article == article)
+    members = (
+        select(SourceMemberTable.entity)
+        .join(SourceTable, SourceTable.id == SourceMemberTable.source)
+        .where(SourceMemberTable.article == article, SourceTable.kept)
+    )
     vanished = connection.scalars(
         select(EntityTable.id).where(
             EntityTable.article == article,

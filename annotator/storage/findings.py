@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, select, update
 from annotator.domain.analysis import Analysis, Event, ModelInfo
 from annotator.domain.entity import Entity
 from annotator.domain.ids import ArticleId
-from annotator.storage import entities
+from annotator.storage import entities, resolving
 from annotator.storage.article_rows import article_key
 from annotator.storage.canonical import canonical
 from annotator.storage.claims import recount
@@ -43,6 +43,8 @@ class Findings:
                 update(ArticleTable).where(ArticleTable.key == key).values(analysis=run)
             )
             recount(connection, key)
+            resolving.release_vanished(connection, key)
+            resolving.resolve(connection, [key])
             return change
 
     def entities(self, article: ArticleId) -> tuple[Entity, ...]:

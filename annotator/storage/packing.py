@@ -19,6 +19,8 @@ from annotator.storage.canonical import JSON, canonical
 from annotator.text.spans import Span, Spans
 
 type Packed = list[list[int]]
+NAME_IN_BODY = "$[3][3][2]"
+"""Where `packed_claim` puts the name of a claim's source, as a path for SQLite."""
 # Spans are made by the hundred thousand; these ways are the short ones.
 _new_span = tuple.__new__
 _SOURCE_KINDS = {kind.value: kind for kind in SourceKind}

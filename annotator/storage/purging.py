@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, select, text, update
 
 from annotator.domain.ids import ArticleId
-from annotator.storage import traces
+from annotator.storage import resolving, traces
 from annotator.storage.article_rows import article_key
 from annotator.storage.chain import PURGE
 from annotator.storage.faults import LibraryError
@@ -17,6 +17,7 @@ from annotator.storage.schema import (
     ClaimTable,
     DecisionTable,
     JournalTable,
+    SourceMemberTable,
 )
 from annotator.storage.search_index import unindex_article
 from annotator.storage.store import Store
@@ -83,7 +84,11 @@ def _forget(connection: Connection, article: ArticleId) -> None:
         .where(DecisionTable.claim.in_(claims))
         .values(claim=None, tag=None, note="", credibility=None, wording=None, reviewer="")
     )
+    sources = connection.scalars(
+        select(SourceMemberTable.source).where(SourceMemberTable.article == key).distinct()
+    ).all()
     connection.execute(delete(ArticleTable).where(ArticleTable.key == key))
+    resolving.tidy(connection, sources)
 
 
 def _empty_log(store: Store) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 APPLICATION_ID = 0x414E4E4F
 """In the header of the file ("ANNO"): tells a library from any other SQLite file."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """In the header of the file too; the number of the newest migration."""
 
 
@@ -156,6 +156,7 @@ class ClaimTable(Base):
     tag: Mapped[str | None]
     """The decided tag, again, so that it can be counted and searched."""
     source_entity: Mapped[str | None]
+    """What stands for its source within the article: an entity's id or a description's words."""
     source_name: Mapped[str | None]
     body: Mapped[str]
     suggestion: Mapped[int | None]
@@ -234,10 +235,42 @@ class SourceTable(Base):
     reliability: Mapped[str | None]
     descriptor: Mapped[str]
     notes: Mapped[str]
+    kept: Mapped[bool] = mapped_column(server_default="1")
+    """Whether a person ever touched it; otherwise it is what the articles say."""
+
+
+class SourceNameTable(Base):
+    """A name or office of a source, with what it is found by; made from its members."""
+
+    __tablename__ = "source_name"
+    __table_args__ = (
+        Index("ix_source_name_exact", "sort", "exact"),
+        Index("ix_source_name_sound", "sort", "sound"),
+    )
+
+    source: Mapped[str] = mapped_column(
+        ForeignKey("source.id", ondelete="CASCADE"), primary_key=True
+    )
+    sort: Mapped[str] = mapped_column(primary_key=True)
+    exact: Mapped[str] = mapped_column(primary_key=True)
+    sound: Mapped[str]
+    name: Mapped[str]
+    told: Mapped[bool]
+
+
+class SourceApartTable(Base):
+    """Two sources that a person said are not the same; the smaller id first."""
+
+    __tablename__ = "source_apart"
+
+    one: Mapped[str] = mapped_column(ForeignKey("source.id", ondelete="CASCADE"), primary_key=True)
+    other: Mapped[str] = mapped_column(
+        ForeignKey("source.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class SourceMemberTable(Base):
-    """An article's entity that is a source; an entity is one source at most."""
+    """What an article names or describes that is a source; it is one source at most."""
 
     __tablename__ = "source_member"
     __table_args__ = (UniqueConstraint("article", "entity"),)
@@ -249,6 +282,10 @@ class SourceMemberTable(Base):
         ForeignKey("article.key", ondelete="CASCADE"), primary_key=True
     )
     entity: Mapped[str] = mapped_column(primary_key=True)
+    guessed: Mapped[bool] = mapped_column(server_default="0")
+    """Whether it was tied by likelihood and nobody confirmed it."""
+    told: Mapped[bool] = mapped_column(server_default="0")
+    """Whether a person put or confirmed it here."""
 
 
 class BriefingTable(Base):

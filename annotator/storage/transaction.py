@@ -26,7 +26,7 @@ def transaction(
         head = chain.head(connection)
         change = Change(connection, head.seq, person, payload, inverse)
         yield change
-        change.count_claims()
+        change.bring_up_to_date()
         chain.append(
             connection,
             chain.Draft(

@@ -134,6 +134,11 @@ def _given_alike(a: str, b: str) -> float:
     return _alike(a, b)
 
 
+def is_bare_title(name: str) -> bool:
+    """Whether a name is nothing but a title ("Field Marshal"), which may be anybody's."""
+    return all(word in _HONORIFICS for word in name_words(name))
+
+
 def acronym(name: str) -> str:
     """The capitals that shorten an organisation's name: "United Nations" gives "UN"."""
     return "".join(word[0] for word in re.findall(r"\w+", name) if word[0].isupper())

@@ -1,34 +1,29 @@
 """The register of sources: who stands behind claims, across articles.
 
-A card is kept once a person graded, renamed, merged or split it. Until then a source is what
-the articles say: entities of the same name and kind are one. A source without an entity ("two
-officials") is known by its words alone.
+The library ties what articles name to sources as findings come in (see
+`annotator.domain.resolution`); a tie by likelihood is a guess until a person confirms it. What a
+person says of a source — that two are one, that one is two — is kept for every article to come.
 """
 
-import hashlib
 import secrets
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from annotator.domain.briefing import SourceCard
-from annotator.domain.claim import SourceKind
+from annotator.domain.briefing import Member, SourceCard
+from annotator.domain.claim import SourceKind, Tag
 from annotator.domain.decision import Reliability
 from annotator.domain.ids import ArticleId, EntityId, SourceId
+from annotator.domain.resolution import LikelySource
 from annotator.errors import UserFacingError
 from annotator.workspace.edits import Edit, SourceEdit
 from annotator.workspace.session import Session
+from annotator.workspace.voices import Voice, voices
 
-type Member = tuple[ArticleId, EntityId]
+if TYPE_CHECKING:
+    from annotator.storage.sources import Sources
 
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """Somebody who stands behind at least one claim of an article."""
-
-    member: Member | None
-    """None for a description without an entity."""
-    name: str
-    kind: SourceKind
+type By = Mapping[Tag | None, int]
 
 
 class Register:
@@ -37,26 +32,58 @@ class Register:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    # -- what there is -------------------------------------------------------------------
+
     def cards(self, articles: Iterable[ArticleId]) -> tuple[SourceCard, ...]:
-        """The sources of the claims of `articles`, kept cards first joined by what the
-        articles add to them; by name."""
-        kept = {card.id: card for card in self._session.library.sources.cards()}
-        home = {member: card.id for card in kept.values() for member in card.members}
-        by_name = {(card.name.casefold(), card.kind): card.id for card in kept.values()}
-        found: dict[SourceId, SourceCard] = {}
-        for seen in self._seen(articles):
-            key = (seen.name.casefold(), seen.kind)
-            at_home = home.get(seen.member) if seen.member else None
-            identity = at_home or by_name.get(key) or _identity(*key)
-            card = found.get(identity) or kept.get(identity)
-            card = card or SourceCard(identity, seen.name, seen.kind)
-            more = {seen.member} if seen.member else set()
-            found[identity] = replace(card, members=card.members | more)
-        return tuple(sorted(found.values(), key=lambda card: (card.name.casefold(), card.id)))
+        """The sources of the claims of `articles`, each with all that it is in the library; by
+        name."""
+        return self._stored.some(self.counts(articles))
+
+    def counts(self, articles: Iterable[ArticleId]) -> Mapping[SourceId, By]:
+        """How many claims of `articles` rest on each source, by decided tag (None: undecided)."""
+        wanted = tuple(articles)
+        self._stored.resolve(wanted)
+        return self._stored.counts(wanted)
+
+    def get(self, source: SourceId) -> SourceCard:
+        """One source. Raises UserFacingError when unknown."""
+        return self._stored.get(source)
+
+    def card_of(self, article: ArticleId, entity: EntityId) -> SourceCard:
+        """The source that an article's entity is; a new one, not yet kept, when it stands
+        behind no claim. Raises UserFacingError when the article has no such entity."""
+        known = self._stored.of(article).get(entity)
+        if known is not None:
+            return self._stored.get(known)
+        entities = self._session.library.findings.entities(article)
+        found = next((each for each in entities if each.id == entity), None)
+        if found is None:
+            raise UserFacingError("This name is gone from the article.", "Choose another name.")
+        likely = self._stored.find(article, entity)
+        if likely is not None:
+            return self._stored.get(likely)
+        return SourceCard(
+            SourceId(f"{article}{entity}"),
+            found.name,
+            SourceKind.NAMED,
+            members=frozenset({(article, entity)}),
+            kept=False,
+        )
+
+    def likely(self, card: SourceCard) -> tuple[LikelySource, ...]:
+        """Other sources that this may be as well, for a person to say."""
+        return self._stored.likely(card)
+
+    def voices(self, card: SourceCard) -> tuple[Voice, ...]:
+        """For whom the articles say that a source speaks, and who speaks for it."""
+        return voices(self._session.library, card)
+
+    # -- what a person says --------------------------------------------------------------
 
     def grade(self, card: SourceCard, reliability: Reliability | None, *, origin: str = "") -> None:
         """Says how far a source can be relied on; None takes the grade off."""
-        self._keep("grade a source", card, replace(card, reliability=reliability), origin)
+        now = self._now(card)
+        self._keep("grade a source", card, replace(now, reliability=reliability), origin)
 
     def describe(
         self,
@@ -65,85 +92,123 @@ class Register:
         name: str | None = None,
         descriptor: str | None = None,
         notes: str | None = None,
+        kind: SourceKind | None = None,
         origin: str = "",
     ) -> None:
-        """Renames a source or changes its descriptor or notes.
-
-        Raises UserFacingError for another name of a description, which is known by its words.
-        """
-        if not card.members and name is not None and name.strip() not in ("", card.name):
-            raise UserFacingError(
-                f"“{card.name}” is known by these words alone and keeps them.",
-                "Describe it in the descriptor instead.",
-            )
+        """Renames a source or changes its kind, descriptor or notes."""
+        now = self._now(card)
         changed = replace(
-            card,
-            name=card.name if name is None else name.strip() or card.name,
-            descriptor=card.descriptor if descriptor is None else descriptor,
-            notes=card.notes if notes is None else notes,
+            now,
+            name=now.name if name is None else name.strip() or now.name,
+            kind=kind or now.kind,
+            descriptor=now.descriptor if descriptor is None else descriptor,
+            notes=now.notes if notes is None else notes,
         )
         self._keep("describe a source", card, changed, origin)
 
-    def merge(self, into: SourceCard, others: Sequence[SourceCard], *, origin: str = "") -> None:
-        """Makes one source of several, for the whole library; `into` keeps name and grade.
+    def confirm(self, card: SourceCard, *, origin: str = "") -> None:
+        """Says that every guess about who this is was right, now and in articles to come."""
+        now = self._now(card)
+        sure = replace(now, guesses=frozenset(), told=now.members)
+        self._keep("confirm a source", card, sure, origin)
 
-        Raises UserFacingError for a description, which has no mentions to give away.
-        """
-        bare = next((card for card in others if not card.members), None)
-        if bare is not None:
-            raise UserFacingError(
-                f"“{bare.name}” is a description without a name and cannot be merged.",
-                "Grade it by itself, or give its claims another source.",
-            )
-        members = into.members.union(*(card.members for card in others))
+    def merge(self, into: SourceCard, others: Sequence[SourceCard], *, origin: str = "") -> None:
+        """Makes one source of several, for the whole library and for articles to come; `into`
+        keeps name and grade."""
+        edits = self.merging(into, others)
+        if edits:
+            self._session.perform("merge sources", edits, origin=origin)
+
+    def merging(
+        self,
+        into: SourceCard,
+        others: Sequence[SourceCard],
+        *,
+        without: frozenset[Member] = frozenset(),
+        also: frozenset[Member] = frozenset(),
+    ) -> list[Edit]:
+        """What makes one source of several; `without` members that are gone and with some
+        `also` that a person put there."""
+        now = self._now(into)
+        rest = [self._now(card) for card in others if card.id != now.id]
+        every = (now, *rest)
+        members = frozenset[Member]().union(*(card.members for card in every)) - without | also
+        guesses = frozenset[Member]().union(*(card.guesses for card in every)) & members - also
+        apart = frozenset[SourceId]().union(*(card.apart for card in every))
+        merged = replace(
+            now,
+            members=members,
+            guesses=guesses,
+            told=members - guesses,
+            apart=apart - {card.id for card in every},
+            kept=True,
+        )
+        if not rest and not without and not also:
+            return []
         edits: list[Edit] = [
-            SourceEdit(kept, None) for card in others if (kept := self._kept(card.id))
+            SourceEdit(stored, None) for card in rest if (stored := self._kept(card.id))
         ]
-        edits.append(SourceEdit(self._kept(into.id), replace(into, members=members)))
-        self._session.perform("merge sources", edits, origin=origin)
+        return [*edits, SourceEdit(self._kept(now.id), merged)]
 
     def split(
         self, card: SourceCard, members: Iterable[Member], name: str, *, origin: str = ""
     ) -> SourceId:
-        """Takes members out of a source into one of their own; its id.
+        """Takes members out of a source into one of their own, which the machine never joins
+        with it again; its id.
 
         Raises UserFacingError when nothing would be left or taken.
         """
-        taken = frozenset(members) & card.members
-        if not taken or taken == card.members:
+        now = self._now(card)
+        taken = frozenset(members) & now.members
+        if not taken or taken == now.members:
             raise UserFacingError(
                 "A source can be split only into two that hold something.",
                 "Choose some of its mentions, not all.",
             )
-        fresh = SourceCard(SourceId(secrets.token_hex(8)), name, card.kind, members=taken)
-        rest = replace(card, members=card.members - taken)
+        fresh = SourceCard(
+            SourceId(secrets.token_hex(8)),
+            name,
+            now.kind,
+            members=taken,
+            told=taken,
+            apart=frozenset({now.id}),
+        )
+        rest = replace(
+            now,
+            members=now.members - taken,
+            guesses=now.guesses - taken,
+            told=now.told - taken,
+            apart=now.apart | {fresh.id},
+            kept=True,
+        )
         self._session.perform(
             "split a source",
-            [SourceEdit(self._kept(card.id), rest), SourceEdit(None, fresh)],
+            [SourceEdit(self._kept(now.id), rest), SourceEdit(None, fresh)],
             origin=origin,
         )
         return fresh.id
 
-    def _keep(self, action: str, old: SourceCard, new: SourceCard, origin: str) -> None:
-        if new != old:
-            self._session.perform(action, [SourceEdit(self._kept(old.id), new)], origin=origin)
+    def keep_apart(self, card: SourceCard, other: SourceId, *, origin: str = "") -> None:
+        """Says that two sources are not the same: it is not asked again."""
+        now = self._now(card)
+        self._keep("keep sources apart", card, replace(now, apart=now.apart | {other}), origin)
+
+    # ------------------------------------------------------------------------------------
+
+    @property
+    def _stored(self) -> "Sources":
+        return self._session.library.sources
+
+    def _keep(self, action: str, seen: SourceCard, new: SourceCard, origin: str) -> None:
+        before = self._kept(seen.id)
+        if new != (before or seen):
+            edit = SourceEdit(before, replace(new, kept=True))
+            self._session.perform(action, [edit], origin=origin)
+
+    def _now(self, card: SourceCard) -> SourceCard:
+        """A card as the library has it now, whatever was seen of it."""
+        return self._kept(card.id) or card
 
     def _kept(self, identity: SourceId) -> SourceCard | None:
-        cards = self._session.library.sources.cards()
-        return next((card for card in cards if card.id == identity), None)
-
-    def _seen(self, articles: Iterable[ArticleId]) -> Iterable[_Seen]:
-        for article in articles:
-            told: set[EntityId | str] = set()
-            for record in self._session.library.claims.of(article):
-                source = record.claim.source
-                if source is None or (source.entity or source.name) in told:
-                    continue
-                told.add(source.entity or source.name)
-                member = (article, source.entity) if source.entity else None
-                yield _Seen(member, source.name, source.kind)
-
-
-def _identity(name: str, kind: SourceKind) -> SourceId:
-    """The id of a source that nobody has touched yet; the same at every look."""
-    return SourceId(hashlib.sha256(f"{kind.value}:{name}".encode()).hexdigest()[:16])
+        found = self._stored.some([identity])
+        return found[0] if found else None

@@ -153,7 +153,7 @@ def _apply_entity(edit: EntityEdit, steps: Steps) -> None:
 
 def _apply_source(edit: SourceEdit, steps: Steps) -> None:
     if edit.after is not None:
-        steps.put_source(edit.after)
+        steps.put_source(edit.after, edit.before)
     elif edit.before is not None:
         steps.remove_source(edit.before.id)
 

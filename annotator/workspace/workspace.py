@@ -12,6 +12,7 @@ from annotator.workspace.changes import Changes
 from annotator.workspace.claims import Claims
 from annotator.workspace.history import History
 from annotator.workspace.intake import Intake
+from annotator.workspace.names import Names
 from annotator.workspace.register import Register
 from annotator.workspace.reviews import Reviews
 from annotator.workspace.session import Session
@@ -34,6 +35,7 @@ class Workspace:
         self.claims = Claims(self._session)
         self.history = History(self._session)
         self.register = Register(self._session)
+        self.names = Names(self._session, self.register)
         self.analyses = Analyses(self._session, client)
         self.intake = Intake(self._session, self.analyses)
         self.briefings = BriefingDesk(self._session, self.register)

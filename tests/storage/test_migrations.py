@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from annotator.domain.article import Article
+from annotator.domain.ids import SourceId
 from annotator.storage import Library, LibraryNewerError, LibraryReadOnlyError
 from annotator.storage.backups import BackupKind, backups_of
 from annotator.storage.opening import open_file
@@ -81,7 +82,8 @@ def test_a_library_of_a_released_schema_opens_with_all_that_is_in_it(
         assert [record.tag for record in records] == ["sourced", None, "rejected"]
         (decision,) = library.claims.history(records[0].claim.id)
         assert (decision.note, decision.person) == ("Heard twice.", "Ada")
-        assert library.sources.of(article.id) == {"e1": "s1"}
+        assert library.sources.of(article.id)["e1"] == "s1"
+        assert library.sources.get(SourceId("s1")).kept
         assert [draft.title for draft in library.briefings.list()] == ["Ports"]
         assert [export.version for export in library.briefings.exports()] == [1]
         (row,) = library.articles.rows()

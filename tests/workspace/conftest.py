@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,62 @@ def article(session: Session) -> ArticleId:
         steps.add_article(stored, stored.text.encode())
     session.library.findings.store(stored.id, _analysis())
     return stored.id
+
+
+@dataclass(frozen=True)
+class Press:
+    """Puts short articles into the library, each with one source behind its claims."""
+
+    session: Session
+
+    def report(
+        self,
+        name: str,
+        *,
+        also: tuple[str, ...] = (),
+        said: tuple[str, ...] = (),
+        kind: EntityKind = EntityKind.PERSON,
+        place: str = "Lismar",
+    ) -> ArticleId:
+        """An article in which somebody speaks under `name`, is called `also` and spoken of as
+        `said` ("the Ostrian ambassador") besides."""
+        words = "".join(f"\nThe road by {other} is open." for other in (*also, *said))
+        text = f"{name} said the road to {place} is open.{words}"
+        mentions = [Span(0, len(name))]
+        for other in (*also, *said):
+            at = text.index(other, mentions[-1].end)
+            mentions.append(Span(at, at + len(other)))
+        entity = Entity(EntityId("e1"), name, kind, (name, *also), tuple(mentions))
+        source = Source(mentions[0], entity.id, name, SourceKind.NAMED)
+        return self.keep(text, (entity,), source)
+
+    def describe(
+        self, words: str, kind: SourceKind = SourceKind.ANONYMOUS, *, place: str = "Lismar"
+    ) -> ArticleId:
+        """An article in which somebody speaks whom it only describes."""
+        text = f"{words} said the road to {place} is open."
+        return self.keep(text, (), Source(Span(0, len(words)), None, words, kind))
+
+    def keep(self, text: str, entities: tuple[Entity, ...], source: Source) -> ArticleId:
+        """Puts an article with one claim of `source` into the library."""
+        stored = _article(text)
+        with self.session.library.transaction("Ada Analyst", "add an article") as steps:
+            steps.add_article(stored, text.encode())
+        self.session.library.findings.store(stored.id, self.analysis(text, entities, source))
+        return stored.id
+
+    def analysis(self, text: str, entities: tuple[Entity, ...], source: Source) -> Analysis:
+        """What is found in `text`: the road is open, says `source`."""
+        start = text.index("the road")
+        cue = text.index("said")
+        said = Attribution(source, Span(cue, cue + 4), CueClass.SPEECH, Form.INDIRECT)
+        content = (Span(start, text.index(" is open") + 8),)
+        claim = Claim(
+            ClaimId("c1"), content, said, (), Suggestion(Tag.SOURCED, "Somebody said so.", 0.9)
+        )
+        return Analysis(MODEL, "en", entities, (claim,), ())
+
+
+@pytest.fixture
+def press(session: Session) -> Press:
+    return Press(session)

@@ -106,7 +106,7 @@ def test_touching_nothing_is_no_act(
     assert len(session.library.journal.entries()) == before
 
 
-def test_a_description_is_a_source_that_can_be_graded_but_not_merged(
+def test_a_description_is_graded_renamed_and_merged_like_any_source(
     register: Register, article: ArticleId, session: Session
 ) -> None:
     claims = Claims(session)
@@ -115,8 +115,13 @@ def test_a_description_is_a_source_that_can_be_graded_but_not_merged(
     person, engineers = register.cards([article])
     assert (engineers.name, engineers.kind) == ("two engineers", SourceKind.ANONYMOUS)
     register.grade(engineers, Reliability.C)
+    register.describe(engineers, name="Engineers at the bridge")
     assert register.cards([article])[1].reliability is Reliability.C
-    with pytest.raises(UserFacingError, match="two engineers"):
-        register.merge(person, [engineers])
-    with pytest.raises(UserFacingError, match="keeps them"):
-        register.describe(engineers, name="Engineers")
+    register.merge(person, [register.cards([article])[1]])
+    (merged,) = register.cards([article])
+    assert merged.members == person.members | engineers.members
+    History(session).undo()
+    assert [card.name for card in register.cards([article])] == [
+        "Ada Weaver",
+        "Engineers at the bridge",
+    ]

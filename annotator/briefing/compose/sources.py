@@ -28,7 +28,8 @@ NOBODY = "Nobody named"
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """The register's cards, found by an article's entity or by a description's words."""
+    """The register's cards, found by what stands for a source in its article; a card that no
+    article is tied to, by its name."""
 
     by_member: Mapping[tuple[ArticleId, EntityId], SourceCard]
     by_name: Mapping[str, SourceCard]
@@ -38,7 +39,7 @@ class Cards:
         cards = tuple(cards)
         return cls(
             by_member={member: card for card in cards for member in card.members},
-            by_name={_folded(card.name): card for card in cards},
+            by_name={_folded(card.name): card for card in cards if not card.members},
         )
 
     def behind(self, article: ArticleId, claim: Claim) -> SourceCard | None:
@@ -46,7 +47,7 @@ class Cards:
         source = claim.source
         if source is None:
             return None
-        found = self.by_member.get((article, source.entity)) if source.entity else None
+        found = self.by_member.get((article, source.member))
         return found or self.by_name.get(_folded(source.name))
 
 

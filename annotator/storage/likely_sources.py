@@ -1,0 +1,36 @@
+"""Sources that may be the same, for a person to say: never joined by the machine alone."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, select
+
+from annotator.domain.briefing import SourceCard
+from annotator.domain.ids import SourceId
+from annotator.domain.resolution import LikelySource, Sort, likeness
+from annotator.storage import source_names
+from annotator.storage.schema import SourceTable
+from annotator.storage.source_names import Named
+from annotator.text.names import LIKELY
+
+
+def likely_sources(
+    connection: Connection, card: SourceCard, named: Sequence[Named], most: int
+) -> tuple[LikelySource, ...]:
+    """At most `most` other sources that bear a name or an office of these, likeliest first."""
+    names: dict[Sort, dict[str, None]] = {}
+    for one in named:
+        if one.sort is not Sort.NOBODY:
+            names.setdefault(one.sort, {}).update(dict.fromkeys(one.names))
+        names.setdefault(Sort.OFFICE, {}).update(dict.fromkeys(one.offices))
+    best: dict[SourceId, tuple[float, bool]] = {}
+    for sort, forms in names.items():
+        listed = tuple(forms)
+        for candidate in source_names.candidates(connection, sort, listed) if listed else ():
+            alike = likeness(sort, listed, candidate.names)
+            if alike >= LIKELY and candidate.source not in {card.id, *card.apart}:
+                rank = (alike, sort is Sort.OFFICE)
+                best[candidate.source] = max(rank, best.get(candidate.source, (0.0, False)))
+    ranked = sorted(best, key=lambda source: (-best[source][0], source))[:most]
+    query = select(SourceTable.id, SourceTable.name).where(SourceTable.id.in_(ranked))
+    shown = {SourceId(id_): name for id_, name in connection.execute(query)}
+    return tuple(LikelySource(one, shown[one], best[one][1]) for one in ranked if one in shown)
