@@ -23,11 +23,16 @@ def clean_in_place(text: str) -> str:
     return clean(text.replace("\r", " "))
 
 
-_SPECIAL = re.compile('[&<>"]')
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-
-
 def escape(text: str) -> str:
     """`text` cleaned and escaped, for an element or an attribute in double quotes."""
-    text = clean(text)
-    return _SPECIAL.sub(lambda found: _ENTITIES[found[0]], text)
+    if not text.isprintable():  # printable letters are all XML's, and most texts have no other
+        text = clean(text)
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    if '"' in text:
+        text = text.replace('"', "&quot;")
+    return text

@@ -8,6 +8,7 @@ from pathlib import Path
 from annotator.briefing.compose import compose
 from annotator.briefing.manifest import Manifest
 from annotator.briefing.saving import replacing
+from annotator.briefing.uncollected import uncollected
 from annotator.briefing.write.document import write_document
 from annotator.briefing.write.page import Paper
 from annotator.briefing.write.template import own_template
@@ -41,6 +42,7 @@ def export(
 
     step(0, 1)
     look = read_template(template) if template is not None else own_template(paper)
-    layout = compose(briefing, datetime.now(UTC))
-    with replacing(path) as out:
-        return write_document(layout, look, out, step)
+    with uncollected():
+        layout = compose(briefing, datetime.now(UTC))
+        with replacing(path) as out:
+            return write_document(layout, look, out, step)

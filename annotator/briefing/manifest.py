@@ -10,6 +10,8 @@ from annotator.briefing.cleaning import escape
 from annotator.domain.ids import ArticleId, BriefingId, ClaimId, ExportId
 
 _N = f"{{{NAMESPACE}}}"
+_CLAIM, _COMMENT, _PARAGRAPH = f"{_N}claim", f"{_N}comment", f"{_N}paragraph"
+_SPAN, _PLACE, _WORDING = f"{_N}span", f"{_N}place", f"{_N}wording"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,35 +148,51 @@ def from_xml(data: bytes) -> Manifest:
         raise ValueError(f"not XML: {error}") from error
     if root.tag != f"{_N}manifest":
         raise ValueError(f"not a manifest: {root.tag}")
+    claims: list[ClaimEntry] = []
+    comments: list[CommentEntry] = []
+    paragraphs: list[ParagraphEntry] = []
+    for element in root:
+        tag = element.tag
+        if tag == _PARAGRAPH:
+            paragraphs.append(ParagraphEntry(_attribute(element, "section"), element.text or ""))
+        elif tag == _COMMENT:
+            comments.append(_comment(element))
+        elif tag == _CLAIM:
+            claims.append(_claim(element))
     return Manifest(
         briefing=BriefingId(_attribute(root, "briefing")),
         export=ExportId(_attribute(root, "export")),
         version=int(_attribute(root, "version")),
         title=root.findtext(f"{_N}title") or "",
         exported=datetime.fromisoformat(_attribute(root, "exported")),
-        claims=tuple(_claim(e) for e in root.iterfind(f"{_N}claim")),
-        comments=tuple(_comment(e) for e in root.iterfind(f"{_N}comment")),
-        paragraphs=tuple(
-            ParagraphEntry(_attribute(e, "section"), e.text or "")
-            for e in root.iterfind(f"{_N}paragraph")
-        ),
+        claims=tuple(claims),
+        comments=tuple(comments),
+        paragraphs=tuple(paragraphs),
     )
 
 
 def _claim(element: etree._Element) -> ClaimEntry:
+    spans: list[str] = []
+    places: list[tuple[int, int]] = []
+    wording = ""
+    for child in element:
+        tag = child.tag
+        if tag == _SPAN:
+            spans.append(child.text or "")
+        elif tag == _PLACE:
+            places.append((int(_attribute(child, "paragraph")), int(_attribute(child, "offset"))))
+        elif tag == _WORDING:
+            wording = child.text or ""
     return ClaimEntry(
         id=ClaimId(_attribute(element, "id")),
         key=_attribute(element, "key"),
         number=int(_attribute(element, "number")),
         article=ArticleId(_attribute(element, "article")),
         tag=_attribute(element, "tag"),
-        spans=tuple(e.text or "" for e in element.iterfind(f"{_N}span")),
-        wording=element.findtext(f"{_N}wording") or "",
+        spans=tuple(spans),
+        wording=wording,
         sha256=_attribute(element, "sha256"),
-        places=tuple(
-            (int(_attribute(e, "paragraph")), int(_attribute(e, "offset")))
-            for e in element.iterfind(f"{_N}place")
-        ),
+        places=tuple(places),
     )
 
 

@@ -12,6 +12,7 @@ from annotator.briefing.review.edits import edits_of
 from annotator.briefing.review.found import Found, numbered
 from annotator.briefing.review.tag_changes import tag_changes
 from annotator.briefing.review.text_changes import text_changes
+from annotator.briefing.uncollected import uncollected
 from annotator.domain.ids import BriefingId, ExportId
 from annotator.domain.review import Review
 
@@ -23,12 +24,10 @@ def find_changes(file: ReviewFile, manifest: Manifest | None = None) -> Review:
     tracked edits are listed as unplaced, for nobody knows what was exported. Items stand in
     document order.
     """
-    exported = manifest or file.manifest
-    if exported is None:
-        exported = _nothing_exported(file)
-        found = _changes(Comparison(file, exported), known=False)
-    else:
-        found = _changes(Comparison(file, exported), known=True)
+    known = manifest or file.manifest
+    exported = known or _nothing_exported(file)
+    with uncollected():
+        found = _changes(Comparison(file, exported), known=known is not None)
     scope = exported.export or file.sha256
     items = numbered(found, exported, scope)
     return Review(

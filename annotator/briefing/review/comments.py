@@ -31,6 +31,23 @@ class Comment:
     """Its anchor; None when the text no longer refers to it."""
 
 
+_PARAGRAPH = W + "p"
+_LETTERS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n"}
+_WORDS = (W + "t", *_LETTERS)
+_PARA_ID = W14 + "paraId"
+
+
+@dataclass(slots=True)
+class _Raw:
+    """A comment's element and what is read off its paragraphs, once."""
+
+    element: etree._Element
+    id: str
+    text: str
+    para_ids: list[str]
+    """Of its paragraphs; threads should name the last, not all programs do."""
+
+
 @dataclass(slots=True)
 class _Thread:
     parent: str = ""
@@ -44,52 +61,49 @@ def read_comments(package: Package, stories: list[Story]) -> list[Comment]:
     hindrance: then every comment stands alone."""
     threads = _threads(package)
     raw = [
-        element
+        _raw(element)
         for part in package.named("comments+xml")
         for element in package.parse(part).iterchildren(W + "comment")
     ]
-    of_paragraph = {
-        paragraph: element.get(W + "id", "") for element in raw for paragraph in _ids(element)
-    }
-    return [_comment(element, threads, of_paragraph, stories) for element in raw]
+    of_paragraph = {paragraph: one.id for one in raw for paragraph in one.para_ids}
+    homes: dict[str, int] = {}
+    for i, story in enumerate(stories):
+        for comment in story.comments:
+            homes.setdefault(comment, i)
+    return [_comment(one, threads, of_paragraph, stories, homes.get(one.id, 0)) for one in raw]
+
+
+def _raw(element: etree._Element) -> _Raw:
+    texts: list[str] = []
+    ids: list[str] = []
+    for paragraph in element.iter(_PARAGRAPH):
+        texts.append("".join(_LETTERS.get(e.tag) or e.text or "" for e in paragraph.iter(*_WORDS)))
+        if given := paragraph.get(_PARA_ID):
+            ids.append(given.upper())
+    return _Raw(element, element.get(W + "id", ""), "\n".join(texts).strip("\n"), ids)
 
 
 def _comment(
-    element: etree._Element,
+    raw: _Raw,
     threads: dict[str, _Thread],
     of_paragraph: dict[str, str],
     stories: list[Story],
+    where: int,
 ) -> Comment:
-    paragraphs = list(element.iter(W + "p"))
-    ids = (p.get(W14 + "paraId", "").upper() for p in paragraphs)
-    mine = [threads[i] for i in ids if i in threads]
-    own_id = element.get(W + "id", "")
+    """`where` is the story that the comment is anchored in."""
+    mine = [threads[i] for i in raw.para_ids if i in threads]
     parent = next((of_paragraph[t.parent] for t in mine if t.parent in of_paragraph), None)
-    where = next((i for i, story in enumerate(stories) if own_id in story.comments), 0)
     return Comment(
-        id=own_id,
-        author=element.get(W + "author", ""),
-        date=element.get(W + "date", ""),
+        id=raw.id,
+        author=raw.element.get(W + "author", ""),
+        date=raw.element.get(W + "date", ""),
         utc=next((t.utc for t in mine if t.utc), ""),
-        text="\n".join(_words(p) for p in paragraphs).strip("\n"),
-        parent=None if parent == own_id else parent,
+        text=raw.text,
+        parent=None if parent == raw.id else parent,
         resolved=any(t.done for t in mine),
         story=where,
-        span=stories[where].comments.get(own_id) if stories else None,
+        span=stories[where].comments.get(raw.id) if stories else None,
     )
-
-
-def _words(paragraph: etree._Element) -> str:
-    letters = {W + "t": "", W + "tab": "\t", W + "br": "\n", W + "cr": "\n"}
-    return "".join(
-        letters[str(element.tag)] or element.text or "" for element in paragraph.iter(*letters)
-    )
-
-
-def _ids(comment: etree._Element) -> list[str]:
-    """paraIds of a comment's paragraphs; threads should name the last, not all programs do."""
-    ids = (p.get(W14 + "paraId") for p in comment.iter(W + "p"))
-    return [i.upper() for i in ids if i]
 
 
 def _threads(package: Package) -> dict[str, _Thread]:

@@ -14,6 +14,7 @@ from annotator.briefing.review.comments import Comment, read_comments
 from annotator.briefing.review.moments import saved_moment
 from annotator.briefing.review.story import Story
 from annotator.briefing.review.walk import walk
+from annotator.briefing.uncollected import uncollected
 from annotator.domain.ids import BriefingId, ExportId
 
 _SIDE_STORIES = ("footnotes+xml", "endnotes+xml", "header+xml", "footer+xml")
@@ -50,7 +51,7 @@ def read_review(path: Path) -> ReviewFile:
     that we did not export is read all the same: its `briefing` is None.
     """
     package = open_package(path)
-    with package.archive:
+    with package.archive, uncollected():
         main = package.main()
         stories = [walk(main, package.parse(main))]
         for kind in _SIDE_STORIES:

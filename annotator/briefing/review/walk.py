@@ -24,6 +24,7 @@ _LETTERS = {
     W + "noBreakHyphen": "\u2011",
 }
 _TEXT = W + "t"
+_RUN = W + "r"
 _PROPERTIES = W + "pPr"
 _RUN_PROPERTIES = W + "rPr"
 _SKIPPED = frozenset(
@@ -36,6 +37,9 @@ _SKIPPED = frozenset(
 )  # fmt: skip
 _REVISIONS = {W + kind.value: kind for kind in RevisionKind}
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
+_CONTROL_PROPERTIES, _CONTROL_CONTENT = W + "sdtPr", W + "sdtContent"
+_CONTROL_TAG = W + "tag"
+_LISTS = frozenset((W + "dropDownList", W + "comboBox"))
 _SHOWN, _VALUE = W + "displayText", W + "value"
 _VAL, _ID, _NAME = W + "val", W + "id", W + "name"
 
@@ -140,16 +144,27 @@ class _Walker:
         self._add(_LETTERS[str(element.tag)])
 
     def _paragraph(self, element: etree._Element) -> None:
-        start = self._at
-        self.children(element)
+        start, properties = self._at, None
+        for child in element:
+            tag = child.tag
+            if tag == _RUN:
+                self._run(child)
+            elif tag == _PROPERTIES:
+                properties = child
+            elif tag not in _SKIPPED:
+                self._handlers.get(tag, self.children)(child)
         self._story.paragraphs.append(Paragraph(Span(start, self._at), self._row))
         mark = self._at
         self._add("\n")
-        if len(element) and element[0].tag == _PROPERTIES:
-            for properties in element[0].iterchildren(W + "rPr"):
-                for child in properties.iterchildren(*_REVISIONS):
-                    kind = _REVISIONS[str(child.tag)]
-                    self._note_revision(kind, child, Span(mark, self._at))
+        if properties is not None:
+            self._edited_mark(properties, mark)
+
+    def _edited_mark(self, properties: etree._Element, mark: int) -> None:
+        """Whether the paragraph's mark was itself inserted or deleted."""
+        for run_properties in properties.iterchildren(_RUN_PROPERTIES):
+            for child in run_properties.iterchildren(*_REVISIONS):
+                kind = _REVISIONS[str(child.tag)]
+                self._note_revision(kind, child, Span(mark, self._at))
 
     def _table_row(self, element: etree._Element) -> None:
         outer, self._row = self._row, len(self._story.rows)
@@ -193,12 +208,13 @@ class _Walker:
 
     def _control(self, element: etree._Element) -> None:
         tag, choices = "", None
-        for properties in element.iterchildren(W + "sdtPr"):
-            tag = next((t.get(_VAL, "") for t in properties.iterchildren(W + "tag")), "")
-            choices = _choices(properties, read=parse_choice_tag(tag) is None)
         start = self._at
-        for content in element.iterchildren(W + "sdtContent"):
-            self.children(content)
+        for child in element:
+            kind = child.tag
+            if kind == _CONTROL_PROPERTIES:
+                tag, choices = _tag_and_choices(child)
+            elif kind == _CONTROL_CONTENT:
+                self.children(child)
         span = Span(start, self._at)
         if choices is not None:
             self._computed.append(span)
@@ -265,12 +281,20 @@ def _is_link(instruction: str) -> bool:
     return instruction.strip().upper().startswith("HYPERLINK")
 
 
-def _choices(properties: etree._Element, *, read: bool) -> frozenset[str] | None:
-    """What a drop-down offers, as it shows it; None for any other control.
+def _tag_and_choices(properties: etree._Element) -> tuple[str, frozenset[str] | None]:
+    """A control's tag, and what a drop-down offers, as it shows it; None for any other control.
 
-    Not read (thousands of equal lists take their time) where the tag says that it is ours.
+    The choices are not read (thousands of equal lists take their time) where the tag says that
+    it is ours.
     """
-    for choice in properties.iterchildren(W + "dropDownList", W + "comboBox"):
-        items = choice.iterchildren(W + "listItem") if read else ()
-        return frozenset(item.get(_SHOWN) or item.get(_VALUE) or "" for item in items)
-    return None
+    tag, choice = "", None
+    for child in properties:
+        kind = child.tag
+        if kind == _CONTROL_TAG:
+            tag = child.get(_VAL, "")
+        elif kind in _LISTS:
+            choice = child
+    if choice is None:
+        return tag, None
+    items = choice.iterchildren(W + "listItem") if parse_choice_tag(tag) is None else ()
+    return tag, frozenset(item.get(_SHOWN) or item.get(_VALUE) or "" for item in items)

@@ -14,6 +14,8 @@ _PIECES = re.compile(
     rf'|<(w:tab|w:br|w:dropDownList|/w:sdt|/w:p|w:rStyle w:val="{LABEL_STYLE}"|/w:r)(?=[\s/>])'
     r'|<w:fldChar [^>]*?w:fldCharType="(\w+)"'
 )
+_RUNS = re.compile("<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_SPECIAL = ("<w:tab", "<w:br", "<w:dropDownList", LABEL_STYLE, "<w:fldChar")
 _QUOTES = {"&quot;": '"', "&apos;": "'"}
 _LETTERS = {"w:tab": "\t", "w:br": "\n"}
 
@@ -33,6 +35,8 @@ class Words:
 
         Left out are results of fields, what drop-downs show, and labels such as `[C12 S]`.
         """
+        if not (self._results or self._text) and _is_plain(piece):
+            return _plain(piece)
         paragraphs: list[str] = []
         for found in _PIECES.finditer(piece):
             words, element, field = found.groups()
@@ -41,7 +45,7 @@ class Words:
             elif element in _LETTERS:
                 self._add(_LETTERS[element])
             elif element == "/w:p":
-                text = unescape("".join(self._text), _QUOTES)
+                text = _unescaped("".join(self._text))
                 self._text.clear()
                 if text.strip():
                     paragraphs.append(text)
@@ -67,3 +71,17 @@ class Words:
             self._results[-1] = True
         elif self._results:
             self._results.pop()
+
+
+def _is_plain(piece: str) -> bool:
+    """Whether a piece is whole paragraphs of nothing but words, as most of an article is."""
+    return piece.endswith("</w:p>") and not any(special in piece for special in _SPECIAL)
+
+
+def _plain(piece: str) -> list[str]:
+    texts = ("".join(_RUNS.findall(paragraph)) for paragraph in piece.split("</w:p>")[:-1])
+    return [_unescaped(text) for text in texts if text.strip()]
+
+
+def _unescaped(text: str) -> str:
+    return unescape(text, _QUOTES) if "&" in text else text
