@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from annotator.storage import Hit
 from ui.kit.positions import DisplayText
 from ui.kit.theme import LIGHT, Theme
+from ui.library.excerpt import centred
 from ui.library.hit_model import Role
 from ui.lists.elided_lines import draw_lines
 
 _PAD = 8
 _LINES = 3
+_FILLED = 0.75
+"""How much of a line's width its words take up, the last of them being too long for it."""
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -64,20 +67,22 @@ class HitDelegate(QStyledItemDelegate):
 
     def _paint_snippet(self, painter: QPainter, hit: Hit, area: QRect, font: QFont) -> None:
         # A newline is one code point like the space that stands for it: the marks stay true.
-        text = hit.snippet.replace("\n", " ")
+        metrics = QFontMetrics(font)
+        room = int(_LINES * area.width() / max(1, metrics.averageCharWidth()) * _FILLED)
+        text, marks = centred(hit.snippet.replace("\n", " "), hit.marks, room)
         layout = QTextLayout(text, font)
         shown = DisplayText(text)
         marked = QTextCharFormat()
         marked.setBackground(QColor(self._theme.found))
         marked.setFontWeight(QFont.Weight.Bold)
         ranges = []
-        for span in hit.marks:
+        for span in marks:
             start_u16, end_u16 = shown.span_u16(span)
             found = QTextLayout.FormatRange()
             found.start, found.length, found.format = start_u16, end_u16 - start_u16, marked
             ranges.append(found)
         layout.setFormats(ranges)
-        height = QFontMetrics(font).lineSpacing()
+        height = metrics.lineSpacing()
         layout.beginLayout()
         for number in range(_LINES):
             row = layout.createLine()

@@ -122,6 +122,10 @@ class LibraryPanel(QWidget):
         else:
             self.total.setText(tr("Nothing found. Fewer words or conditions find more."))
 
+    def say(self, words: str) -> None:
+        """Tell about the list in its last line."""
+        self.total.setText(words)
+
     def to_hits(self) -> None:
         """Put the focus on the first thing found."""
         if self.hit_model.rowCount():

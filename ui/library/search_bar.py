@@ -1,11 +1,14 @@
-"""What to search all articles for: words, and a menu of conditions."""
+"""What to search all articles for: words or a question, and a menu of conditions."""
+
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QToolButton,
     QVBoxLayout,
@@ -14,8 +17,11 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.claim import SourceKind, Tag
 from annotator.storage import SearchQuery
+from annotator.workspace.question import Part, Question, with_conditions
+from annotator.workspace.question_reader import read_question
 from ui.language.texts import tr
 from ui.language.words import source_kind_name, tag_name
+from ui.library.chips import ChipRow
 
 _PAUSE_MS = 180
 """How long the keys must rest before a search starts."""
@@ -26,6 +32,16 @@ class _Field(QLineEdit):
 
     left = Signal()
     walked = Signal()
+    focused = Signal()
+    """The focus came or went."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focused.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -54,6 +70,13 @@ class SearchBar(QWidget):
         self.words.setAccessibleName(tr("Search all articles"))
         self.words.setClearButtonEnabled(True)
         self.words.setToolTip(tr('Words, "phrases", beginnings*, -exclusions'))
+        self.hint = QLabel(
+            tr("Words – or ask: speculative claims about Egypt by officials since Monday")
+        )
+        self.hint.setWordWrap(True)
+        self.hint.setProperty("muted", True)
+        self.hint.hide()
+        self.chips = ChipRow()
         self.more = QToolButton()
         self.more.setText("▾")
         self.more.setCheckable(True)
@@ -66,9 +89,9 @@ class SearchBar(QWidget):
         self.kind.addItems([tr("any"), *(source_kind_name(kind) for kind in SourceKind)])
         self.source, self.name = QLineEdit(), QLineEdit()
         self.since, self.until = QLineEdit(), QLineEdit()
-        for date in (self.since, self.until):
-            date.setPlaceholderText("2026-01-31")
-            date.setMaxLength(10)
+        for end in (self.since, self.until):
+            end.setPlaceholderText("2026-01-31")
+            end.setMaxLength(10)
         self._lay_out()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -79,6 +102,9 @@ class SearchBar(QWidget):
             line.returnPressed.connect(self.ask)
         for box in (self.tag, self.kind):
             box.activated.connect(self.ask)
+        self.words.textChanged.connect(self._show_understood)
+        self.words.focused.connect(self._show_hint)
+        self.chips.removed.connect(self._remove)
         self.more.toggled.connect(self._show_conditions)
         self.words.left.connect(self.left)
         self.words.walked.connect(self.walked)
@@ -106,17 +132,22 @@ class SearchBar(QWidget):
         column.setContentsMargins(8, 6, 8, 0)
         column.setSpacing(2)
         column.addLayout(top)
+        column.addWidget(self.hint)
+        column.addWidget(self.chips)
         column.addWidget(self.conditions)
+
+    def question(self) -> Question:
+        """What is typed, taken apart."""
+        return read_question(self.words.text(), _today())
 
     def query(self) -> SearchQuery:
         """What is asked for; conditions that are folded away do not count."""
-        words = self.words.text().strip()
+        typed = self.question().query()
         if not self.more.isChecked():
-            return SearchQuery(words=words)
+            return typed
         tag = self._tags[max(0, self.tag.currentIndex())]
         kind = self.kind.currentIndex()
-        return SearchQuery(
-            words=words,
+        form = SearchQuery(
             tags=frozenset({Tag(tag)}) if tag in set(Tag) else frozenset(),
             undecided=tag == "undecided",
             source_name=self.source.text().strip(),
@@ -125,6 +156,7 @@ class SearchBar(QWidget):
             published_from=self.since.text().strip(),
             published_to=self.until.text().strip(),
         )
+        return with_conditions(typed, form)
 
     def ask(self) -> None:
         """Announce the query as it is now."""
@@ -135,3 +167,21 @@ class SearchBar(QWidget):
     def _show_conditions(self, shown: bool) -> None:
         self.conditions.setVisible(shown)
         self.ask()
+
+    def _show_understood(self) -> None:
+        self.chips.show_parts(self.question().parts)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        """How one can ask, while nothing is typed yet."""
+        self.hint.setVisible(self.words.hasFocus() and not self.words.text())
+
+    def _remove(self, part: Part) -> None:
+        self.words.setText(self.question().without(part))
+        self.words.setFocus()
+        self.ask()
+
+
+def _today() -> date:
+    """The day where the analyst sits."""
+    return datetime.now(UTC).astimezone().date()

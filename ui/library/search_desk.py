@@ -8,6 +8,7 @@ from annotator.storage import Hit, SearchQuery
 from annotator.workspace.workspace import Workspace
 from ui.jobs.jobs import Jobs
 from ui.kit.message_bar import MessageBar
+from ui.language.texts import tr
 from ui.library.library_panel import LibraryPanel
 
 
@@ -45,6 +46,13 @@ class SearchDesk(QObject):
         def show(hits: tuple[Hit, ...]) -> None:
             if asked == self._asked:
                 self._panel.show_hits(hits)
+                if not hits and query.tags:
+                    self._panel.say(
+                        tr(
+                            "Nothing found among decided claims. Ask for undecided claims to "
+                            "find those that are only suggested to be so."
+                        )
+                    )
 
         future = self._thread.submit(self._workspace.library.search.find, query)
         self._jobs.follow(future, show, self._messages.show_error)

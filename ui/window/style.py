@@ -31,6 +31,8 @@ QPushButton, QLineEdit, QToolButton {{
     border-radius: 5px; padding: 4px 9px; }}
 QToolButton {{ background: transparent; border: 1px solid transparent; color: {theme.ink}; }}
 QToolButton:hover {{ background: {theme.raised}; border-color: {theme.line}; }}
+QToolButton[chip="true"] {{ background: {theme.raised}; border: 1px solid {theme.accent};
+    border-radius: 9px; padding: 2px 8px; }}
 QToolButton::menu-indicator {{ image: none; }}
 QPushButton:hover, QLineEdit:hover {{ border-color: {theme.muted}; }}
 QPushButton:focus, QLineEdit:focus, QToolButton:focus {{ border: 1px solid {theme.accent}; }}

@@ -80,3 +80,23 @@ def test_only_the_last_question_is_answered(window: Window, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: "Nothing found" in window.library.total.text())
     qtbot.wait(50)
     assert _snippets(window) == []
+
+
+def test_a_question_in_plain_words_finds_claims(window: Window, press: Press, qtbot: QtBot) -> None:
+    press(window, "p", "/")
+    field = window.library.search.words
+    qtbot.keyClicks(field, "speculative claims about the bridge by Brandt")
+    qtbot.waitUntil(lambda: _snippets(window) == ["the bridge may open in May 🌉"])
+    qtbot.mouseClick(window.library.search.chips.chips[0], Qt.MouseButton.LeftButton)
+    assert field.text() == "claims about the bridge by Brandt"
+    qtbot.waitUntil(lambda: len(_snippets(window)) == 1)
+
+
+def test_what_is_only_suggested_is_not_found_as_decided(
+    window: Window, press: Press, qtbot: QtBot
+) -> None:
+    press(window, "/")
+    qtbot.keyClicks(window.library.search.words, "speculative claims")
+    qtbot.waitUntil(lambda: "Ask for undecided claims" in window.library.total.text())
+    window.library.search.words.setText("undecided speculative claims")
+    qtbot.waitUntil(lambda: _snippets(window) == ["It seems the old pier is lost"])
