@@ -12,6 +12,7 @@ from annotator.errors import UserFacingError
 from annotator.storage.articles import Articles
 from annotator.storage.chain import JournalReport
 from annotator.storage.copying import Progress
+from annotator.storage.encryption import driver_for
 from annotator.storage.faults import LibraryDamagedError
 from annotator.storage.journal import Journal
 from annotator.storage.schema import ArticleTable
@@ -81,10 +82,13 @@ def check(store: Store, progress: Progress | None = None) -> CheckReport:
 
 def _pages(store: Store) -> Iterator[Problem]:
     with store.driver() as connection:
+        rows: list[str] = []
+        if store.key is not None:
+            rows += [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
         try:
-            rows = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(50)")]
-        except connection.DatabaseError as error:
-            rows = [str(error)]
+            rows += [str(row[0]) for row in connection.execute("PRAGMA integrity_check(50)")]
+        except driver_for(store.key).DatabaseError as error:
+            rows.append(str(error))
     yield from (Problem(ProblemKind.FILE, row) for row in rows if row != "ok")
 
 

@@ -1,12 +1,12 @@
 """Copies of a library's file that are whole or not there at all."""
 
 import os
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from annotator.storage.encryption import Key, driver_for
 from annotator.storage.engine import connect
 from annotator.storage.faults import (
     LibraryBusyError,
@@ -43,13 +43,13 @@ def copy_to(store: Store, target: Path, progress: Progress | None = None) -> Non
         source.execute("BEGIN")
         try:
             source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            with closing(connect(part)) as copy:
+            with closing(connect(part, store.key)) as copy:
                 source.backup(copy, pages=_PAGES_AT_A_TIME, progress=tell)
                 # A copy is one file: nothing belongs beside it.
                 copy.execute("PRAGMA journal_mode=DELETE")
         finally:
             source.execute("ROLLBACK")
-        require_whole(part, store.path)
+        require_whole(part, store.path, store.key)
 
 
 def compact_to(store: Store, target: Path) -> None:
@@ -57,7 +57,7 @@ def compact_to(store: Store, target: Path) -> None:
     _require_no_library_in_use(target, store.path)
     with appearing(target) as part, store.driver() as source:
         source.execute("VACUUM INTO ?", (str(part),))
-        require_whole(part, store.path)
+        require_whole(part, store.path, store.key)
 
 
 def _require_no_library_in_use(target: Path, of: Path) -> None:
@@ -106,12 +106,12 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def require_whole(copy: Path, of: Path) -> None:
+def require_whole(copy: Path, of: Path, key: Key | None = None) -> None:
     """Raises LibraryDamagedError unless every page of the file at `copy` can be read."""
     try:
-        with closing(connect(copy)) as connection:
+        with closing(connect(copy, key)) as connection:
             said = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
-    except sqlite3.DatabaseError as error:
+    except driver_for(key).DatabaseError as error:
         said = str(error)
     if said != "ok":
         raise LibraryDamagedError(

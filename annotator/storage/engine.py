@@ -10,6 +10,8 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
+from annotator.storage.encryption import Key, driver_for
+
 WRITES = "annotator_writes"
 """Execution option of a connection whose transactions take the write lock when they begin."""
 
@@ -53,9 +55,22 @@ class DriverConnection(Protocol):
 type Prepare = Callable[[sqlite3.Connection], None]
 
 
-def connect(path: Path, driver: ModuleType = sqlite3) -> sqlite3.Connection:
-    """A bare connection to any file, outside every engine; transactions are the caller's."""
-    return cast(sqlite3.Connection, driver.connect(str(path), isolation_level=None))
+def connect(path: Path, key: Key | None = None, *, untouched: bool = False) -> sqlite3.Connection:
+    """A bare connection to any file, outside every engine; transactions are the caller's.
+
+    `untouched` reads the file as it lies, without its log of changes, and makes nothing
+    beside it.
+    """
+    uri = _uri(path, "ro&immutable=1" if untouched else "rwc")
+    made = driver_for(key).connect(uri, uri=True, isolation_level=None)
+    connection = cast(sqlite3.Connection, made)
+    if key is not None:
+        key.unlock(connection)
+    return connection
+
+
+def _uri(path: Path, mode: str) -> str:
+    return f"file:{quote(path.as_posix())}?mode={mode}"
 
 
 def make_engine(
@@ -78,7 +93,7 @@ def make_engine(
     if frozen:
         mode += "&immutable=1"
     # Not in the engine's URL, whose rules of quoting are not SQLite's.
-    uri = f"file:{quote(path.as_posix())}?mode={mode}"
+    uri = _uri(path, mode)
 
     def connected() -> sqlite3.Connection:
         made = cast(sqlite3.Connection, driver.connect(uri, uri=True, check_same_thread=False))

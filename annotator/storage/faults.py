@@ -33,6 +33,14 @@ class LibraryNewerError(LibraryError):
     """The file comes from a newer version of the program; it was not touched."""
 
 
+class PassphraseNeededError(LibraryError):
+    """The file is encrypted, and no passphrase was given."""
+
+
+class PassphraseWrongError(LibraryError):
+    """Not a page of the file can be read with the passphrase that was given."""
+
+
 _KINDS: tuple[tuple[tuple[str, ...], type[LibraryError], str, str], ...] = (
     (
         ("database or disk is full", "no space left", "quota exceeded", "file too large"),

@@ -19,6 +19,7 @@ from annotator.storage.journal import Journal
 from annotator.storage.lock import Holder
 from annotator.storage.opening import Opened, open_file
 from annotator.storage.purging import Tombstone, purge
+from annotator.storage.recoding import Recoded, change_passphrase, encrypt_plain_backups
 from annotator.storage.restoring import import_library, restore
 from annotator.storage.reviews import Reviews
 from annotator.storage.salvaging import SalvageReport, salvage
@@ -46,38 +47,56 @@ class Library:
         self.backups = Backups(store)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Self:
-        """Opens the library at `path`, made (for its owner alone) when there is none.
+    def open(cls, path: Path, *, read_only: bool = False, passphrase: str = "") -> Self:
+        """Opens the library at `path`, made (for its owner alone) when there is none, and
+        encrypted when a passphrase is given.
 
         An older one is migrated, a backup made before. When another program has it open for
         writing, or the place cannot be written to, it opens read-only: see `read_only`,
         `why_read_only` and `holder`. Raises LibraryNewerError and leaves the file untouched
         when a newer program made it; LibraryDamagedError when it is no library or its
-        beginning cannot be read.
+        beginning cannot be read; PassphraseNeededError or PassphraseWrongError when it is
+        encrypted. (A library that is not encrypted opens with any passphrase.)
         """
-        return cls(open_file(path, read_only=read_only))
+        opened = open_file(path, read_only=read_only, passphrase=passphrase)
+        if opened.lock and opened.store.key:
+            encrypt_plain_backups(opened.store.path, opened.store.key)
+        return cls(opened)
 
     @staticmethod
-    def restore(copy: Path, path: Path) -> Path | None:
+    def restore(copy: Path, path: Path, passphrase: str = "") -> Path | None:
         """Puts a backup or exported library in the place of the library at `path`, which must
         be closed; returns where the present one is kept. See `restoring.restore`."""
-        return restore(copy, path)
+        return restore(copy, path, passphrase)
 
     @staticmethod
-    def import_from(copy: Path, path: Path) -> None:
+    def import_from(copy: Path, path: Path, passphrase: str = "") -> None:
         """Makes a new library at `path` of an exported one. Raises LibraryError when there is
         one already."""
-        import_library(copy, path)
+        import_library(copy, path, passphrase)
 
     @staticmethod
-    def salvage(damaged: Path, to: Path) -> SalvageReport:
+    def salvage(damaged: Path, to: Path, passphrase: str = "") -> SalvageReport:
         """Reads what can be read of a damaged library into a new one at `to`; says what is
         lost and which backup is the last. See `salvaging.salvage`."""
-        return salvage(damaged, to)
+        return salvage(damaged, to, passphrase)
+
+    @staticmethod
+    def change_passphrase(
+        path: Path, old: str, new: str, progress: Progress | None = None
+    ) -> Recoded:
+        """Encrypts the library at `path`, which must be closed, and its backups with another
+        passphrase; "" is none. See `recoding.change_passphrase`."""
+        return change_passphrase(path, old, new, progress)
 
     @property
     def path(self) -> Path:
         return self._store.path
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether a passphrase is needed to open it."""
+        return self._store.key is not None
 
     @property
     def read_only(self) -> bool:

@@ -7,10 +7,13 @@ import json
 import os
 import socket
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
+
+from annotator.storage.faults import LibraryBusyError, os_fault_explained
 
 # Far behind the text, so that others can still read who holds it (Windows locks are mandatory).
 _LOCKED_BYTE = 1 << 20
@@ -64,6 +67,23 @@ class LibraryLock:
 
     def __exit__(self, *_error: object) -> None:
         self.close()
+
+
+@contextlib.contextmanager
+def closed_library(library: Path) -> Iterator[None]:
+    """Keeps the library at `library` from being opened for writing while it is replaced.
+
+    Raises LibraryBusyError when it is open, LibraryError when the folder allows no lock.
+    """
+    with os_fault_explained(library):
+        lock = LibraryLock.take(library)
+    if isinstance(lock, Holder):
+        raise LibraryBusyError(
+            f"The library {library.name} is open by {lock}; it was not changed.",
+            "Close it there and try again.",
+        )
+    with lock:
+        yield
 
 
 def _signature() -> bytes:

@@ -3,12 +3,23 @@
 import os
 import threading
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Engine, event
+from sqlalchemy.engine import ExceptionContext
+
 from annotator.storage.backups import BackupKind, Backups, backups_of
+from annotator.storage.encryption import Key, driver_for
 from annotator.storage.engine import make_engine
-from annotator.storage.faults import LibraryDamagedError, LibraryReadOnlyError
+from annotator.storage.faults import (
+    LibraryDamagedError,
+    LibraryReadOnlyError,
+    PassphraseNeededError,
+    PassphraseWrongError,
+)
 from annotator.storage.file import (
     create_private,
     make_private,
@@ -19,6 +30,7 @@ from annotator.storage.file import (
 from annotator.storage.lock import Holder, LibraryLock
 from annotator.storage.schema import CURRENT, Schema
 from annotator.storage.store import Store
+from annotator.storage.unlocking import read_inside, unlocked
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +58,68 @@ class _OpenHere:
 
     def __init__(self) -> None:
         self._count: Counter[Path] = Counter()
+        self._keys: dict[Path, Key] = {}
         self._lock = threading.Lock()
 
-    def enter(self, path: Path, schema: Schema) -> None:
-        """Counts an opening. Raises LibraryError when the file must not be opened."""
+    def enter(self, path: Path, schema: Schema, passphrase: str) -> Key | None:
+        """Counts an opening; the key of an encrypted library. Raises LibraryError when the file
+        must not be opened."""
         with self._lock:
-            if not self._count[path]:
-                require_known(path, read_header(path), schema.version)
+            if self._count[path]:
+                key = _same(path, self._keys.get(path), passphrase)
+            else:
+                key = _examined(path, schema, passphrase)
             self._count[path] += 1
+            if key is not None:
+                self._keys[path] = key
+            return key
 
     def leave(self, path: Path) -> None:
         with self._lock:
             self._count[path] = max(0, self._count[path] - 1)
+            if not self._count[path]:
+                self._keys.pop(path, None)
+
+
+def _examined(path: Path, schema: Schema, passphrase: str) -> Key | None:
+    """The key of a library that may be opened; a new one when it is yet to be made."""
+    header = read_header(path)
+    if header.blank:
+        return Key.new(passphrase) if passphrase else None
+    if not header.encrypted:
+        require_known(path, header, schema.version)
+        return None
+    key = unlocked(path, passphrase)
+    if key is not None:
+        require_known(path, read_inside(path, key), schema.version)
+    return key
+
+
+def _same(path: Path, key: Key | None, passphrase: str) -> Key | None:
+    """The key of a library that is open here, when the passphrase is its own."""
+    if key is None:
+        return None
+    if not passphrase:
+        raise PassphraseNeededError(
+            f"The library {path.name} is encrypted.", "Give its passphrase."
+        )
+    if Key.of(passphrase, key.salt) != key:
+        raise PassphraseWrongError(
+            f"The passphrase does not open the library {path.name}.", "Give the right one."
+        )
+    return key
 
 
 _here = _OpenHere()
 
 
-def open_file(path: Path, *, read_only: bool = False, schema: Schema = CURRENT) -> Opened:
+def open_file(
+    path: Path, *, read_only: bool = False, passphrase: str = "", schema: Schema = CURRENT
+) -> Opened:
     """Opens the library at `path`, brought up to `schema`; see `Library.open`."""
     path = path.expanduser().absolute()
     try:
-        return _open(path, read_only, schema)
+        return _Opening(path, passphrase, schema).open(read_only=read_only)
     except LibraryDamagedError as error:
         backups = backups_of(path)
         if not backups:
@@ -79,41 +131,83 @@ def open_file(path: Path, *, read_only: bool = False, schema: Schema = CURRENT) 
         ) from error
 
 
-def _open(path: Path, read_only: bool, schema: Schema) -> Opened:
-    if read_only:
-        return _open_reading(path, "", None, schema)
-    if path.exists() and not os.access(path, os.W_OK):
-        return _open_reading(path, f"The file {path} is write-protected.", None, schema)
-    if not path.exists():
-        create_private(path)
-    try:
-        lock = LibraryLock.take(path)
-    except OSError as error:
-        return _open_reading(path, f"The folder {path.parent}: {error.strerror}.", None, schema)
-    if isinstance(lock, Holder):
-        return _open_reading(path, f"It is open for writing by {lock}.", lock, schema)
-    try:
-        return _open_writing(path, lock, schema)
-    except BaseException:
-        lock.close()
-        raise
+class _Opening:
+    """One way or the other into one file."""
+
+    def __init__(self, path: Path, passphrase: str, schema: Schema) -> None:
+        self._path = path
+        self._passphrase = passphrase
+        self._schema = schema
+
+    def open(self, *, read_only: bool) -> Opened:
+        """For writing where that is possible, else for reading."""
+        path = self._path
+        if read_only:
+            return self._reading("", None)
+        if path.exists() and not os.access(path, os.W_OK):
+            return self._reading(f"The file {path} is write-protected.", None)
+        if not path.exists():
+            create_private(path)
+        try:
+            lock = LibraryLock.take(path)
+        except OSError as error:
+            return self._reading(f"The folder {path.parent}: {error.strerror}.", None)
+        if isinstance(lock, Holder):
+            return self._reading(f"It is open for writing by {lock}.", lock)
+        try:
+            return self._writing(lock)
+        except BaseException:
+            lock.close()
+            raise
+
+    def _reading(self, why: str, holder: Holder | None) -> Opened:
+        path = self._path
+        if not path.exists():
+            raise LibraryReadOnlyError(
+                f"There is no library {path}.", "Check the name, or make one by adding an article."
+            )
+        key = _here.enter(path, self._schema, self._passphrase)
+        engine = _engine(path, key, read_only=True, frozen=_frozen(path))
+        store = Store(path, engine, key, read_only=True, why_read_only=why)
+        with _closed_when_failing(store):
+            _require_present(store, self._schema)
+        return Opened(store, None, holder)
+
+    def _writing(self, lock: LibraryLock) -> Opened:
+        key = _here.enter(self._path, self._schema, self._passphrase)
+        store = Store(self._path, _engine(self._path, key), key, read_only=False)
+        with _closed_when_failing(store):
+            _bring_up_to_date(store, self._schema)
+            make_private(self._path)
+        return Opened(store, lock, None)
 
 
-def _open_reading(path: Path, why: str, holder: Holder | None, schema: Schema) -> Opened:
-    if not path.exists():
-        raise LibraryReadOnlyError(
-            f"There is no library {path}.", "Check the name, or make one by adding an article."
-        )
-    _here.enter(path, schema)
-    engine = make_engine(path, read_only=True, frozen=_frozen(path))
-    store = Store(path, engine, read_only=True, why_read_only=why)
+def _engine(
+    path: Path, key: Key | None, *, read_only: bool = False, frozen: bool = False
+) -> Engine:
+    if key is None:
+        return make_engine(path, read_only=read_only, frozen=frozen)
+    engine = make_engine(
+        path, read_only=read_only, frozen=frozen, driver=driver_for(key), prepare=key.unlock
+    )
+    event.listen(engine, "handle_error", _give_up)
+    return engine
+
+
+def _give_up(failure: ExceptionContext) -> None:
+    """After a page that does not fit its seal SQLCipher refuses all else on that connection."""
+    if "malformed" in str(failure.original_exception):
+        failure.is_disconnect = True
+
+
+@contextmanager
+def _closed_when_failing(store: Store) -> Iterator[None]:
     try:
-        _require_present(store, schema)
+        yield
     except BaseException:
         store.close()
-        _here.leave(path)
+        _here.leave(store.path)
         raise
-    return Opened(store, None, holder)
 
 
 def _frozen(path: Path) -> bool:
@@ -140,19 +234,6 @@ def _version(store: Store, schema: Schema) -> int:
         version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
     require_not_newer(store.path, version, schema.version)
     return version
-
-
-def _open_writing(path: Path, lock: LibraryLock, schema: Schema) -> Opened:
-    _here.enter(path, schema)
-    store = Store(path, make_engine(path), read_only=False)
-    try:
-        _bring_up_to_date(store, schema)
-        make_private(path)
-    except BaseException:
-        store.close()
-        _here.leave(path)
-        raise
-    return Opened(store, lock, None)
 
 
 def _bring_up_to_date(store: Store, schema: Schema) -> None:

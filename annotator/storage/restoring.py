@@ -1,48 +1,53 @@
 """Putting a copy of a library in the place of the library."""
 
 import shutil
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from annotator.storage.backups import BackupKind, backups_of, new_backup_path
 from annotator.storage.copying import appearing, require_whole
+from annotator.storage.encryption import Key, driver_for
 from annotator.storage.engine import connect
 from annotator.storage.faults import (
     LibraryBusyError,
     LibraryDamagedError,
     LibraryError,
+    PassphraseNeededError,
+    PassphraseWrongError,
     os_fault_explained,
 )
 from annotator.storage.file import create_private, read_header, require_known
-from annotator.storage.lock import Holder, LibraryLock
+from annotator.storage.lock import closed_library
+from annotator.storage.recoding import recode
+from annotator.storage.unlocking import read_inside, unlocked
 
 
-def restore(copy: Path, library: Path) -> Path | None:
+def restore(copy: Path, library: Path, passphrase: str = "") -> Path | None:
     """Puts `copy` (a backup or an exported library) in the place of the library at `library`,
     which must not be open; returns where the present one is kept, None when there was none.
 
-    At every moment there is a whole library at `library`: the old or the new one. Raises
-    LibraryBusyError when it or the copy is open, LibraryDamagedError when the copy is not whole,
-    LibraryNewerError when a newer program made it; nothing is changed then.
+    `passphrase` opens what of the two is encrypted. What takes an encrypted library's place is
+    encrypted with the same passphrase. At every moment there is a whole library at `library`:
+    the old or the new one. Raises LibraryBusyError when it or the copy is open,
+    LibraryDamagedError when the copy is not whole, LibraryNewerError when a newer program made
+    it, PassphraseWrongError; nothing is changed then.
     """
     library = library.expanduser().absolute()
     with os_fault_explained(library):
         library.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = LibraryLock.take(library)
-    if isinstance(lock, Holder):
-        raise LibraryBusyError(
-            f"The library {library.name} is open by {lock}; it was not replaced.",
-            "Close it there and try again.",
-        )
-    with lock, appearing(library) as part:
-        _require_library(copy)
-        shutil.copyfile(copy, part)
-        require_whole(part, copy)
-        return _set_aside(library) if library.exists() else None
+    with closed_library(library):
+        key = _require_library(copy, passphrase)
+        present = _present_key(library, passphrase, needed=key is None)
+        with appearing(library) as part:
+            if key is None and present is not None:
+                recode(copy, None, part, present)
+            else:
+                shutil.copyfile(copy, part)
+                require_whole(part, copy, key)
+            return _set_aside(library, present) if library.exists() else None
 
 
-def import_library(copy: Path, library: Path) -> None:
+def import_library(copy: Path, library: Path, passphrase: str = "") -> None:
     """Makes a new library at `library` of an exported one; see `restore`.
 
     Raises LibraryError when there is one already.
@@ -52,10 +57,24 @@ def import_library(copy: Path, library: Path) -> None:
             f"There is a library {library} already; it was not touched.",
             "Import into another file, or restore to replace it.",
         )
-    restore(copy, library)
+    restore(copy, library, passphrase)
 
 
-def _require_library(copy: Path) -> None:
+def _present_key(library: Path, passphrase: str, *, needed: bool) -> Key | None:
+    """The key of what is to be replaced. Unless it is needed, a library that its own
+    passphrase does not open any more is no obstacle."""
+    if not library.exists():
+        return None
+    try:
+        return unlocked(library, passphrase)
+    except (PassphraseWrongError, PassphraseNeededError):
+        if needed:
+            raise
+        return None
+
+
+def _require_library(copy: Path, passphrase: str) -> Key | None:
+    """The key of a copy that may take a library's place."""
     log = copy.with_name(f"{copy.name}-wal")
     if log.exists() and log.stat().st_size:
         raise LibraryBusyError(
@@ -63,14 +82,18 @@ def _require_library(copy: Path) -> None:
             "Close it, or open it once and make a backup of it.",
         )
     header = read_header(copy)
+    key = unlocked(copy, passphrase) if header.encrypted else None
+    if key is not None:
+        header = read_inside(copy, key)
     if header.blank:
         raise LibraryDamagedError(
             f"The file {copy.name} is no library.", "Choose a backup or an exported library."
         )
     require_known(copy, header)
+    return key
 
 
-def _set_aside(library: Path) -> Path:
+def _set_aside(library: Path, key: Key | None) -> Path:
     """Keeps the present library among the backups and leaves nothing that belongs to it beside
     it: a log of changes left behind would be read into its successor."""
     kept = new_backup_path(library, BackupKind.REPLACED)
@@ -80,7 +103,7 @@ def _set_aside(library: Path) -> Path:
         if log.exists():
             create_private(kept_log)
             shutil.copyfile(log, kept_log)
-        if _folded(library):
+        if _folded(library, key):
             kept_log.unlink(missing_ok=True)
         shutil.copyfile(library, part)
     for end in ("-wal", "-shm"):
@@ -91,11 +114,11 @@ def _set_aside(library: Path) -> Path:
     return kept
 
 
-def _folded(library: Path) -> bool:
+def _folded(library: Path, key: Key | None) -> bool:
     """Whether the log of changes could be folded into the file, so that it stands alone."""
     try:
-        with closing(connect(library)) as connection:
+        with closing(connect(library, key)) as connection:
             mode = connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
             return str(mode) == "delete"
-    except sqlite3.DatabaseError:
+    except driver_for(key).DatabaseError:
         return False

@@ -10,16 +10,24 @@ from pathlib import Path
 
 from annotator.domain.ids import article_id
 from annotator.storage.backups import BackupFile, backups_of
+from annotator.storage.damaged import Damaged, UnreadableError
+from annotator.storage.encryption import driver_for
 from annotator.storage.engine import connect
 from annotator.storage.faults import LibraryDamagedError, LibraryError, explained
 from annotator.storage.opening import open_file
 from annotator.storage.originals import unpacked_original
 from annotator.storage.packing import packed_time
 from annotator.storage.schema import SCHEMA_VERSION, Base
+from annotator.storage.unlocking import unlocked
 from annotator.text.normalise import NORMALISER
 
 # Rows looked for behind the last one that can be read, when the end of a table is lost.
 _BEYOND = 4_096
+# Places tried before a table is given up whose end and indexes cannot be read.
+_PROBES = 64
+_FARTHEST = 2**62
+# Tables with a row for each article.
+_ONE_EACH = frozenset({"article_text", "original"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +69,9 @@ _NAMES = {
 }
 
 
-def salvage(damaged: Path, to: Path) -> SalvageReport:
+def salvage(damaged: Path, to: Path, passphrase: str = "") -> SalvageReport:
     """Reads what can be read of the library at `damaged`, which is left as it is, into a new
-    library at `to`.
+    library at `to`, encrypted like it.
 
     Raises LibraryError when there is something at `to` or the disk fails, LibraryDamagedError
     when nothing at all can be read.
@@ -73,12 +81,15 @@ def salvage(damaged: Path, to: Path) -> SalvageReport:
         raise LibraryError(
             f"There is a file {to} already; nothing was salvaged.", "Choose another name."
         )
-    open_file(to).close()
+    key = unlocked(damaged, passphrase)
+    open_file(to, passphrase=passphrase if key else "").close()
     try:
-        with closing(connect(damaged)) as source, closing(connect(to)) as target:
-            source.execute("PRAGMA query_only=ON")
+        with (
+            closing(Damaged(damaged, key)) as source,
+            closing(connect(to, unlocked(to, passphrase))) as target,
+        ):
             target.execute("BEGIN IMMEDIATE")
-            losses = _copy_all(source, damaged, target)
+            losses = _copy_all(source, target)
             losses += [_restore_cards(target), *_drop_orphans(target)]
             _tidy(target)
             target.execute("COMMIT")
@@ -87,7 +98,7 @@ def salvage(damaged: Path, to: Path) -> SalvageReport:
     except BaseException as error:
         for end in ("", "-wal", "-shm"):
             to.with_name(f"{to.name}{end}").unlink(missing_ok=True)
-        told = explained(error, to) if isinstance(error, sqlite3.Error) else None
+        told = explained(error, to) if isinstance(error, driver_for(key).Error) else None
         if told is None:
             raise
         raise told from error
@@ -100,25 +111,25 @@ def salvage(damaged: Path, to: Path) -> SalvageReport:
     )
 
 
-def _copy_all(source: sqlite3.Connection, damaged: Path, target: sqlite3.Connection) -> list[Loss]:
+def _copy_all(source: Damaged, target: sqlite3.Connection) -> list[Loss]:
     try:
-        version = source.execute("PRAGMA user_version").fetchone()[0]
-        tables = {row[0] for row in source.execute("SELECT name FROM sqlite_schema")}
-    except sqlite3.DatabaseError as error:
+        version = source.rows("PRAGMA user_version")[0][0]
+        tables = {row[0] for row in source.rows("SELECT name FROM sqlite_schema")}
+    except UnreadableError as error:
         raise LibraryDamagedError(
-            f"Nothing can be read of the library {damaged.name}: its beginning is lost.",
+            f"Nothing can be read of the library {source.path.name}: its beginning is lost.",
             "Restore the last backup.",
         ) from error
     if version != SCHEMA_VERSION or "article" not in tables:
         raise LibraryDamagedError(
-            f"The library {damaged.name} is of another version or kind; nothing was salvaged.",
+            f"The library {source.path.name} is of another version or kind; nothing was salvaged.",
             "Restore the last backup.",
         )
     return [_copy(source, target, table.name) for table in Base.metadata.sorted_tables]
 
 
-def _copy(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> Loss:
-    columns = [row[1] for row in source.execute(f"PRAGMA table_info({table})")]
+def _copy(source: Damaged, target: sqlite3.Connection, table: str) -> Loss:
+    columns = [str(row[1]) for row in source.rows(f"PRAGMA table_info({table})")]
     names = ", ".join(f'"{column}"' for column in columns)
     marks = ", ".join("?" * len(columns))
     insert = f"INSERT OR IGNORE INTO {table}({names}) VALUES ({marks})"  # noqa: S608
@@ -127,46 +138,65 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection, table: str) ->
     for rows in _readable(source, f"SELECT {names} FROM {table}", 1, last):  # noqa: S608
         target.executemany(insert, rows)
         kept += len(rows)
-    expected = _counted(source, table)
-    return Loss(_NAMES.get(table, table), kept, max(0, (expected or kept) - kept))
+    return Loss(_NAMES.get(table, table), kept, max(0, _expected(source, table, kept) - kept))
 
 
-def _last_row(source: sqlite3.Connection, table: str) -> int:
+def _expected(source: Damaged, table: str, kept: int) -> int:
+    """How many rows there were, at least."""
+    counted = _counted(source, table)
+    if counted is None and table in _ONE_EACH:
+        counted = _counted(source, "article")
+    # What nobody can count is not whole.
+    return kept + 1 if counted is None else counted
+
+
+def _last_row(source: Damaged, table: str) -> int:
     """The last row number to look for, though the table's own end may be unreadable."""
     found: list[int] = []
     for via in ("", *_indexes(source, table)):
         try:
-            row = source.execute(f"SELECT max(rowid) FROM {table} {via}").fetchone()  # noqa: S608
-        except sqlite3.DatabaseError:
+            last = source.number(f"SELECT max(rowid) FROM {table} {via}")  # noqa: S608
+        except UnreadableError:
             continue
         if not via:
-            return int(row[0] or 0)
-        found.append(int(row[0] or 0))
-    return max(found) if found else _BEYOND
+            return last
+        found.append(last)
+    if found:
+        return max(found)
+    steps = range(1, _BEYOND, _BEYOND // _PROBES)
+    return _BEYOND if any(_can_read(source, table, row) for row in (*steps, _FARTHEST)) else 0
 
 
-def _indexes(source: sqlite3.Connection, table: str) -> list[str]:
+def _can_read(source: Damaged, table: str, row: int) -> bool:
+    """Whether the way to a row can be followed, whether there is one or not."""
     try:
-        rows = source.execute(f"PRAGMA index_list({table})").fetchall()
-    except sqlite3.DatabaseError:
+        source.rows(f"SELECT rowid FROM {table} WHERE rowid = ?", (row,))  # noqa: S608
+    except UnreadableError:
+        return False
+    return True
+
+
+def _indexes(source: Damaged, table: str) -> list[str]:
+    try:
+        rows = source.rows(f"PRAGMA index_list({table})")
+    except UnreadableError:
         return []
     return [f'INDEXED BY "{row[1]}"' for row in rows if not row[4]]
 
 
-def _counted(source: sqlite3.Connection, table: str) -> int | None:
+def _counted(source: Damaged, table: str) -> int | None:
     """How many rows there were, as some index that can be read still knows."""
     counts: list[int] = []
     for via in ("", *_indexes(source, table)):
         try:
-            row = source.execute(f"SELECT count(*) FROM {table} {via}").fetchone()  # noqa: S608
-            counts.append(int(row[0]))
-        except sqlite3.DatabaseError:
+            counts.append(source.number(f"SELECT count(*) FROM {table} {via}"))  # noqa: S608
+        except UnreadableError:
             continue
     return max(counts) if counts else None
 
 
 def _readable(
-    source: sqlite3.Connection, query: str, first: int, last: int
+    source: Damaged, query: str, first: int, last: int
 ) -> Iterator[list[tuple[object, ...]]]:
     """The rows numbered `first` to `last` that can be read: a stretch that cannot is halved
     until what is lost is alone."""
@@ -178,8 +208,8 @@ def _readable(
         # A range looks one row ahead, into a page that may be lost; a single number does not.
         where = "rowid BETWEEN ? AND ?" if low < high else "rowid = ? AND ?"
         try:
-            rows = source.execute(f"{query} WHERE {where}", (low, high)).fetchall()
-        except sqlite3.DatabaseError:
+            rows = source.rows(f"{query} WHERE {where}", (low, high))
+        except UnreadableError:
             if low < high:
                 middle = (low + high) // 2
                 todo += [(middle + 1, high), (low, middle)]

@@ -9,6 +9,7 @@ from typing import cast
 
 from sqlalchemy import Connection, Engine
 
+from annotator.storage.encryption import Key
 from annotator.storage.engine import WRITES
 from annotator.storage.faults import LibraryReadOnlyError, explained, faults_explained
 
@@ -27,10 +28,17 @@ class Store:
     """
 
     def __init__(
-        self, path: Path, engine: Engine, *, read_only: bool, why_read_only: str = ""
+        self,
+        path: Path,
+        engine: Engine,
+        key: Key | None = None,
+        *,
+        read_only: bool,
+        why_read_only: str = "",
     ) -> None:
         self.path = path
         self.engine = engine
+        self.key = key
         self.read_only = read_only
         self.why_read_only = why_read_only
         self._driver_error: type[Exception] = engine.dialect.loaded_dbapi.Error
@@ -105,6 +113,10 @@ class Store:
                 if told is None:
                     raise
                 raise told from error
+            finally:
+                # What was done may have met a damaged page; see `opening`.
+                if self.key is not None:
+                    proxy.invalidate()
 
     def close(self) -> None:
         """Waits for a write that is under way, then lets go of the file."""
