@@ -75,9 +75,11 @@ class TagButtons(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         widths = self._widths()
-        # The grid makes all of a row's buttons as wide as it can: the widest decides.
-        wide = max(widths) * len(widths) + self._grid.spacing() * (len(widths) - 1)
+        wide = sum(widths) + self._grid.spacing() * (len(widths) - 1)
         self._arrange(len(widths) if event.size().width() >= wide else 2)
+        for column in range(len(widths)):
+            own = max(widths[column :: self._columns]) if column < self._columns else 0
+            self._grid.setColumnMinimumWidth(column, own)
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
