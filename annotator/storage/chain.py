@@ -14,18 +14,19 @@ Somebody who may write the file and knows all this can forge the whole chain. Wh
 sure of that too notes the last hash down elsewhere (`JournalReport.head`).
 """
 
+import contextlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, func, insert, or_, select
 
 from annotator.storage.canonical import JSON, canonical, sha256_hex
 from annotator.storage.decisions import DecisionRow, decision_digest, decision_of
 from annotator.storage.packing import packed_time
-from annotator.storage.schema import DecisionTable, JournalTable, table
+from annotator.storage.schema import ClaimTable, DecisionTable, JournalTable, table
 
 _JOURNAL = table(JournalTable)
 FIRST_PREVIOUS = "0" * 64
@@ -149,8 +150,9 @@ def _emptied(connection: Connection) -> set[int]:
     allowed: set[int] = set()
     query = select(JournalTable.payload).where(JournalTable.action == PURGE)
     for payload in connection.scalars(query):
-        if payload is not None:
-            allowed.update(json.loads(payload).get("emptied", ()))
+        # One that cannot be read was tampered with, which its seal tells.
+        with contextlib.suppress(AttributeError, TypeError, ValueError):
+            allowed.update(json.loads(payload or "{}").get("emptied", ()))
     return allowed
 
 
@@ -158,7 +160,7 @@ def verify(connection: Connection) -> JournalReport:
     """Follows the chain and compares every decision with what the journal says of it."""
     allowed = _emptied(connection)
     digests = _decision_digests(connection, allowed)
-    faults = list(digests.faults)
+    faults = [*digests.faults, *_standing_faults(connection)]
     set_back: list[int] = []
     previous, time, count = FIRST_PREVIOUS, "", 0
     for row in connection.execute(select(_JOURNAL).order_by(JournalTable.seq)):
@@ -208,11 +210,44 @@ def _decision_digests(connection: Connection, allowed: set[int]) -> _Digests:
     for row in connection.execute(select(table(DecisionTable)).order_by(DecisionTable.key)):
         digest = row.digest
         if row.claim is not None or row.seq not in allowed:
-            # key, seq and claim come before the decision itself, its digest after.
-            digest = decision_digest(row.seq, decision_of(cast(DecisionRow, row[3:12])))
+            digest = _digest_now(row)
         if digest != row.digest:
             faults.append(
                 JournalFault(row.seq, f"the decision on claim {row.claim_id} was changed")
             )
         of.setdefault(row.seq, []).append(digest)
     return _Digests(of, tuple(faults))
+
+
+def _digest_now(row: Row[*tuple[object, ...]]) -> str:
+    """The digest of what stands in a row of the table; empty when no decision can say that."""
+    try:
+        # key, seq and claim come before the decision itself, its digest after.
+        return decision_digest(row.seq, decision_of(cast(DecisionRow, row[3:12])))
+    except (KeyError, TypeError, ValueError):
+        return ""
+
+
+def _standing_faults(connection: Connection) -> Iterator[JournalFault]:
+    """Claims that show anything but the last decision on them."""
+    claim, decision = table(ClaimTable).c, table(DecisionTable).c
+    last = (
+        select(decision.claim, func.max(decision.key).label("key"))
+        .where(decision.claim.is_not(None))
+        .group_by(decision.claim)
+        .subquery()
+    )
+    query = (
+        select(claim.id, decision.seq)
+        .outerjoin(last, last.c.claim == claim.key)
+        .outerjoin(table(DecisionTable), decision.key == last.c.key)
+        .where(
+            or_(
+                claim.decision.is_distinct_from(last.c.key),
+                claim.tag.is_distinct_from(decision.tag),
+                decision.claim_id != claim.id,
+            )
+        )
+    )
+    for id_, seq in connection.execute(query):
+        yield JournalFault(seq or 0, f"claim {id_} does not show what was last decided on it")

@@ -32,10 +32,10 @@ def worked(
     return path
 
 
-def tamper(path: Path, statement: str, *values: object) -> CheckReport:
+def tamper(path: Path, statement: str, *values: object, again: bool = False) -> CheckReport:
     """What the check says after somebody changed the file behind the program's back."""
     with closing(sqlite3.connect(path)) as connection:
-        for trigger in _TRIGGERS:
+        for trigger in () if again else _TRIGGERS:
             connection.execute(f"DROP TRIGGER {trigger}")
         changed = connection.execute(statement, values)
         assert changed.rowcount != 0
@@ -71,11 +71,16 @@ def test_the_last_hash_stands_for_the_whole_journal(worked: Path) -> None:
         "UPDATE journal SET payload = NULL, inverse = NULL WHERE seq = 2",
         "UPDATE journal SET undoes = 1 WHERE seq = 3",
         "UPDATE journal SET bulk = 1 WHERE seq = 3",
+        "UPDATE journal SET action = 'delete for good', payload = 'x' WHERE seq = 3",
+        "UPDATE journal SET action = 'delete for good', payload = '[3]' WHERE seq = 3",
         "UPDATE decision SET tag = 'rejected' WHERE seq = 3",
         "UPDATE decision SET note = '' WHERE seq = 2",
         "UPDATE decision SET person = 'Eve' WHERE seq = 4",
         "UPDATE decision SET claim = NULL, note = '' WHERE seq = 4",
         "UPDATE decision SET seq = 2 WHERE seq = 3",
+        "UPDATE decision SET tag = 'maybe' WHERE seq = 3",
+        "UPDATE decision SET credibility = 9 WHERE seq = 3",
+        "UPDATE decision SET time = 'yesterday' WHERE seq = 3",
         "DELETE FROM decision WHERE seq = 3",
         "DELETE FROM journal WHERE seq = 2",
         "DELETE FROM journal WHERE seq = 1",
@@ -87,6 +92,50 @@ def test_the_last_hash_stands_for_the_whole_journal(worked: Path) -> None:
 def test_tampering_with_the_journal_or_a_decision_shows(worked: Path, statement: str) -> None:
     report = tamper(worked, statement)
     assert ProblemKind.JOURNAL in {problem.kind for problem in report.problems}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE claim SET decision = NULL, tag = NULL WHERE key = 1",
+        "UPDATE claim SET decision = 1, tag = 'sourced' WHERE key = 1",
+        "UPDATE claim SET tag = 'rejected' WHERE key = 2",
+        "UPDATE claim SET decision = 2, tag = 'speculative' WHERE key = 1",
+    ],
+)
+def test_a_claim_that_shows_another_decision_than_the_last_is_found(
+    path: Path,
+    library: Library,
+    analysed: Article,
+    decide: Callable[..., Decision],
+    statement: str,
+) -> None:
+    """The decisions may be untouched and the claim point past them."""
+    first, second, _ = (record.claim.id for record in library.claims.of(analysed.id))
+    decide(first, Tag.SOURCED)
+    decide(second, Tag.SPECULATIVE)
+    decide(first, Tag.REJECTED)
+    library.close()
+    report = tamper(path, statement)
+    (problem,) = report.problems
+    assert problem.kind is ProblemKind.JOURNAL
+    assert "last decided" in problem.message
+
+
+def test_a_decision_moved_to_another_claim_is_found(
+    path: Path, library: Library, analysed: Article, decide: Callable[..., Decision]
+) -> None:
+    first, *_ = (record.claim.id for record in library.claims.of(analysed.id))
+    decide(first, Tag.SOURCED)
+    library.close()
+    report = tamper(
+        path,
+        """UPDATE claim SET decision = CASE key WHEN 2 THEN 1 END,
+        tag = CASE key WHEN 2 THEN 'sourced' END WHERE key IN (1, 2)""",
+    )
+    assert not report.sound
+    report = tamper(path, "UPDATE decision SET claim = 2", again=True)
+    assert not report.sound
 
 
 def test_a_rewritten_chain_still_betrays_a_changed_decision(worked: Path) -> None:
