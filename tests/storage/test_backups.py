@@ -85,7 +85,8 @@ def test_a_damaged_library_pushes_out_no_good_backup(
     good = library.backups.make(keep=1)
     library.close()
     data = bytearray(path.read_bytes())
-    for place in range(len(data) // 2, len(data) // 2 + 4 * 4096):
+    middle = len(data) * 3 // 4  # Behind the pages that opening reads.
+    for place in range(middle, middle + 4 * 4096):
         data[place] = 0x5A
     path.write_bytes(data)
     with Library.open(path) as damaged, pytest.raises(LibraryDamagedError, match="damaged"):

@@ -22,7 +22,7 @@ from annotator.domain.claim import Tag
 from annotator.storage import Library
 from annotator.storage.backups import backups_of
 from annotator.storage.opening import open_file
-from annotator.storage.schema import Schema
+from annotator.storage.schema import SCHEMA_VERSION, Schema
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills need POSIX")
 
@@ -167,7 +167,7 @@ def _after_tagging(path: Path, told: list[str]) -> None:
 
 
 def _after_migration(path: Path, told: list[str]) -> None:
-    schema = Schema(2, path.parent / "migrations")
+    schema = Schema(SCHEMA_VERSION + 1, path.parent / "migrations")
     opened = open_file(path, schema=schema)
     try:
         with opened.store.reading() as connection:

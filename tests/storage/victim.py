@@ -23,7 +23,7 @@ from annotator.domain.ids import ClaimId, article_id
 from annotator.storage import Library
 from annotator.storage.canonical import sha256_hex
 from annotator.storage.opening import open_file
-from annotator.storage.schema import CURRENT, Schema
+from annotator.storage.schema import CURRENT, SCHEMA_VERSION, Schema
 from annotator.text.spans import Span
 
 CLAIMS = 12
@@ -93,7 +93,7 @@ def tag(path: Path, say: Say, seed: int) -> None:
 
 
 def migrate(path: Path, say: Say, seed: int) -> None:
-    open_file(path, schema=Schema(2, path.parent / "migrations")).close()
+    open_file(path, schema=Schema(SCHEMA_VERSION + 1, path.parent / "migrations")).close()
     say("migrated")
     while True:
         pass
@@ -171,9 +171,10 @@ def prepare(path: Path) -> None:
     (scripts / "versions").mkdir(parents=True)
     for script in (*CURRENT.scripts.glob("*.*"), *CURRENT.scripts.glob("versions/*.py")):
         (scripts / script.relative_to(CURRENT.scripts)).write_bytes(script.read_bytes())
-    (scripts / "versions" / "v0002_next.py").write_text(
+    (scripts / "versions" / "v9999_next.py").write_text(
         "from alembic import op\n"
-        "revision, down_revision, branch_labels, depends_on = '0002', '0001', None, None\n"
+        f"revision, down_revision = '{SCHEMA_VERSION + 1:04}', '{SCHEMA_VERSION:04}'\n"
+        "branch_labels = depends_on = None\n"
         "def upgrade():\n"
         "    op.execute('ALTER TABLE article ADD COLUMN words INTEGER')\n"
         "    op.execute('CREATE TABLE more AS WITH RECURSIVE n(i) AS"
