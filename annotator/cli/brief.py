@@ -9,6 +9,8 @@ from pathlib import Path
 from annotator import briefing
 from annotator.briefing import Paper
 from annotator.cli import progress
+from annotator.cli.opening import open_reading
+from annotator.cli.passphrase import add_passphrase_argument
 from annotator.domain.marking import TLP, parse_marking
 from annotator.errors import UserFacingError
 from annotator.ingest import files_below
@@ -36,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--library", type=Path, metavar="DB", help="take decisions from this library"
     )
+    add_passphrase_argument(parser)
     parser.add_argument("--title", default="", help="of the briefing")
     parser.add_argument("--author", default="", help="who hands it in (default: your login name)")
     parser.add_argument("--reference", default="", help="the reference number of the briefing")
@@ -55,7 +58,7 @@ def run(given: argparse.Namespace) -> int:
         raise UserFacingError("No file to brief was found.", "Name a file, or a folder with some.")
     failures: list[Failure] = []
     gathered: list[Gathered] = []
-    with _library(given.library) as library:
+    with _library(given) as library:
         results = gather(files, library, model=given.model, lexicons=places.lexicon_folder())
         for result in progress.shown(results, len(files), "Reading"):
             if isinstance(result, Failure):
@@ -80,5 +83,5 @@ def run(given: argparse.Namespace) -> int:
     return progress.exit_code(len(gathered), failures)
 
 
-def _library(path: Path | None) -> AbstractContextManager[Library | None]:
-    return Library.open(path, read_only=True) if path else nullcontext()
+def _library(given: argparse.Namespace) -> AbstractContextManager[Library | None]:
+    return open_reading(given, given.library) if given.library else nullcontext()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from annotator.cli.exits import DONE
 from annotator.cli.opening import open_existing
+from annotator.cli.passphrase import add_passphrase_argument
 from annotator.domain.claim import Tag
 from annotator.domain.ids import ClaimId
 from annotator.workspace.changes import Changes
@@ -27,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("tag", choices=[*(tag.value for tag in Tag), _UNDECIDED])
     parser.add_argument("--note", help="a note to the claim, in place of the old one")
     parser.add_argument("--library", type=Path, required=True, metavar="DB")
+    add_passphrase_argument(parser)
     parser.add_argument("--by", required=True, metavar="NAME", help="who decides")
 
 
@@ -34,7 +36,7 @@ def run(given: argparse.Namespace) -> int:
     """Decides; the claim must be in the library, which must exist."""
     claim = ClaimId(given.claim)
     tag = None if given.tag == _UNDECIDED else Tag(given.tag)
-    with open_existing(given.library) as library:
+    with open_existing(given, given.library) as library:
         claims = Claims(Session(library, given.by, Changes()))
         claims.decide([claim], tag)
         if given.note is not None:

@@ -4,12 +4,13 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from annotator.cli import library_keeping, library_looking
+from annotator.cli import library_keeping, library_locking, library_looking
+from annotator.cli.passphrase import add_passphrase_argument
 from annotator.domain.claim import Tag
 from annotator.workspace import places
 
 EPILOG = """\
-Without --library it is the app's own. Only add, restore and purge change it.
+Without --library it is the app's own. Only add, restore, encrypt, decrypt and purge change it.
 
 examples:
   annotator library list --claims
@@ -23,12 +24,14 @@ type _Verb = Callable[[argparse.Namespace, Path], int]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--library", type=Path, metavar="DB")
+    add_passphrase_argument(parser)
     verbs = parser.add_subparsers(title="what to do", metavar="VERB", required=True)
 
     def verb(name: str, summary: str, does: _Verb) -> argparse.ArgumentParser:
         sub = verbs.add_parser(name, help=summary, description=summary)
         # Also after the verb, where people look for it; the one before it stands otherwise.
         sub.add_argument("--library", type=Path, metavar="DB", default=argparse.SUPPRESS)
+        add_passphrase_argument(sub)
         sub.set_defaults(does=does)
         return sub
 
@@ -53,6 +56,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     purge = verb("purge", "Delete an article for good.", library_keeping.purge)
     purge.add_argument("article", metavar="ARTICLE", help="its id, as `list` shows it")
     purge.add_argument("--by", required=True, metavar="NAME", help="who deletes it")
+    encrypt = verb(
+        "encrypt",
+        "Encrypt the library and its backups, or change the passphrase.",
+        library_locking.encrypt,
+    )
+    encrypt.add_argument(
+        "--new-passphrase-file", type=Path, metavar="FILE", help="its first line is the new one"
+    )
+    verb("decrypt", "Take the passphrase away.", library_locking.decrypt)
     export = verb("export", "Write the whole library as one file.", library_keeping.export)
     export.add_argument("to", type=Path, metavar="FILE")
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from annotator.cli import progress
 from annotator.cli.exits import DONE, SOME_FAILED
-from annotator.cli.opening import open_existing, open_reading
+from annotator.cli.opening import open_changing, open_existing, open_reading
+from annotator.cli.passphrase import passphrase_for
 from annotator.domain.ids import ArticleId
 from annotator.errors import UserFacingError
 from annotator.ingest import files_below
 from annotator.storage import Library
-from annotator.storage.restoring import restore as put_in_place
 from annotator.worker import AnalysisClient
 from annotator.workspace import places
 from annotator.workspace.batch import Failure
@@ -26,11 +26,7 @@ def add(given: argparse.Namespace, path: Path) -> int:
     if not files:
         raise UserFacingError("No file to add was found.", "Name a file, or a folder with some.")
     places.ensure(path.parent)
-    library = Library.open(path)
-    if library.read_only:
-        why = library.why_read_only
-        library.close()
-        raise UserFacingError(f"The library “{path}” cannot be changed. {why}", "Close it there.")
+    library = open_changing(path, passphrase_for(given, path))
     client = AnalysisClient(given.model, places.lexicon_folder())
     with Workspace(library, client, given.by) as workspace:
         imported = workspace.intake.add_files(files)
@@ -51,23 +47,25 @@ def _failures(failed: Sequence[FailedFile]) -> list[Failure]:
 
 def backup(given: argparse.Namespace, path: Path) -> int:
     """Copies the library, also while the app has it open."""
-    with open_reading(path) as library:
+    with open_reading(given, path) as library:
         library.backup(given.to)
     return DONE
 
 
 def export(given: argparse.Namespace, path: Path) -> int:
     """Writes the whole library as one compact file."""
-    with open_reading(path) as library:
+    with open_reading(given, path) as library:
         library.export_to(given.to)
     return DONE
 
 
 def restore(given: argparse.Namespace, path: Path) -> int:
     """Puts a copy in the library's place and says where the old one is kept."""
-    open_reading(given.copy).close()  # before anything is made where it should go
+    passphrase = passphrase_for(given, given.copy, path)
+    # Before anything is made where it should go.
+    Library.open(given.copy, read_only=True, passphrase=passphrase).close()
     places.ensure(path.parent)
-    kept = put_in_place(given.copy, path)
+    kept = Library.restore(given.copy, path, passphrase)
     if kept:
         print(f"The library that was there is kept as {kept}.", file=sys.stderr)
     return DONE
@@ -75,7 +73,7 @@ def restore(given: argparse.Namespace, path: Path) -> int:
 
 def salvage(given: argparse.Namespace, path: Path) -> int:
     """Reads what can be read into a new library; 1 when something is lost."""
-    report = Library.salvage(path, given.to)
+    report = Library.salvage(path, given.to, passphrase_for(given, path))
     print(f"{report.articles} articles and {report.decisions} decisions were saved.")
     for loss in report.losses:
         lost = f"at least {loss.lost} {loss.what} are lost; {loss.kept} were saved."
@@ -87,7 +85,7 @@ def salvage(given: argparse.Namespace, path: Path) -> int:
 
 def purge(given: argparse.Namespace, path: Path) -> int:
     """Deletes an article for good; says that older backups still hold it."""
-    with open_existing(path) as library:
+    with open_existing(given, path) as library:
         library.purge(ArticleId(given.article), person=given.by)
     print("Deleted for good. Backups made before still hold it.", file=sys.stderr)
     return DONE

@@ -14,7 +14,7 @@ from annotator.text.spans import text_of
 
 def list_articles(given: argparse.Namespace, path: Path) -> int:
     """One line an article: id, claims decided and found, title; claims indented below it."""
-    with open_reading(path) as library:
+    with open_reading(given, path) as library:
         for row in library.articles.rows():
             about = ", ".join(part for part in (row.publisher, row.published) if part)
             print(f"{row.id}  {row.decided:>4}/{row.claims:<4}  {row.title}", end="")
@@ -46,7 +46,7 @@ def search(given: argparse.Namespace, path: Path) -> int:
         published_to=given.until,
         limit=given.limit,
     )
-    with open_reading(path) as library:
+    with open_reading(given, path) as library:
         hits = library.search.find(query)
     for hit in hits:
         print(f"{hit.claim or hit.article}  {hit.title}\n    {_bracketed(hit)}")
@@ -65,8 +65,7 @@ def _bracketed(hit: Hit) -> str:
 
 def check(given: argparse.Namespace, path: Path) -> int:
     """Says whether the library is whole and its journal untouched; 1 when not."""
-    del given
-    with open_reading(path) as library:
+    with open_reading(given, path) as library:
         report = library.check()
     for problem in report.problems:
         print(problem.message)

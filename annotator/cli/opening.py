@@ -1,21 +1,30 @@
 """Opening a library that must be there: a slip of the pen does not make a new one."""
 
+import argparse
 from pathlib import Path
 
+from annotator.cli.passphrase import passphrase_for
 from annotator.errors import UserFacingError
 from annotator.storage import Library
 
 
-def open_reading(path: Path) -> Library:
+def open_reading(given: argparse.Namespace, path: Path) -> Library:
     """The library at `path`, to be read; raises UserFacingError when there is none."""
-    return Library.open(path, read_only=True)
+    return Library.open(path, read_only=True, passphrase=passphrase_for(given, path))
 
 
-def open_existing(path: Path) -> Library:
+def open_existing(given: argparse.Namespace, path: Path) -> Library:
     """The library at `path`, to be changed; raises UserFacingError when there is none or when
     it can only be read."""
-    open_reading(path).close()
-    library = Library.open(path)
+    passphrase = passphrase_for(given, path)
+    Library.open(path, read_only=True, passphrase=passphrase).close()
+    return open_changing(path, passphrase)
+
+
+def open_changing(path: Path, passphrase: str) -> Library:
+    """The library at `path`, made when it is not there; raises UserFacingError when it can only
+    be read."""
+    library = Library.open(path, passphrase=passphrase)
     if library.read_only:
         why = library.why_read_only
         library.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 from annotator.briefing.review import find_changes, read_review
 from annotator.cli.exits import DONE
 from annotator.cli.opening import open_existing, open_reading
+from annotator.cli.passphrase import add_passphrase_argument
 from annotator.domain.review import Provenance, Review, ReviewItem
 from annotator.errors import UserFacingError
 from annotator.storage import Library
@@ -33,6 +34,7 @@ examples:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE.docx")
     parser.add_argument("--library", type=Path, metavar="DB", help="the library it was made from")
+    add_passphrase_argument(parser)
     parser.add_argument("--json", action="store_true", help="print JSON instead of a list")
     parser.add_argument(
         "--accept", nargs="+", metavar="ID", help="accept these items, or: all", default=[]
@@ -45,7 +47,7 @@ def run(given: argparse.Namespace) -> int:
     if given.accept and not given.by:
         raise UserFacingError("Who accepts is not said.", "Add --by NAME.")
     path: Path = given.library or places.library_file()
-    with _library(path, named=given.library is not None, change=bool(given.accept)) as library:
+    with _library(given, path) as library:
         if library is None:
             review = find_changes(read_review(given.file))
             _show(review, given.json, "")
@@ -62,11 +64,11 @@ def run(given: argparse.Namespace) -> int:
     return DONE
 
 
-def _library(path: Path, *, named: bool, change: bool) -> AbstractContextManager[Library | None]:
-    if change:
-        return open_existing(path)
-    if named or path.exists():
-        return open_reading(path)
+def _library(given: argparse.Namespace, path: Path) -> AbstractContextManager[Library | None]:
+    if given.accept:
+        return open_existing(given, path)
+    if given.library is not None or path.exists():
+        return open_reading(given, path)
     return nullcontext()
 
 

@@ -14,6 +14,7 @@ from annotator.storage.change import Change
 from annotator.storage.checking import CheckReport, check
 from annotator.storage.claims import Claims
 from annotator.storage.copying import Progress, compact_to, copy_to
+from annotator.storage.file import looks_encrypted
 from annotator.storage.findings import Findings
 from annotator.storage.journal import Journal
 from annotator.storage.lock import Holder
@@ -92,6 +93,11 @@ class Library:
     @property
     def path(self) -> Path:
         return self._store.path
+
+    @staticmethod
+    def is_encrypted(path: Path) -> bool:
+        """Whether the file at `path` needs a passphrase; it must not be open in this process."""
+        return looks_encrypted(path)
 
     @property
     def encrypted(self) -> bool:
