@@ -40,13 +40,24 @@ class EntityRepair:
         return self._with_own(doc, _apart(found))
 
     def _with_own(self, doc: Doc, found: list[Spotted]) -> list[Spotted]:
-        """`found` with the user's names put in; what they touch gives way or grows."""
-        for token in doc:
-            for words, kind in self._forms.get(token.lower_, ()):
-                end = token.i + len(words)
-                if [one.lower_ for one in doc[token.i : end]] == list(words):
-                    found = _put(found, token.i, end, kind)
+        """`found` with the user's names put in, then kept whole where a term of theirs stands."""
+        if not self._forms:
+            return found
+        for named in (True, False):
+            end = 0
+            for token in doc:
+                if token.i >= end and (match := self._longest(doc, token.i, named)):
+                    end, label = match
+                    found = _put(found, token.i, end, label)
         return found
+
+    def _longest(self, doc: Doc, start: int, named: bool) -> tuple[int, str] | None:
+        """End and label of the user's longest form at `start`, among names or among terms."""
+        for words, label in self._forms.get(doc[start].lower_, ()):
+            end = start + len(words)
+            if bool(label) == named and [one.lower_ for one in doc[start:end]] == list(words):
+                return end, label
+        return None
 
 
 def _put(found: list[Spotted], start: int, end: int, label: str) -> list[Spotted]:
@@ -63,7 +74,7 @@ def _put(found: list[Spotted], start: int, end: int, label: str) -> list[Spotted
 
 
 def _token_forms(gazetteer: Gazetteer) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """The user's forms by their first word, longest last so that it wins."""
+    """The user's forms by their first word, longest first."""
     import spacy
 
     tokenizer = spacy.blank("en").tokenizer
@@ -74,7 +85,7 @@ def _token_forms(gazetteer: Gazetteer) -> dict[str, list[tuple[tuple[str, ...], 
             label = label_of(entry.kind) if entry.kind else ""
             forms.setdefault(words[0], []).append((words, label))
     for known in forms.values():
-        known.sort(key=lambda form: len(form[0]))
+        known.sort(key=lambda form: -len(form[0]))
     return forms
 
 

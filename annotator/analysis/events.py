@@ -1,5 +1,7 @@
 """Events and how sure the author is of each; sentences and how much they doubt."""
 
+from pathlib import Path
+
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
@@ -117,7 +119,11 @@ class EventComponent:
         return doc
 
 
-@Language.factory("annotator_events", assigns=["doc._.events", "doc._.doubts"])
-def create_events(nlp: Language, name: str) -> EventComponent:  # noqa: ARG001 - spaCy's
-    """The component with the model that ships; it needs hedges before it."""
-    return EventComponent(CertaintyReader(load_certainty_model(), load_hedges()))
+@Language.factory(
+    "annotator_events", assigns=["doc._.events", "doc._.doubts"], default_config={"folder": ""}
+)
+def create_events(nlp: Language, name: str, folder: str) -> EventComponent:  # noqa: ARG001 - spaCy's
+    """The component with the model that ships and the user's hedges in `folder`; it needs hedges
+    before it."""
+    lexicon = load_hedges(Path(folder) if folder else None)
+    return EventComponent(CertaintyReader(load_certainty_model(), lexicon))

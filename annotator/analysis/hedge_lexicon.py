@@ -1,4 +1,8 @@
-"""The readable list of hedges, loaded into sets."""
+"""The readable list of hedges, loaded into sets.
+
+It ships as `resources/lexicons/hedges.toml`; a file of the same name and shape in the user's
+folder adds to it.
+"""
 
 import tomllib
 from dataclasses import dataclass
@@ -63,6 +67,8 @@ class HedgeLexicon:
         return self.possibility | self.ability | self.conditional | self.inference
 
 
+FILE_NAME = "hedges.toml"
+_PHRASES = ("phrase", "words")
 # Field, table, key.
 _PLACES = {
     "possibility": ("modal", "possibility"),
@@ -94,22 +100,47 @@ _PLACES = {
 
 
 @cache
-def load_hedges(path: Path | None = None) -> HedgeLexicon:
-    """The hedges in `path`; None: the shipped list.
+def load_hedges(user_folder: Path | None = None) -> HedgeLexicon:
+    """The hedges that ship, with the user's own words where there are any.
 
-    Raises UserFacingError when the file cannot be read or lacks a list.
+    Raises UserFacingError when a file cannot be read, or the user's has a list that is not known.
     """
-    path = path or resources.folder() / "lexicons" / "hedges.toml"
+    shipped = _read(resources.folder() / "lexicons" / FILE_NAME)
+    own = user_folder / FILE_NAME if user_folder else None
+    added = _read(own) if own is not None and own.is_file() else {}
+    words = {
+        field: frozenset(shipped[place]) | frozenset(added.get(place, ()))
+        for field, place in _PLACES.items()
+    }
+    phrases = (*shipped[_PHRASES], *added.get(_PHRASES, ()))
+    return HedgeLexicon(phrases=frozenset(tuple(p.split()) for p in phrases), **words)
+
+
+def _read(path: Path) -> dict[tuple[str, str], list[str]]:
+    """The words of each list in `path`, by table and key."""
     try:
         tables = tomllib.loads(path.read_text("utf-8"))
-        words = {
-            field: frozenset(str(word) for word in tables[table][key])
-            for field, (table, key) in _PLACES.items()
-        }
-        phrases = frozenset(tuple(str(words).split()) for words in tables["phrase"]["words"])
-    except (OSError, ValueError, KeyError, TypeError) as problem:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise UserFacingError(
             f"The list of hedges in {path} cannot be read: {problem}.",
-            "Mend the file, or put back the one that came with the program.",
+            "Mend the file, or remove it to use the words that ship.",
         ) from problem
-    return HedgeLexicon(phrases=phrases, **words)
+    known = {*_PLACES.values(), _PHRASES}
+    found: dict[tuple[str, str], list[str]] = {}
+    for table, keys in tables.items():
+        for key, words in keys.items() if isinstance(keys, dict) else [("", keys)]:
+            if (table, key) not in known:
+                raise UserFacingError(
+                    f"{path} has a list of hedges that is not known: {table} {key}".rstrip() + ".",
+                    f"Use one of: {', '.join(sorted(f'[{t}] {k}' for t, k in known))}.",
+                )
+            found[table, key] = _words(path, f"[{table}] {key}", words)
+    return found
+
+
+def _words(path: Path, name: str, words: object) -> list[str]:
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        raise UserFacingError(
+            f"The list {name} in {path} is not a list of words.", 'Write it as ["word", "word"].'
+        )
+    return [str(word).lower() for word in words]

@@ -1,6 +1,7 @@
 """Words that make a statement less than certain, and the clause each is about."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -226,7 +227,7 @@ class HedgeComponent:
         return doc
 
 
-@Language.factory("annotator_hedges", assigns=["doc._.hedges"])
-def create_hedges(nlp: Language, name: str) -> HedgeComponent:  # noqa: ARG001 - spaCy passes both by name
-    """The component with the shipped list of hedges."""
-    return HedgeComponent(HedgeFinder(load_hedges()))
+@Language.factory("annotator_hedges", assigns=["doc._.hedges"], default_config={"folder": ""})
+def create_hedges(nlp: Language, name: str, folder: str) -> HedgeComponent:  # noqa: ARG001 - spaCy's
+    """The component with the shipped list of hedges and the user's own in `folder`."""
+    return HedgeComponent(HedgeFinder(load_hedges(Path(folder) if folder else None)))

@@ -28,7 +28,9 @@ _OURS = {
 """Our components in the order of their running, and the module that registers each."""
 
 
-_WITH_FOLDER = frozenset({"annotator_entities", "annotator_attribution"})
+_WITH_FOLDER = frozenset(
+    {"annotator_entities", "annotator_attribution", "annotator_hedges", "annotator_events"}
+)
 """Those that read the user's own lists."""
 
 

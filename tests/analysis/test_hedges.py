@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -61,10 +62,36 @@ def test_the_scope_ends_with_the_clause(english: Language) -> None:
     assert "people" not in scope
 
 
-def test_a_list_that_cannot_be_read_is_told_by_name(tmp_path: object) -> None:
-    from pathlib import Path
+def test_the_users_own_file_adds_to_every_list(tmp_path: Path) -> None:
+    (tmp_path / "hedges.toml").write_text(
+        '[adverb]\nwords = ["Mayhap"]\n[phrase]\nwords = ["if memory serves"]\n', "utf-8"
+    )
+    lexicon, shipped = load_hedges(tmp_path), load_hedges()
+    assert lexicon.adverbs == shipped.adverbs | {"mayhap"}
+    assert lexicon.phrases == shipped.phrases | {("if", "memory", "serves")}
+    assert lexicon.modals == shipped.modals
 
-    broken = Path(str(tmp_path)) / "hedges.toml"
-    broken.write_text("[modal]\npossibility = [", "utf-8")
-    with pytest.raises(UserFacingError, match=r"hedges\.toml"):
-        load_hedges(broken)
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("[modal]\npossibility = [", "cannot be read"),
+        ('[maybe]\nwords = ["mayhap"]\n', "not known: maybe words"),
+        ('[modal]\nperhaps = ["mayhap"]\n', "not known: modal perhaps"),
+        ('adverb = ["mayhap"]\n', "not known: adverb"),
+        ('[adverb]\nwords = "mayhap"\n', "not a list of words"),
+        ("[adverb]\nwords = [1]\n", "not a list of words"),
+    ],
+)
+def test_a_slip_in_the_users_file_is_told_with_its_path(
+    tmp_path: Path, content: str, told: str
+) -> None:
+    (tmp_path / "hedges.toml").write_text(content, "utf-8")
+    with pytest.raises(UserFacingError, match=told) as caught:
+        load_hedges(tmp_path)
+    assert str(tmp_path) in caught.value.message
+    assert caught.value.hint
+
+
+def test_a_folder_without_such_a_file_changes_nothing(tmp_path: Path) -> None:
+    assert load_hedges(tmp_path) == load_hedges()
