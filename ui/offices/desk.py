@@ -12,7 +12,7 @@ from annotator.storage import Hit
 from annotator.workspace.changes import Change, Changed
 from annotator.workspace.workspace import Workspace
 from ui.jobs.gui_thread import GuiThread
-from ui.language.texts import tr
+from ui.language.texts import count, tr
 from ui.main_window import MainWindow
 from ui.offices.undoing import Undoing
 from ui.window.claim_verbs import ClaimVerbs
@@ -80,11 +80,6 @@ class Desk(QObject):
         ids = self._library.model.ids
         self.open_article(kept if kept in ids else next(iter(ids), None))
         self.undoing.name_actions()
-        self._window.show_side_panels(
-            library=self._session.flag("panels/library", default=True),
-            claims=self._session.flag("panels/claims", default=True),
-        )
-        self._show_panel_actions()
 
     def _greet(self, name: str) -> None:
         """The analyst has said who decides."""
@@ -146,6 +141,7 @@ class Desk(QObject):
         self._intake.shown.connect(self.open_article)
         self._window.offered.connect(self._intake.take)
         self._room.failed.connect(self._messages.show_error)
+        self._room.finished.connect(self._say_finished)
         self._room.empty.open_requested.connect(self._intake.ask_files)
         self._room.empty.paste_requested.connect(self._intake.paste)
         self._room.empty.sample_requested.connect(self._intake.add_sample)
@@ -303,6 +299,14 @@ class Desk(QObject):
                 return
         self._messages.show_message(tr("Every claim in this list is decided."))
 
+    def _say_finished(self, claims: int) -> None:
+        """The article is done: the next one is a key away."""
+        self._messages.show_message(
+            count(claims, "The claim is decided.", "All {n} claims are decided."),
+            tr("Next article (Shift+J)"),
+            self.open_next_article,
+        )
+
     def remove_articles(self) -> None:
         """Take the selected articles out of the library; Z brings them back."""
         chosen = self._library.selected()
@@ -331,11 +335,6 @@ class Desk(QObject):
         self._window.show_side_panels(library=library, claims=claims)
         self._session.set_flag("panels/library", value=library)
         self._session.set_flag("panels/claims", value=claims)
-
-    def _show_panel_actions(self) -> None:
-        actions = self._window.actions_
-        actions["show_library"].setChecked(not self._library.isHidden())
-        actions["show_claims"].setChecked(not self._room.side.isHidden())
 
     def _toggle_full_screen(self) -> None:
         if self._window.actions_["full_screen"].isChecked():

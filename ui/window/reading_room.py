@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,12 +13,14 @@ from annotator.domain.claim import Tag
 from annotator.domain.decision import ClaimRecord, Credibility
 from annotator.domain.ids import ArticleId, ClaimId
 from annotator.errors import UserFacingError
-from annotator.workspace.workspace import Workspace
 from ui.claims.claim_queue import ClaimQueue
 from ui.claims.inspector import Inspector
 from ui.kit.theme import Theme
 from ui.library.empty_page import EmptyPage
 from ui.reading.article_view import ArticleView
+
+if TYPE_CHECKING:
+    from annotator.workspace.workspace import Workspace
 
 ORIGIN = "reading room"
 """Marks the changes that this page has shown already when their notice arrives."""
@@ -32,12 +35,14 @@ class ReadingRoom(QWidget):
     """The ClaimRecord that is now current, or None."""
     failed = Signal(object)
     """A UserFacingError."""
+    finished = Signal(int)
+    """Just now the last undecided claim was decided; how many the article has."""
     sourceless = Signal(object)
     """The ClaimId of a claim that was just decided as sourced, with nobody behind it."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._workspace = workspace
+        self._given: Workspace | None = None
         self._article: Article | None = None
         self.analysed = False
         self.reader = ArticleView()
@@ -82,6 +87,20 @@ class ReadingRoom(QWidget):
     @property
     def article(self) -> Article | None:
         return self._article
+
+    def work_on(self, workspace: "Workspace") -> None:
+        """Read and decide in a library from now on."""
+        self._given = workspace
+
+    def expect_article(self) -> None:
+        """Show an empty page: an article will be opened, so nobody need be told how to begin."""
+        self.centre.setCurrentWidget(self.reader)
+
+    @property
+    def _workspace(self) -> "Workspace":
+        if self._given is None:
+            raise RuntimeError("nothing can be read before there is a library")
+        return self._given
 
     def open_article(self, article: ArticleId | None, claim: ClaimId | None = None) -> None:
         """Show an article where it was left, or the way to begin when there is none."""
@@ -191,6 +210,7 @@ class ReadingRoom(QWidget):
         chosen = self.queue.selected()
         if not chosen:
             return
+        before = self.queue.model.counts().undecided
         try:
             self._workspace.claims.decide(chosen, tag, origin=ORIGIN)
         except UserFacingError as error:
@@ -202,6 +222,9 @@ class ReadingRoom(QWidget):
             self.reader.update_claim(record)
         if tag is None or not self.queue.to_next_undecided(chosen[-1]):
             self._show_claim(self.current_record())
+        counts = self.queue.model.counts()
+        if before and counts.undecided == 0:
+            self.finished.emit(counts.total)
         lacking = [r.claim.id for r in records if tag is Tag.SOURCED and r.claim.source is None]
         if lacking:
             self.sourceless.emit(lacking[0])

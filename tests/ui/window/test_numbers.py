@@ -1,8 +1,15 @@
 """The library and the queue count the same claims."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from ui.application import Window
+
+if TYPE_CHECKING:
+    from tests.ui.window.conftest import Shelf
 
 type Press = Callable[..., None]
 
@@ -28,3 +35,24 @@ def test_an_article_is_done_when_its_queue_is(window: Window, press: Press) -> N
     assert _listed(window) == _queued(window) == (4, 4)
     press(window, "J")
     assert "Every claim in this list is decided." in window.messages.text
+
+
+def test_the_last_decision_says_so_and_leads_on(
+    window: Window, shelf: "Shelf", article_text: str, press: Press, qtbot: QtBot
+) -> None:
+    other = shelf.put("Another text\n\n" + article_text.partition("\n\n")[2])
+    window.desk.list_articles()
+    press(window, "s", "u", "p")
+    assert window.messages.text != "All 4 claims are decided."
+    press(window, "s")
+    assert window.messages.text == "All 4 claims are decided."
+    qtbot.mouseClick(window.messages.button, Qt.MouseButton.LeftButton)
+    assert window.room.article is not None
+    assert window.room.article.id == other
+
+
+def test_a_changed_mind_about_a_finished_article_is_not_news(window: Window, press: Press) -> None:
+    press(window, "s", "u", "p", "s")
+    window.messages.dismiss()
+    press(window, "p")
+    assert window.messages.text == ""
