@@ -11,6 +11,7 @@ from annotator.domain.ids import ArticleId, BriefingId, ClaimId, ExportId
 
 _N = f"{{{NAMESPACE}}}"
 _CLAIM, _COMMENT, _PARAGRAPH = f"{_N}claim", f"{_N}comment", f"{_N}paragraph"
+_SIDES = f"{_N}sides"
 _SPAN, _PLACE, _WORDING = f"{_N}span", f"{_N}place", f"{_N}wording"
 
 
@@ -79,6 +80,9 @@ class Manifest:
     comments: tuple[CommentEntry, ...]
     paragraphs: tuple[ParagraphEntry, ...]
     """In document order."""
+    sides: tuple[ParagraphEntry, ...] | None = None
+    """Those of notes, headers and footers; `section` is "note", "header" or "footer". None in a
+    document that was exported before they were kept."""
 
 
 def to_xml(manifest: Manifest) -> bytes:
@@ -103,6 +107,9 @@ def to_xml(manifest: Manifest) -> bytes:
     pieces += (
         _element("paragraph", entry.text, section=entry.section) for entry in manifest.paragraphs
     )
+    if manifest.sides is not None:
+        sides = (_element("side", side.text, section=side.section) for side in manifest.sides)
+        pieces.append("".join(("<b:sides>", *sides, "</b:sides>")))
     return "".join((*pieces, "</b:manifest>")).encode()
 
 
@@ -151,6 +158,7 @@ def from_xml(data: bytes) -> Manifest:
     claims: list[ClaimEntry] = []
     comments: list[CommentEntry] = []
     paragraphs: list[ParagraphEntry] = []
+    sides: tuple[ParagraphEntry, ...] | None = None
     for element in root:
         tag = element.tag
         if tag == _PARAGRAPH:
@@ -159,6 +167,8 @@ def from_xml(data: bytes) -> Manifest:
             comments.append(_comment(element))
         elif tag == _CLAIM:
             claims.append(_claim(element))
+        elif tag == _SIDES:
+            sides = tuple(ParagraphEntry(_attribute(e, "section"), e.text or "") for e in element)
     return Manifest(
         briefing=BriefingId(_attribute(root, "briefing")),
         export=ExportId(_attribute(root, "export")),
@@ -168,6 +178,7 @@ def from_xml(data: bytes) -> Manifest:
         claims=tuple(claims),
         comments=tuple(comments),
         paragraphs=tuple(paragraphs),
+        sides=sides,
     )
 
 

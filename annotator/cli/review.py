@@ -121,11 +121,12 @@ def _item(item: ReviewItem) -> dict[str, object]:
         "text": item.text,
         "anchor": item.anchor.value,
         "certain": item.certain,
+        "part": item.part,
     }
 
 
 def _line(item: ReviewItem) -> str:
-    where = f"claim {item.claim}" if item.claim else "no claim"
+    where = f"claim {item.claim}" if item.claim else item.part or "no claim"
     sure = "" if item.certain or not item.claim else ", to be confirmed"
     when = item.time.strftime("%Y-%m-%d %H:%M") if item.time else "time unknown"
     who = item.reviewer or "unknown reviewer"

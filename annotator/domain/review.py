@@ -60,6 +60,9 @@ class ReviewItem:
     anchor: Anchor
     certain: bool
     """False: the analyst must confirm the claim before the item can be accepted."""
+    part: str = ""
+    """Where in the document: a Section's value, "title", "note", "header" or "footer"; empty
+    when that is not known."""
 
 
 class Provenance(StrEnum):

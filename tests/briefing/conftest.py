@@ -3,10 +3,12 @@
 import importlib.util
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -77,6 +79,29 @@ def out(tmp_path: Path) -> Path:
 def read_docx() -> Callable[[Path], Any]:
     """A written document, read back; see reading.py."""
     return _load("reading").Docx
+
+
+@pytest.fixture
+def to_pdf(require: Callable[[str, str], str], tmp_path: Path) -> Callable[[Path], Path]:
+    """Lays a document out with LibreOffice; gives the PDF beside it."""
+    soffice = require("soffice", "LibreOffice")
+
+    def convert(path: Path) -> Path:
+        profile = (tmp_path / "profile").as_uri()
+        with subprocess.Popen(
+            [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf",
+             "--outdir", str(path.parent), str(path)],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        ) as office:  # fmt: skip
+            try:
+                assert office.wait(120) == 0
+            finally:
+                # The program started is a wrapper: what it started ends with its group.
+                with suppress(ProcessLookupError):
+                    os.killpg(office.pid, signal.SIGKILL)
+        return path.with_suffix(".pdf")
+
+    return convert
 
 
 @pytest.fixture(scope="session")

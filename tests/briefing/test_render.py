@@ -11,19 +11,13 @@ pytestmark = pytest.mark.libreoffice
 
 
 @pytest.fixture
-def pages(require, tmp_path: Path):
+def pages(require, to_pdf):
     """The text of each page of a document, as LibreOffice lays it out."""
-    soffice, pdftotext = require("soffice", "LibreOffice"), require("pdftotext", "poppler")
+    pdftotext = require("pdftotext", "poppler")
 
     def render(path: Path) -> list[str]:
-        profile = (tmp_path / "profile").as_uri()
-        subprocess.run(
-            [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf",
-             "--outdir", str(tmp_path), str(path)],
-            check=True, capture_output=True, timeout=120,
-        )  # fmt: skip
         done = subprocess.run(
-            [pdftotext, "-layout", str(path.with_suffix(".pdf")), "-"],
+            [pdftotext, "-layout", str(to_pdf(path)), "-"],
             check=True, capture_output=True, text=True,
         )  # fmt: skip
         return done.stdout.split("\f")[:-1]

@@ -94,7 +94,7 @@ def test_a_footer_that_numbers_its_pages_gets_no_second_number(harbour, letterhe
     made.save(str(letterhead))
     export(harbour, out, template=letterhead)
     document = read_docx(out)
-    assert sum(b"Seite" in document.parts[n] for n in document.parts) == 1
+    assert sum(b"Seite" in document.parts[n] for n in document.parts if n.startswith("word/")) == 1
     footer = next(document.parts[n] for n in document.parts if b"Seite" in document.parts[n])
     assert footer.count(b"NUMPAGES") == 1
     assert footer.count(b"TLP:AMBER") == 1

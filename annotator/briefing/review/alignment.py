@@ -133,6 +133,13 @@ class Alignment:
         start = self._carried_start(span.start)
         return Span(start, max(start, self._carried_end(span.end)))
 
+    def original(self, offset: int) -> int:
+        """Which place of the exported text stands at `offset` of the reviewed one now."""
+        i = bisect_right(self.changes, offset, key=lambda change: change.new.end)
+        if i < len(self.changes) and self.changes[i].new.start <= offset:
+            return self.changes[i].old.start
+        return offset - self._shift(i)
+
     def _carried_start(self, offset: int) -> int:
         i = bisect_right(self._old_ends, offset)
         if i < len(self.changes) and self.changes[i].old.start <= offset:

@@ -1,5 +1,6 @@
 """Everything that a reviewer did to an exported briefing."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from annotator.briefing.manifest import Manifest
@@ -7,9 +8,10 @@ from annotator.briefing.review.claim_changes import claim_changes
 from annotator.briefing.review.comment_changes import comment_changes
 from annotator.briefing.review.comparison import Comparison
 from annotator.briefing.review.document import ReviewFile
-from annotator.briefing.review.edit_changes import edit_changes, side_changes
+from annotator.briefing.review.edit_changes import edit_changes
 from annotator.briefing.review.edits import edits_of
 from annotator.briefing.review.found import Found, numbered
+from annotator.briefing.review.side_changes import side_changes
 from annotator.briefing.review.tag_changes import tag_changes
 from annotator.briefing.review.text_changes import text_changes
 from annotator.briefing.uncollected import uncollected
@@ -46,10 +48,14 @@ def _changes(comparison: Comparison, *, known: bool) -> list[Found]:
     found += comment_changes(comparison, fates.gone)
     found += tag_changes(comparison)
     found += edit_changes(comparison, edits, fates)
-    found += side_changes(comparison.file.stories[1:], len(comparison.story.text))
+    found += side_changes(comparison)
     if known:
         found += text_changes(comparison, fates)
-    return found
+    return [one if one.part is not None else _in_part(comparison, one) for one in found]
+
+
+def _in_part(comparison: Comparison, found: Found) -> Found:
+    return replace(found, part=comparison.part_at(found.at))
 
 
 def _nothing_exported(file: ReviewFile) -> Manifest:

@@ -84,10 +84,11 @@ def _new(
 ) -> Found:
     """A comment or an answer; `before` is what it speaks about."""
     answered = comments.get(comment.parent or "")
+    story = comparison.file.stories[comment.story]
     if answered is not None:
         about = answered.text
     elif comment.span is not None:
-        about = comparison.file.stories[comment.story].before(comment.span).strip()
+        about = story.before(comment.span).strip()
     else:
         about = ""
     return Found(
@@ -100,6 +101,7 @@ def _new(
         after="",
         text=comment.text,
         mark=f"{comment.author}\x1f{clock(comment.date)}",
+        part=story.kind if comment.story else None,
     )
 
 

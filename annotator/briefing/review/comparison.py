@@ -34,6 +34,15 @@ class Comparison:
         """What the claim said in the exported text."""
         return _GAP.join(self.manifest.claims[claim].spans)
 
+    def part_at(self, at: int) -> str:
+        """In which part of the document a place of the body lies, as ReviewItem has it."""
+        texts = self.alignment.old.texts
+        if not texts or at >= len(self.story.text):
+            return ""
+        offset = self.body.from_story(Span(at, at)).start
+        paragraph = self.alignment.old.index(self.alignment.original(offset))
+        return self.manifest.paragraphs[max(paragraph, 0)].section
+
     def words_before(self, sites: list[Site]) -> str:
         """What stands in `sites` before the tracked edits."""
         return _GAP.join(self.story.before(site.span).strip() for site in sites)

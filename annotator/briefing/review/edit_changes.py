@@ -6,7 +6,7 @@ from dataclasses import replace
 from annotator.briefing.anchors import LABEL
 from annotator.briefing.review.claim_changes import Fates
 from annotator.briefing.review.comparison import Comparison, as_wording, shortened
-from annotator.briefing.review.edits import Edit, edits_of, replacements
+from annotator.briefing.review.edits import Edit, replacements
 from annotator.briefing.review.found import Found
 from annotator.briefing.review.moments import moment
 from annotator.briefing.review.placing import Placed
@@ -47,15 +47,6 @@ def edit_changes(comparison: Comparison, edits: list[Edit], fates: Fates) -> Ite
             yield _elsewhere(comparison, edit, words, pairs)
 
 
-def side_changes(stories: Sequence[Story], end: int) -> Iterator[Found]:
-    """What was tracked in notes, headers and footers; `end` is the body's length."""
-    for story in stories:
-        for edit in edits_of(story):
-            words = story.text[edit.span.start : edit.span.end].strip()
-            sides = _context(story, edit, edit.revisions)
-            yield _found(edit, end, None, sides, words)
-
-
 def _sites(comparison: Comparison, edit: Edit, pairs: dict[Edit, Edit]) -> list[Site]:
     """The sites that an edit changes; words in the place of a deleted claim change it too."""
     sites = comparison.placer.sites_in(edit.span)
@@ -87,7 +78,7 @@ def _in_claim(comparison: Comparison, edit: Edit, site: Site, pairs: dict[Edit, 
     inside = Span(max(edit.span.start, site.span.start), min(edit.span.end, site.span.end))
     words = slice(*(inside if inside.length > 0 else edit.span))
     placed = Placed(site.claim, site.anchor, site.anchor in _CERTAIN)
-    return _found(edit, edit.span.start, placed, (before, after), story.text[words].strip())
+    return found_edit(edit, edit.span.start, placed, (before, after), story.text[words].strip())
 
 
 def _elsewhere(comparison: Comparison, edit: Edit, words: str, pairs: dict[Edit, Edit]) -> Found:
@@ -102,18 +93,18 @@ def _elsewhere(comparison: Comparison, edit: Edit, words: str, pairs: dict[Edit,
     story = comparison.story
     placed = comparison.placer.by_row(edit.span.start)
     if placed is None:
-        return _found(edit, edit.span.start, None, _context(story, edit, chosen), words.strip())
+        return found_edit(edit, edit.span.start, None, context(story, edit, chosen), words.strip())
     cell = story.paragraphs[story.paragraph_at(edit.span.start)].span
     entry = comparison.manifest.claims[placed.claim]
     before, after = story.before(cell).strip(), story.with_only(cell, chosen).strip()
     if as_wording(before, entry) == entry.wording.strip():
         sides = as_wording(before, entry), as_wording(after, entry)
-        return _found(edit, edit.span.start, placed, sides, words.strip())
-    found = _found(edit, edit.span.start, placed, (before, after), words.strip())
+        return found_edit(edit, edit.span.start, placed, sides, words.strip())
+    found = found_edit(edit, edit.span.start, placed, (before, after), words.strip())
     return replace(found, kind=ReviewKind.TEXT)
 
 
-def _context(story: Story, edit: Edit, chosen: Sequence[Revision]) -> tuple[str, str]:
+def context(story: Story, edit: Edit, chosen: Sequence[Revision]) -> tuple[str, str]:
     """What stood around an edit, without and with it, within its paragraphs."""
     first = story.paragraphs[story.paragraph_at(edit.span.start)].span
     last = story.paragraphs[story.paragraph_at(max(edit.span.end - 1, edit.span.start))].span
@@ -127,7 +118,9 @@ def _context(story: Story, edit: Edit, chosen: Sequence[Revision]) -> tuple[str,
     return before, after
 
 
-def _found(edit: Edit, at: int, placed: Placed | None, sides: tuple[str, str], words: str) -> Found:
+def found_edit(
+    edit: Edit, at: int, placed: Placed | None, sides: tuple[str, str], words: str
+) -> Found:
     verb = "Inserted" if edit.adds else "Deleted"
     text = f"{verb} “{shortened(words)}”." if words else f"{verb} a paragraph mark."
     return Found(

@@ -28,6 +28,8 @@ class Found:
     """What tells the act from others of its kind beside claim and words: author and time as
     the file has them. Empty for what was not tracked: its author is a guess that changes with
     each save."""
+    part: str | None = None
+    """As in ReviewItem; None where `at` tells."""
 
 
 def numbered(found: Iterable[Found], manifest: Manifest, scope: str) -> list[ReviewItem]:
@@ -58,6 +60,7 @@ def numbered(found: Iterable[Found], manifest: Manifest, scope: str) -> list[Rev
                 text=one.text,
                 anchor=one.placed.anchor if one.placed else Anchor.NONE,
                 certain=one.placed.certain if one.placed else False,
+                part=one.part or "",
             )
         )
     return items

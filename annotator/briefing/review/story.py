@@ -108,6 +108,8 @@ class Story:
     """One stream of text of a document, as read; offsets are code points into `text`."""
 
     part: str
+    kind: str = "body"
+    """ "body", "note", "header" or "footer"."""
     text: str = ""
     paragraphs: list[Paragraph] = field(default_factory=list)
     rows: list[Span] = field(default_factory=list)

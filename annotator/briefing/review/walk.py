@@ -35,6 +35,7 @@ _SKIPPED = frozenset(
         "annotationRef", "softHyphen",
     )
 )  # fmt: skip
+_KINDS = {W + "footnotes": "note", W + "endnotes": "note", W + "hdr": "header", W + "ftr": "footer"}
 _REVISIONS = {W + kind.value: kind for kind in RevisionKind}
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 _CONTROL_PROPERTIES, _CONTROL_CONTENT = W + "sdtPr", W + "sdtContent"
@@ -49,7 +50,7 @@ def walk(part: str, root: etree._Element) -> Story:
 
     Text boxes stand behind everything else: where they float says nothing of what they say.
     """
-    walker = _Walker(part)
+    walker = _Walker(part, _KINDS.get(str(root.tag), "body"))
     walker.children(root)
     while walker.boxes:
         walker.children(walker.boxes.pop(0))
@@ -57,9 +58,9 @@ def walk(part: str, root: etree._Element) -> Story:
 
 
 class _Walker:
-    def __init__(self, part: str) -> None:
+    def __init__(self, part: str, kind: str) -> None:
         self.boxes: list[etree._Element] = []
-        self._story = Story(part)
+        self._story = Story(part, kind)
         self._pieces: list[str] = []
         self._at = 0
         self._row: int | None = None

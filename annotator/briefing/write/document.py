@@ -5,9 +5,13 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO
 
+from lxml import etree
+
 from annotator.briefing.compose.changes import tag_value
 from annotator.briefing.layout import Layout
-from annotator.briefing.manifest import ClaimEntry, Manifest
+from annotator.briefing.manifest import ClaimEntry, Manifest, ParagraphEntry
+from annotator.briefing.review.alignment import WrittenBody
+from annotator.briefing.review.walk import walk
 from annotator.briefing.write.assembly import (
     PACKAGE_RELATIONSHIPS,
     document_relationships,
@@ -37,7 +41,7 @@ def write_document(layout: Layout, template: Template, out: IO[bytes], step: Ste
         package = Package(archive)
         with package.stream("word/document.xml", f"{WORD}.document.main+xml") as body:
             _stream(body, _body(pen, template, edges), _steps(layout), step)
-        manifest = _manifest(pen)
+        manifest = _manifest(pen, edges)
         for part in parts_of(pen, template, edges, manifest):
             package.add(part)
         package.relate("word/document.xml", document_relationships(pen, template, edges))
@@ -82,7 +86,7 @@ def _title_block(pen: Pen) -> Iterator[str]:
     yield paragraph("", "TitleRule")
 
 
-def _manifest(pen: Pen) -> Manifest:
+def _manifest(pen: Pen, edges: Sequence[WrittenEdge]) -> Manifest:
     layout = pen.layout
     return Manifest(
         briefing=layout.briefing.id,
@@ -106,4 +110,17 @@ def _manifest(pen: Pen) -> Manifest:
         ),
         comments=tuple(pen.comment_entries),
         paragraphs=tuple(pen.paragraphs),
+        sides=tuple(_sides(pen, edges)),
     )
+
+
+def _sides(pen: Pen, edges: Sequence[WrittenEdge]) -> Iterator[ParagraphEntry]:
+    """What stands beside the body: each note, header and footer, said once.
+
+    Read as the review will read it, for a template's headers may be written in any way.
+    """
+    notes = f"<w:footnotes {NAMESPACES}>{''.join(pen.footnotes)}</w:footnotes>".encode()
+    for xml in (notes, *dict.fromkeys(edge.part.data for edge in edges)):
+        story = walk("", etree.fromstring(xml))
+        for text in dict.fromkeys(WrittenBody(story).texts):
+            yield ParagraphEntry(story.kind, text)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -151,11 +152,15 @@ class LibreOffice:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
         script = Path(__file__).with_name("uno_reviewer.py")
-        self._reviewer = subprocess.Popen(
-            ["/usr/bin/python3", str(script), pipe],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        self._hear()
+        try:
+            self._reviewer = subprocess.Popen(
+                ["/usr/bin/python3", str(script), pipe],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            )  # fmt: skip
+            self._hear()
+        except BaseException:
+            self._end()
+            raise
 
     def __call__(self, verb: str, *arguments: object) -> None:
         assert self._reviewer.stdin
@@ -165,12 +170,19 @@ class LibreOffice:
         assert heard["ok"], f"{verb}{arguments}: {heard}"
 
     def close(self) -> None:
-        self._reviewer.communicate(json.dumps(["quit", []]) + "\n", timeout=30)
         try:
+            self._reviewer.communicate(json.dumps(["quit", []]) + "\n", timeout=30)
             self._office.wait(20)
-        except subprocess.TimeoutExpired:
+        except (subprocess.TimeoutExpired, BrokenPipeError):
+            self._reviewer.kill()
+        finally:
+            self._end()
+
+    def _end(self) -> None:
+        """The program started is a wrapper: what it started ends with its group."""
+        with suppress(ProcessLookupError):
             os.killpg(self._office.pid, signal.SIGKILL)
-            self._office.wait()
+        self._office.wait()
 
     def _hear(self) -> dict[str, object]:
         assert self._reviewer.stdout
