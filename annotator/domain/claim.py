@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.domain.ids import ClaimId, EntityId
+from annotator.text.descriptions import speaks_of_persons, tells_a_body
 from annotator.text.spans import Span, Spans
 
 
@@ -84,6 +85,13 @@ def described_member(words: str) -> EntityId:
 def is_described(member: EntityId) -> bool:
     """Whether `member` is a description rather than an entity."""
     return member.startswith("~")
+
+
+def kind_of_description(words: str) -> SourceKind:
+    """What kind of source words without an entity tell of, by the words alone."""
+    if speaks_of_persons(words):
+        return SourceKind.ANONYMOUS
+    return SourceKind.NAMED if tells_a_body(words) else SourceKind.IMPERSONAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,24 @@ from annotator.domain.briefing import SourceCard
 from annotator.domain.ids import SourceId
 from annotator.domain.resolution import LikelySource, Sort, likeness
 from annotator.storage import source_names
-from annotator.storage.schema import SourceTable
+from annotator.storage.schema import SourceNameTable, SourceTable
 from annotator.storage.source_names import Named
 from annotator.text.names import LIKELY
+
+_MOST_NAMES = 60
 
 
 def likely_sources(
     connection: Connection, card: SourceCard, named: Sequence[Named], most: int
 ) -> tuple[LikelySource, ...]:
-    """At most `most` other sources that bear a name or an office of these, likeliest first."""
+    """At most `most` other sources that bear a name or an office of `card`, or of what is
+    `named` besides, likeliest first."""
     names: dict[Sort, dict[str, None]] = {}
+    known = select(SourceNameTable.sort, SourceNameTable.name).where(
+        SourceNameTable.source == card.id
+    )
+    for sort, name in connection.execute(known.limit(_MOST_NAMES)):
+        names.setdefault(Sort(sort), {})[name] = None
     for one in named:
         if one.sort is not Sort.NOBODY:
             names.setdefault(one.sort, {}).update(dict.fromkeys(one.names))

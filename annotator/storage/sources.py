@@ -33,6 +33,7 @@ _UNRESOLVED = text(
     " WHERE article.id IN :page AND claim.source_entity IS NOT NULL"
     " AND claim.source_name <> '' AND claim.hidden = 0 AND m.source IS NULL"
 ).bindparams(bindparam("page", expanding=True))
+_MOST_DESCRIBED = 20
 _CLAIM, _MEMBER, _ARTICLE = table(ClaimTable).c, table(SourceMemberTable).c, table(ArticleTable).c
 _SAID = (
     select(_MEMBER.source, _CLAIM.tag, func.count())
@@ -57,6 +58,14 @@ class Sources:
         """Every source, by name."""
         with self._store.reading() as connection:
             return _cards(connection, None)
+
+    def names(self) -> tuple[tuple[SourceId, str], ...]:
+        """Every source with the name it is shown under, by name."""
+        query = select(SourceTable.id, SourceTable.name).order_by(
+            func.lower(SourceTable.name), SourceTable.id
+        )
+        with self._store.reading() as connection:
+            return tuple((SourceId(id_), name) for id_, name in connection.execute(query))
 
     def get(self, source: SourceId) -> SourceCard:
         """One source. Raises UserFacingError when unknown."""
@@ -123,18 +132,17 @@ class Sources:
     def likely(self, card: SourceCard, most: int = 5) -> tuple[LikelySource, ...]:
         """Other sources that `card` may be as well, the likeliest first; none that a person
         said is another."""
+        some = sorted(card.members)[:_MOST_DESCRIBED]
         with self._store.reading() as connection:
-            keys = article_keys(connection, {article for article, _ in card.members})
+            keys = article_keys(connection, {article for article, _ in some})
             named = [
-                one
-                for article, member in sorted(card.members)[:PAGE]
-                if article in keys
-                for one in (
-                    [described(keys[article], member, card.name, card.kind)]
-                    if is_described(member)
-                    else named_in(connection, keys[article], [member])
-                )
+                described(keys[article], member, card.name, card.kind)
+                for article, member in some
+                if article in keys and is_described(member)
             ]
+            if not card.kept:
+                for article, member in some:
+                    named += named_in(connection, keys.get(article, 0), [member])
             return likely_sources(connection, card, named, most)
 
 

@@ -37,13 +37,21 @@ class Register:
     def cards(self, articles: Iterable[ArticleId]) -> tuple[SourceCard, ...]:
         """The sources of the claims of `articles`, each with all that it is in the library; by
         name."""
-        return self._stored.some(self.counts(articles))
+        return self.some(self.counts(articles))
 
     def counts(self, articles: Iterable[ArticleId]) -> Mapping[SourceId, By]:
         """How many claims of `articles` rest on each source, by decided tag (None: undecided)."""
         wanted = tuple(articles)
         self._stored.resolve(wanted)
         return self._stored.counts(wanted)
+
+    def some(self, sources: Iterable[SourceId]) -> tuple[SourceCard, ...]:
+        """Those of `sources` that are there, by name."""
+        return self._stored.some(sources)
+
+    def newest(self, card: SourceCard) -> SourceCard:
+        """A card as the library has it now, whatever was seen of it."""
+        return self._kept(card.id) or card
 
     def get(self, source: SourceId) -> SourceCard:
         """One source. Raises UserFacingError when unknown."""
@@ -74,6 +82,13 @@ class Register:
         """Other sources that this may be as well, for a person to say."""
         return self._stored.likely(card)
 
+    def choices(self, card: SourceCard) -> tuple[tuple[SourceId, str], ...]:
+        """Every other source with its name, the likely ones first, to choose from."""
+        likely = {each.source: each.name for each in self.likely(card)}
+        rest = {id_: name for id_, name in self._stored.names() if id_ not in likely}
+        rest.pop(card.id, None)
+        return (*likely.items(), *rest.items())
+
     def voices(self, card: SourceCard) -> tuple[Voice, ...]:
         """For whom the articles say that a source speaks, and who speaks for it."""
         return voices(self._session.library, card)
@@ -82,7 +97,7 @@ class Register:
 
     def grade(self, card: SourceCard, reliability: Reliability | None, *, origin: str = "") -> None:
         """Says how far a source can be relied on; None takes the grade off."""
-        now = self._now(card)
+        now = self.newest(card)
         self._keep("grade a source", card, replace(now, reliability=reliability), origin)
 
     def describe(
@@ -96,7 +111,7 @@ class Register:
         origin: str = "",
     ) -> None:
         """Renames a source or changes its kind, descriptor or notes."""
-        now = self._now(card)
+        now = self.newest(card)
         changed = replace(
             now,
             name=now.name if name is None else name.strip() or now.name,
@@ -108,7 +123,7 @@ class Register:
 
     def confirm(self, card: SourceCard, *, origin: str = "") -> None:
         """Says that every guess about who this is was right, now and in articles to come."""
-        now = self._now(card)
+        now = self.newest(card)
         sure = replace(now, guesses=frozenset(), told=now.members)
         self._keep("confirm a source", card, sure, origin)
 
@@ -129,8 +144,8 @@ class Register:
     ) -> list[Edit]:
         """What makes one source of several; `without` members that are gone and with some
         `also` that a person put there."""
-        now = self._now(into)
-        rest = [self._now(card) for card in others if card.id != now.id]
+        now = self.newest(into)
+        rest = [self.newest(card) for card in others if card.id != now.id]
         every = (now, *rest)
         members = frozenset[Member]().union(*(card.members for card in every)) - without | also
         guesses = frozenset[Member]().union(*(card.guesses for card in every)) & members - also
@@ -158,7 +173,7 @@ class Register:
 
         Raises UserFacingError when nothing would be left or taken.
         """
-        now = self._now(card)
+        now = self.newest(card)
         taken = frozenset(members) & now.members
         if not taken or taken == now.members:
             raise UserFacingError(
@@ -190,7 +205,7 @@ class Register:
 
     def keep_apart(self, card: SourceCard, other: SourceId, *, origin: str = "") -> None:
         """Says that two sources are not the same: it is not asked again."""
-        now = self._now(card)
+        now = self.newest(card)
         self._keep("keep sources apart", card, replace(now, apart=now.apart | {other}), origin)
 
     # ------------------------------------------------------------------------------------
@@ -204,10 +219,6 @@ class Register:
         if new != (before or seen):
             edit = SourceEdit(before, replace(new, kept=True))
             self._session.perform(action, [edit], origin=origin)
-
-    def _now(self, card: SourceCard) -> SourceCard:
-        """A card as the library has it now, whatever was seen of it."""
-        return self._kept(card.id) or card
 
     def _kept(self, identity: SourceId) -> SourceCard | None:
         found = self._stored.some([identity])

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from annotator.domain.ids import ArticleId, ClaimId
+from annotator.domain.ids import ArticleId, ClaimId, EntityId
 from annotator.text.spans import Span
 from annotator.workspace.changes import Change, Changed
 from annotator.workspace.workspace import Workspace
@@ -57,6 +57,7 @@ class BackOffice(QObject):
         actions.connect_to(
             export=self.export, open_review=self.open_review, key_claim=self.switch_key_claim
         )
+        desk.names.show_requested.connect(self._show_name)
         themes.changed.connect(self._wear)
         self._unsubscribe = workspace.changes.subscribe(gui.wrapped(self._take))
 
@@ -174,6 +175,10 @@ class BackOffice(QObject):
     def _show_claim(self, claim: ClaimId) -> None:
         self._desk.show_claim(claim)
         self._window.show_page(Page.READ)
+
+    def _show_name(self, article: ArticleId, entity: EntityId) -> None:
+        self._window.show_page(Page.SOURCES)
+        self._register().show_name(article, entity)
 
     def _show_mention(self, article: ArticleId, span: Span) -> None:
         if self._open_article() != article:

@@ -27,9 +27,12 @@ from ui.reading.description import described
 from ui.reading.find_bar import FindBar
 from ui.reading.finder import Finder
 from ui.reading.hover_card import HoverCard, claim_card, name_card
+from ui.reading.menu_entry import show_menu
+from ui.reading.name_entries import name_entries
 from ui.reading.print_out import write_pdf
-from ui.reading.reader_menu import Offers, Pointed, menu_entries, show_menu
+from ui.reading.reader_menu import Offers, Pointed, menu_entries
 from ui.reading.text_area import TextArea
+from ui.reading.words_at import word_at
 
 _ZOOM_STEP = 1.1
 
@@ -63,6 +66,8 @@ class ArticleView(QWidget):
     """ClaimId, Tag | None: decide."""
     split_requested = Signal(str, int)
     """ClaimId, code point: two claims instead of one."""
+    name_wished = Signal(object)
+    """NameWish: what is to be done with a name."""
     join_requested = Signal(str, str)
     """ClaimId, ClaimId: one claim of two, the first stays."""
 
@@ -294,10 +299,14 @@ class ArticleView(QWidget):
             self.entity_activated.emit(entity.id)
 
     def _click_source(self, offset: int) -> None:
-        """Alt and a click on a name: it is the current claim's source."""
+        """Alt and a click: a name is the current claim's source, another word its cue."""
+        if self.area.current is None:
+            return
         mention = self._mention_at(offset)
-        if mention is not None and self.area.current is not None:
+        if mention is not None:
             self.source_requested.emit(mention)
+        elif (word := word_at(self.area.shown.text, offset)) is not None:
+            self.cue_requested.emit(word)
 
     def _enter(self, offset: int) -> None:
         claims = [record.claim.id for record in self.area.marks.claims_at(offset)]
@@ -311,6 +320,23 @@ class ArticleView(QWidget):
     def _mention_at(self, offset: int) -> Span | None:
         names = self.area.marks.names_touching(offset, offset + 1)
         return names[-1][0] if names else None
+
+    def name_at(self, span: Span | None = None) -> tuple[Span, Entity] | None:
+        """The mention that touches `span`, or the caret, and whose it is."""
+        area = self.area
+        if span is None:
+            caret = area.shown.offset(area.textCursor().position())
+            span = Span(max(0, caret - 1), caret + 1)
+        names = area.marks.names_touching(*span)
+        return names[-1] if names else None
+
+    def open_name_menu(self, name: tuple[Span, Entity]) -> None:
+        """Open, under the caret, what can be done with a name."""
+        mention, entity = name
+        others = tuple(self.area.marks.entities.values())
+        entries = name_entries(entity, mention, others, self.name_wished.emit)
+        at = self.area.cursorRect().bottomLeft()
+        show_menu(self, entries, self.area.viewport().mapToGlobal(at))
 
     def _point(self, offset: int, at: QPoint) -> None:
         theme, text = self.area.appearance.theme, self.area.shown.text
@@ -333,6 +359,8 @@ class ArticleView(QWidget):
             claims[0] if claims else None,
             self.area.current,
             self._mention_at(offset) if offset is not None else None,
+            self._entity_at(offset) if offset is not None else None,
+            tuple(self.area.marks.entities.values()),
         )
         copy = self.area.copy if pointed.selections else None
         entries = menu_entries(pointed, self.area.shown.text, self._offers(), copy)
@@ -349,6 +377,7 @@ class ArticleView(QWidget):
             tag=self._heard(self.tag_requested),
             split=self._heard(self.split_requested),
             join=self._heard(self.join_requested),
+            name=self._heard(self.name_wished),
         )
 
     def _heard(self, signal: SignalInstance) -> Callable[..., object] | None:

@@ -1,19 +1,18 @@
 """The menu of the reader: what can be done with what lies under the mouse."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
-
 from annotator.domain.claim import Tag
 from annotator.domain.decision import ClaimRecord
+from annotator.domain.entity import Entity
 from annotator.domain.ids import ClaimId
 from annotator.text.spans import Span, Spans
 from ui.language.texts import tr
 from ui.language.words import tag_letter, tag_name
+from ui.reading.menu_entry import PART, Entry, quoted
+from ui.reading.name_entries import NameWish, name_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,10 @@ class Pointed:
     current: ClaimRecord | None
     mention: Span | None
     """Of the name under the mouse."""
+    entity: Entity | None = None
+    """The name under the mouse."""
+    others: Sequence[Entity] = ()
+    """Every name of the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +44,7 @@ class Offers:
     tag: Callable[[ClaimId, Tag | None], object] | None = None
     split: Callable[[ClaimId, int], object] | None = None
     join: Callable[[ClaimId, ClaimId], object] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the menu; without `do` a line that parts groups."""
-
-    text: str = ""
-    do: Callable[[], object] | None = None
-    checked: bool | None = None
-
-
-_PART = Entry()
+    name: Callable[[NameWish], object] | None = None
 
 
 def menu_entries(
@@ -63,12 +55,13 @@ def menu_entries(
         [Entry(tr("Copy"), copy)] if copy is not None else [],
         _selection_entries(pointed, offers),
         _part_entries(pointed, text, offers),
+        _name_entries(pointed, text, offers),
         _claim_entries(pointed, offers),
         _tag_entries(pointed, offers),
     ]
     out: list[Entry] = []
     for group in filter(None, groups):
-        out += [_PART, *group] if out else group
+        out += [PART, *group] if out else group
     return out
 
 
@@ -104,6 +97,17 @@ def _part_entries(pointed: Pointed, text: str, offers: Offers) -> list[Entry]:
     return out
 
 
+def _name_entries(pointed: Pointed, text: str, offers: Offers) -> list[Entry]:
+    """One line for the name pointed at, with all that can be done with it behind."""
+    entity, mention, tell = pointed.entity, pointed.mention, offers.name
+    if entity is None or mention is None or tell is None:
+        return []
+    span = pointed.selections[-1] if pointed.selections else None
+    selected = (span, text[span.start : span.end]) if span else None
+    inner = name_entries(entity, mention, pointed.others, tell, selected)
+    return [Entry(tr("Name {words}", words=quoted(entity.name)), inner=tuple(inner))]
+
+
 def _claim_entries(pointed: Pointed, offers: Offers) -> list[Entry]:
     out: list[Entry] = []
     claim, current, offset = pointed.claim, pointed.current, pointed.offset
@@ -131,27 +135,3 @@ def _tag_entries(pointed: Pointed, offers: Offers) -> list[Entry]:
         text = f"{tag_name(tag)}\t{letter}" if letter else tag_name(tag)
         out.append(Entry(text, partial(choose, key, tag), checked=claim.tag is tag))
     return out
-
-
-def quoted(words: str, longest: int = 32) -> str:
-    """Words as they stand in a menu: short, and without meaning for its keys."""
-    short = words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
-    return tr("“{words}”", words=short.replace("&", "&&").replace("\n", " ").replace("\t", " "))
-
-
-def show_menu(parent: QWidget, entries: list[Entry], at: QPoint) -> QMenu:
-    """Open a menu of `entries` at a point of the screen."""
-    menu = QMenu(parent)
-    menu.aboutToHide.connect(menu.deleteLater)
-    for entry in entries:
-        if entry.do is None:
-            menu.addSeparator()
-            continue
-        action = QAction(entry.text, menu)
-        if entry.checked is not None:
-            action.setCheckable(True)
-            action.setChecked(entry.checked)
-        action.triggered.connect(lambda _=False, do=entry.do: do())
-        menu.addAction(action)
-    menu.popup(at)
-    return menu

@@ -1,11 +1,12 @@
 """One source: its name, grade, descriptor, notes, and where it speaks."""
 
-from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -16,13 +17,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.domain.briefing import SourceCard
+from annotator.domain.briefing import Member, SourceCard
+from annotator.domain.claim import SourceKind
 from annotator.domain.decision import Reliability
-from annotator.domain.ids import ArticleId
 from annotator.text.spans import Span
-from ui.language.texts import tr
-from ui.language.words import reliability_name
+from annotator.workspace.voices import Voice
+from ui.language.texts import count, tr
+from ui.language.words import reliability_name, source_kind_name
+from ui.sources.card_sheet import CardSheet
+from ui.sources.likely_rows import LikelyRows
 
+_LINKS = (
+    Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+)
+_KINDS = tuple(SourceKind)
 _GRADES: tuple[Reliability | None, ...] = (None, *Reliability)
 
 
@@ -37,6 +45,12 @@ class CardEditor(QWidget):
     """ArticleId and Span of a mention to show in the text."""
     split_requested = Signal(object)
     """A frozenset of the chosen (ArticleId, EntityId) members."""
+    kind_chosen = Signal(object)
+    """A SourceKind."""
+    merge_requested = Signal()
+    """With a source that is still to be chosen."""
+    source_requested = Signal(str)
+    """SourceId of another source to show: a spokesperson's body or the other way round."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +59,13 @@ class CardEditor(QWidget):
         self.grade = QComboBox()
         self.grade.addItem(tr("not graded"))
         self.grade.addItems([reliability_name(grade) for grade in Reliability])
+        self.kind = QComboBox()
+        self.kind.addItems([source_kind_name(kind) for kind in SourceKind])
+        self.likely = LikelyRows()
+        self.voices = QLabel()
+        self.voices.setWordWrap(True)
+        self.voices.setTextFormat(Qt.TextFormat.RichText)
+        self.voices.setTextInteractionFlags(_LINKS)
         self.descriptor = QPlainTextEdit()
         self.descriptor.setPlaceholderText(tr("Access, possible bias, limits: for the register"))
         self.notes = QPlainTextEdit()
@@ -57,13 +78,21 @@ class CardEditor(QWidget):
         self.mentions.setWordWrap(True)
         self.mentions.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.split = QPushButton(tr("Make the chosen a source of their own"))
+        self.merge = QPushButton(tr("Is the same as…"))
+        self._lay_out()
+        self._connect()
+        self.show_sheet(None)
+
+    def _lay_out(self) -> None:
         form = QFormLayout()
         for title, field in (
             (tr("Name"), self.name),
+            (tr("Kind"), self.kind),
             (tr("Reliability"), self.grade),
             (tr("Descriptor"), self.descriptor),
             (tr("Notes"), self.notes),
             (tr("Also called"), self.names),
+            (tr("Speaks"), self.voices),
         ):
             form.addRow(title, field)
             field.setAccessibleName(title)
@@ -71,39 +100,61 @@ class CardEditor(QWidget):
             area.setTabChangesFocus(True)
             area.setFixedHeight(area.fontMetrics().lineSpacing() * 3 + 14)
             area.installEventFilter(self)
-        heading = QLabel(tr("Where it is named"))
-        heading.setProperty("section", True)
+        self._form = form
+        self.heading = QLabel(tr("Where it is named"))
+        self.heading.setProperty("section", True)
         self.mentions.setAccessibleName(tr("Where it is named"))
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.split)
+        buttons.addStretch(1)
+        buttons.addWidget(self.merge)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 0, 6, 0)
+        column.addWidget(self.likely)
         column.addLayout(form)
-        column.addWidget(heading)
+        column.addWidget(self.heading)
         column.addWidget(self.mentions, 1)
-        column.addWidget(self.split)
+        column.addLayout(buttons)
+
+    def _connect(self) -> None:
         self.name.editingFinished.connect(self.keep)
         self.grade.activated.connect(lambda row: self.graded.emit(_GRADES[row]))
+        self.kind.activated.connect(lambda row: self.kind_chosen.emit(_KINDS[row]))
         self.mentions.itemActivated.connect(self._ask_mention)
+        self.mentions.itemSelectionChanged.connect(self._enable)
         self.split.clicked.connect(self._ask_split)
-        self.show_card(None, (), ())
+        self.merge.clicked.connect(self.merge_requested)
+        self.voices.linkActivated.connect(self.source_requested)
 
-    def show_card(
-        self,
-        card: SourceCard | None,
-        names: Sequence[str],
-        mentions: Sequence[tuple[str, ArticleId, str, Span]],
-    ) -> None:
-        """Show a card, its names, and mentions as (line, article, entity, span)."""
-        self._card = card
+    def show_sheet(self, sheet: CardSheet | None) -> None:
+        """Show a source, or nothing."""
+        card = self._card = sheet.card if sheet else None
         self.setEnabled(card is not None)
         self.name.setText(card.name if card else "")
+        self.kind.setCurrentIndex(_KINDS.index(card.kind) if card else -1)
         self.grade.setCurrentIndex(_GRADES.index(card.reliability) if card else 0)
         self.descriptor.setPlainText(card.descriptor if card else "")
         self.notes.setPlainText(card.notes if card else "")
-        self.names.setText(", ".join(names))
+        self.names.setText(", ".join(sheet.names) if sheet else "")
+        self._form.setRowVisible(self.names, bool(sheet and sheet.names))
+        self.voices.setText("<br>".join(map(_voice_line, sheet.voices)) if sheet else "")
+        self._form.setRowVisible(self.voices, bool(sheet and sheet.voices))
+        guessed = {article for article, _ in card.guesses} if card else set()
+        self.likely.ask(len(guessed), sheet.likely if sheet else ())
+        many = sheet.articles if sheet else 1
+        self.heading.setText(count(many, "Where it is named", "Where it is named, in {n} articles"))
         self.mentions.clear()
-        for line, article, entity, span in mentions:
-            item = QListWidgetItem(line, self.mentions)
-            item.setData(Qt.ItemDataRole.UserRole, (article, entity, span.start, span.end))
+        for line in sheet.mentions if sheet else ():
+            item = QListWidgetItem(line.words, self.mentions)
+            item.setData(Qt.ItemDataRole.UserRole, (*line.member, line.span.start, line.span.end))
+        self._enable()
+
+    def _enable(self) -> None:
+        """A part can be split off when some members are chosen, not all."""
+        chosen = self._chosen()
+        self.split.setEnabled(
+            bool(chosen) and self._card is not None and chosen != self._card.members
+        )
 
     def keep(self) -> None:
         """Ask for what was written to be kept, if it is new."""
@@ -127,6 +178,17 @@ class CardEditor(QWidget):
         article, _, start, end = item.data(Qt.ItemDataRole.UserRole)
         self.mention_requested.emit(article, Span(start, end))
 
+    def _chosen(self) -> frozenset[Member]:
+        data = (item.data(Qt.ItemDataRole.UserRole) for item in self.mentions.selectedItems())
+        return frozenset((article, entity) for article, entity, *_ in data)
+
     def _ask_split(self) -> None:
-        chosen = (item.data(Qt.ItemDataRole.UserRole) for item in self.mentions.selectedItems())
-        self.split_requested.emit(frozenset((article, entity) for article, entity, *_ in chosen))
+        self.split_requested.emit(self._chosen())
+
+
+def _voice_line(voice: Voice) -> str:
+    """For whom a source speaks, or who speaks for it; the other one leads to its card."""
+    name = escape(voice.name)
+    if voice.source is not None:
+        name = f'<a href="{escape(voice.source)}">{name}</a>'
+    return tr("{name} speaks for it", name=name) if voice.speaks else tr("for {name}", name=name)

@@ -1,28 +1,23 @@
 """The sources page at work: counted beside the window, changed through the register."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.domain.briefing import SourceCard
-from annotator.domain.claim import Tag
+from annotator.domain.briefing import Member, SourceCard
+from annotator.domain.claim import SourceKind, Tag
 from annotator.domain.decision import Reliability
-from annotator.domain.ids import ArticleId, SourceId
+from annotator.domain.ids import ArticleId, EntityId, SourceId
 from annotator.errors import UserFacingError
-from annotator.text.spans import Span
-from annotator.workspace.register import Member
 from annotator.workspace.workspace import Workspace
 from ui.jobs.jobs import Jobs
 from ui.kit.message_bar import MessageBar
 from ui.language.texts import count, tr
+from ui.sources.card_sheet import sheet_of
+from ui.sources.source_chooser import SourceChooser
 from ui.sources.source_model import SourceLine
 from ui.sources.sources_page import SourcesPage
-
-_CONTEXT = 36
-"""Code points of text on each side of a mention."""
-_MOST_MENTIONS = 200
 
 
 class RegisterDesk(QObject):
@@ -42,19 +37,36 @@ class RegisterDesk(QObject):
     ) -> None:
         super().__init__(page)
         self._workspace = workspace
+        self._register = workspace.register
         self.page = page
         self._jobs = jobs
         self._messages = messages
         self._articles_of = articles_of
         self._asked = 0
+        self._wanted: SourceId | None = None
+        self._beside: SourceCard | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="register")
+        self._connect(page)
+
+    def _connect(self, page: SourcesPage) -> None:
+        card = page.card
         page.scope_changed.connect(self.refresh)
         page.merge_requested.connect(self._merge)
-        page.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_card())
-        page.card.graded.connect(self._grade)
-        page.card.described.connect(self._describe)
-        page.card.split_requested.connect(self._split)
-        page.card.mention_requested.connect(self.mention_requested)
+        page.table.selectionModel().currentRowChanged.connect(lambda *_: self._choose_row())
+        card.graded.connect(self._grade)
+        card.kind_chosen.connect(self._set_kind)
+        card.described.connect(self._describe)
+        card.split_requested.connect(self._split)
+        card.merge_requested.connect(self._ask_same)
+        card.source_requested.connect(lambda source: self.show_source(SourceId(source)))
+        card.mention_requested.connect(self.mention_requested)
+        card.likely.confirmed.connect(lambda: self._on_card(self._register.confirm))
+        card.likely.same.connect(lambda source: self._make_same(SourceId(source)))
+        card.likely.other.connect(
+            lambda source: self._on_card(
+                lambda card: self._register.keep_apart(card, SourceId(source))
+            )
+        )
 
     def refresh(self) -> None:
         """Count again, beside the window; only the last asking is shown."""
@@ -65,93 +77,142 @@ class RegisterDesk(QObject):
         def show(lines: tuple[SourceLine, ...]) -> None:
             if asked == self._asked:
                 self.page.show_lines(lines, _summary(lines))
+                if self._wanted is not None:
+                    self._go_to(self._wanted)
                 self._show_card()
 
         future = self._thread.submit(counted_lines, self._workspace, articles)
         self._jobs.follow(future, show, self._messages.show_error)
 
+    def show_name(self, article: ArticleId, entity: EntityId) -> None:
+        """Show the card of who an article's name is, also when it stands behind no claim."""
+        try:
+            card = self._register.card_of(article, entity)
+        except UserFacingError as error:
+            self._messages.show_error(error)
+            return
+        self._beside, self._wanted = card, card.id
+        self.refresh()
+
+    def show_source(self, source: SourceId) -> None:
+        """Show the card of a source, in the table or beside it."""
+        try:
+            self._beside, self._wanted = self._register.get(source), source
+        except UserFacingError as error:
+            self._messages.show_error(error)
+            return
+        self._go_to(source)
+        self._show_card()
+
     def close(self) -> None:
         self._thread.shutdown(wait=True)
 
-    def _show_card(self) -> None:
-        line = self.page.current()
-        if line is None:
-            self.page.card.show_card(None, (), ())
-            return
-        names, mentions = self._mentions(line.card)
-        self.page.card.show_card(line.card, names, mentions)
+    def _go_to(self, source: SourceId) -> None:
+        """Make a source current in the table; one that is not there stands beside it."""
+        self._wanted = None
+        beside = self._beside
+        if self.page.go_to(source):
+            self._beside = None
+        else:
+            self.page.leave_table()
+            self._beside = beside
 
-    def _mentions(
-        self, card: SourceCard
-    ) -> tuple[tuple[str, ...], tuple[tuple[str, ArticleId, str, Span], ...]]:
-        """Every name and the first mentions of a source, each in its words."""
-        names: dict[str, None] = {}
-        found: list[tuple[str, ArticleId, str, Span]] = []
-        for article, entity_id in sorted(card.members):
-            text = self._workspace.articles.get(article).text
-            for entity in self._workspace.articles.entities(article):
-                if entity.id == entity_id:
-                    names.update(dict.fromkeys(entity.names))
-                    found += [(_line(text, m), article, entity.id, m) for m in entity.mentions]
-        return tuple(name for name in names if name != card.name), tuple(found[:_MOST_MENTIONS])
+    def _choose_row(self) -> None:
+        if self.page.current() is not None:
+            self._beside = None
+            self._show_card()
+
+    def _card(self) -> SourceCard | None:
+        """The source whose card is shown."""
+        line = self.page.current()
+        return self._beside or (line.card if line else None)
+
+    def _show_card(self) -> None:
+        card = self._card()
+        if card is None:
+            self.page.card.show_sheet(None)
+            return
+        opened = next(iter(self._articles_of(0)), None)
+        now = self._register.newest(card)
+        self._beside = now if self._beside is not None else None
+        self.page.card.show_sheet(sheet_of(self._workspace, now, opened))
 
     # -- acts ----------------------------------------------------------------------------
 
     def _grade(self, reliability: Reliability | None) -> None:
-        self._on_card(lambda card: self._workspace.register.grade(card, reliability))
+        self._on_card(lambda card: self._register.grade(card, reliability))
+
+    def _set_kind(self, kind: SourceKind) -> None:
+        self._on_card(lambda card: self._register.describe(card, kind=kind))
 
     def _describe(self, name: str, descriptor: str, notes: str) -> None:
         self._on_card(
-            lambda card: self._workspace.register.describe(
+            lambda card: self._register.describe(
                 card, name=name, descriptor=descriptor, notes=notes
             )
         )
 
     def _merge(self, lines: Sequence[SourceLine]) -> None:
         into, *others = [line.card for line in lines]
-        self._try(lambda: self._workspace.register.merge(into, others))
-        self._messages.show_message(
-            tr("Merged into “{name}”, in all articles. Z takes it back.", name=into.name)
-        )
+        self._merge_into(into, others)
+
+    def _ask_same(self) -> None:
+        """Ask which other source this one is."""
+        card = self._card()
+        if card is None:
+            return
+        question = tr("Who in the library is “{name}”?", name=card.name)
+        chooser = SourceChooser(question, self._register.choices(card), self.page)
+        chooser.chosen.connect(lambda source: self._make_same(SourceId(source)))
+        chooser.open()
+
+    def _make_same(self, source: SourceId) -> None:
+        card = self._card()
+        if card is not None:
+            self._try(lambda: self._merge_into(self._register.get(source), [card]))
+
+    def _merge_into(self, into: SourceCard, others: Sequence[SourceCard]) -> None:
+        self._wanted, self._beside = into.id, None
+        if self._try(lambda: self._register.merge(into, others)):
+            self._messages.show_message(
+                tr("Merged into “{name}”, in all articles. Z takes it back.", name=into.name)
+            )
 
     def _split(self, members: frozenset[Member]) -> None:
-        def split(card: SourceCard) -> SourceId:
-            article, entity = min(members, default=("", ""))
-            entities = self._workspace.articles.entities(ArticleId(article)) if article else ()
-            name = next((e.name for e in entities if e.id == entity), card.name)
-            return self._workspace.register.split(card, members, name)
+        def split(card: SourceCard) -> None:
+            article, member = min(members, default=(ArticleId(""), EntityId("")))
+            entities = self._workspace.articles.entities(article) if article else ()
+            name = next((e.name for e in entities if e.id == member), card.name)
+            self._register.split(card, members, name)
 
         self._on_card(split)
 
     def _on_card(self, act: Callable[[SourceCard], object]) -> None:
-        line = self.page.current()
-        if line is not None:
-            self._try(lambda: act(line.card))
+        card = self._card()
+        if card is not None:
+            self._try(lambda: act(card))
 
-    def _try(self, act: Callable[[], object]) -> None:
+    def _try(self, act: Callable[[], object]) -> bool:
         try:
             act()
         except UserFacingError as error:
             self._messages.show_error(error)
+            return False
+        return True
 
 
 def counted_lines(workspace: Workspace, articles: Sequence[ArticleId]) -> tuple[SourceLine, ...]:
     """The sources of `articles` with their claims by tag; claims decided not to be any do not
     count."""
-    cards = workspace.register.cards(articles)
-    home = {member: card.id for card in cards for member in card.members}
-    by_name = {card.name.casefold(): card.id for card in cards}
-    counts: dict[SourceId, Counter[Tag | None]] = {card.id: Counter() for card in cards}
-    for article in articles:
-        for record in workspace.claims.of(article):
-            source = record.claim.source
-            if source is None or record.tag is Tag.REJECTED:
-                continue
-            at_home = home.get((article, source.entity)) if source.entity else None
-            card = at_home or by_name.get(source.name.casefold())
-            if card is not None:
-                counts[card][record.tag] += 1
-    return tuple(SourceLine(card, dict(counts[card.id])) for card in cards)
+    counts = workspace.register.counts(articles)
+    cards = workspace.register.some(counts)
+    return tuple(
+        SourceLine(
+            card,
+            {tag: n for tag, n in counts[card.id].items() if tag is not Tag.REJECTED},
+        )
+        for card in cards
+    )
 
 
 def _summary(lines: Sequence[SourceLine]) -> str:
@@ -167,11 +228,3 @@ def _summary(lines: Sequence[SourceLine]) -> str:
         percent=round(100 * top.claims / total),
         name=top.card.name,
     )
-
-
-def _line(text: str, mention: Span) -> str:
-    """A mention among the words around it, on one line."""
-    before = text[max(0, mention.start - _CONTEXT) : mention.start]
-    after = text[mention.end : mention.end + _CONTEXT]
-    words = " ".join(f"{before}[{text[mention.start : mention.end]}]{after}".split())
-    return f"…{words}…"

@@ -1,6 +1,6 @@
 """Who says how much in the chosen articles, and the card of each source."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -102,11 +102,17 @@ class SourcesPage(QWidget):
     def current(self) -> SourceLine | None:
         return self.model.line(self.table.currentIndex().row())
 
-    def go_to(self, source: SourceId) -> None:
-        """Make a source current, when it is in sight."""
+    def go_to(self, source: SourceId) -> bool:
+        """Make a source current; False when the table does not hold it."""
         row = self.model.row_of(source)
         if row is not None:
             self.table.selectRow(row)
+        return row is not None
+
+    def leave_table(self) -> None:
+        """No source of the table is current: the card shows another."""
+        self.table.clearSelection()
+        self.table.setCurrentIndex(QModelIndex())
 
     def selected(self) -> tuple[SourceLine, ...]:
         """The selected sources, the current one first."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from annotator.domain.claim import Source, SourceKind, Tag
+from annotator.domain.claim import Source, SourceKind, Tag, kind_of_description
 from annotator.domain.ids import ClaimId
 from annotator.errors import UserFacingError
 from annotator.text.spans import Span, Spans, text_of
@@ -110,7 +110,7 @@ class ClaimVerbs(QObject):
             span,
             entity.id if entity else None,
             entity.name if entity else words,
-            SourceKind.NAMED if entity else SourceKind.IMPERSONAL,
+            SourceKind.NAMED if entity else kind_of_description(words),
         )
         self._try(lambda: self._workspace.claims.set_source(claim, source))
 
