@@ -59,7 +59,7 @@ class BriefingDesk:
 
     def compose(self, plan: BriefingPlan) -> Briefing:
         """What an export of `plan` would say now."""
-        articles = tuple(self._article(article) for article in plan.articles)
+        articles = tuple(self._article(article, plan) for article in plan.articles)
         exports = self._session.library.briefings.exports(plan.id)
         models = (self._session.library.findings.model(article) for article in plan.articles)
         return compose(
@@ -105,12 +105,15 @@ class BriefingDesk:
         """Waits for an export under way."""
         self._thread.shutdown(wait=True)
 
-    def _article(self, article: ArticleId) -> BriefingArticle:
+    def _article(self, article: ArticleId, plan: BriefingPlan) -> BriefingArticle:
+        """An article as it goes into a briefing: without the claims that the queue kept back
+        and that nobody asked for."""
         library = self._session.library
+        claims = library.claims.of(article)
         return BriefingArticle(
             library.articles.get(article),
             library.findings.entities(article),
-            library.claims.of(article),
+            tuple(r for r in claims if not r.kept_back or r.claim.id in plan.key_claims),
         )
 
     def _keep(self, composed: Briefing, path: Path, manifest: "Manifest") -> None:

@@ -70,7 +70,7 @@ def _known(article: ArticleId, library: Library) -> Gathered | None:
         BriefingArticle(
             library.articles.get(article),
             library.findings.entities(article),
-            library.claims.of(article),
+            tuple(r for r in library.claims.of(article) if not r.kept_back),
         ),
         model,
     )

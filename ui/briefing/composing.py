@@ -184,6 +184,7 @@ class Composing(QObject):
             (record, article.text)
             for article in map(self._workspace.articles.get, plan.articles)
             for record in self._workspace.claims.of(article.id)
+            if not record.kept_back or record.claim.id in plan.key_claims
         ]
         self.page.choice.show_claims(claims, plan.left_out, plan.key_claims)
         self._check()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotator.domain.claim import HIDDEN_BY_DEFAULT, Form, Tag
+from annotator.domain.claim import Form, Tag
 from annotator.domain.decision import ClaimRecord
 from annotator.text.spans import hull
 
@@ -48,7 +48,7 @@ class QueueFilter:
             and (self.source is None or self.source == source_key(record))
             and (self.form is None or claim.form == self.form)
             and (not self.hedged or bool(claim.hedges))
-            and (self.all_cues or not is_aside(record))
+            and (self.all_cues or not record.kept_back)
         )
 
     def _accepts_state(self, record: ClaimRecord) -> bool:
@@ -77,12 +77,6 @@ def sureness(record: ClaimRecord) -> float:
 def source_key(record: ClaimRecord) -> str:
     """The source's name, empty where there is none."""
     return record.claim.source.name if record.claim.source else ""
-
-
-def is_aside(record: ClaimRecord) -> bool:
-    """Whether the queue keeps the claim back unless asked: no statement of fact behind its cue,
-    and nobody has decided about it."""
-    return record.tag is None and record.claim.cue_class in HIDDEN_BY_DEFAULT
 
 
 def _place(record: ClaimRecord) -> tuple[int, int]:
@@ -114,7 +108,7 @@ class Counts:
         self._count(record, -1)
 
     def _count(self, record: ClaimRecord, by: int) -> None:
-        if is_aside(record):
+        if record.kept_back:
             self.asides += by
             return
         self.total += by

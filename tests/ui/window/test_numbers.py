@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from annotator.domain.claim import Tag
+from annotator.text.spans import text_of
 from ui.application import Window
+from ui.claims.queue_filter import QueueFilter
+from ui.window.pages import Page
 
 if TYPE_CHECKING:
     from tests.ui.window.conftest import Shelf
@@ -56,3 +60,27 @@ def test_a_changed_mind_about_a_finished_article_is_not_news(window: Window, pre
     window.messages.dismiss()
     press(window, "p")
     assert window.messages.text == ""
+
+
+def _briefed(window: Window) -> list[str]:
+    plan = window.office.composing.plan if window.office.composing else None
+    assert plan is not None
+    briefing = window.workspace.briefings.compose(plan)
+    text = briefing.articles[0].article.text
+    return [text_of(text, record.claim.content) for record in briefing.articles[0].claims]
+
+
+def test_the_briefing_has_what_the_queue_shows(window: Window, press: Press) -> None:
+    press(window, "s", "u", "p", "s")
+    window.main.show_page(Page.BRIEFING)
+    composing = window.office.composing
+    assert composing is not None
+    composing.begin()
+    assert "to buy a ferry" not in _briefed(window)
+    assert composing.page.choice.rowCount() == 4
+    checks = composing.page.checks
+    assert not any("undecided" in checks.item(row).text() for row in range(checks.count()))
+    window.room.queue.filter_bar.set_filter(QueueFilter(all_cues=True))
+    window.room.go_to_claim(window.room.queue.model.claim_at(4))
+    window.room.decide(Tag.SOURCED)
+    assert "to buy a ferry" in _briefed(window)
