@@ -54,6 +54,8 @@ def owner_files(path: Path) -> tuple[Path, ...]:
 def _refuse_when_open(path: Path) -> None:
     if path.is_dir():
         raise UserFacingError(f"“{path}” is a folder.", "Choose a name for the file in it.")
+    if path.exists() and not path.is_file():
+        raise UserFacingError(f"“{path}” is not a file.", "Choose another name.")
     for owner in owner_files(path):
         if path.exists() and owner.exists():
             raise UserFacingError(

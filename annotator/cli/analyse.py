@@ -8,6 +8,7 @@ from annotator.cli import contract, progress
 from annotator.cli.writing import output
 from annotator.errors import UserFacingError
 from annotator.ingest import files_below
+from annotator.ingest.original import storable
 from annotator.workspace import places
 from annotator.workspace.batch import Analysed, Failure, analyse_files
 
@@ -74,5 +75,8 @@ def _document(result: Analysed) -> str:
 
 
 def _line(result: Analysed) -> str:
-    body = {"file": str(result.path), **contract.document(result.article, result.analysis)}
+    body = {
+        "file": storable(str(result.path)),
+        **contract.document(result.article, result.analysis),
+    }
     return json.dumps(body, ensure_ascii=False) + "\n"

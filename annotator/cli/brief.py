@@ -71,7 +71,7 @@ def run(given: argparse.Namespace) -> int:
     if gathered:
         document = compose(
             replace(
-                new_plan(given.title, given.author or getpass.getuser()),
+                new_plan(given.title, given.author or _login_name()),
                 reference=given.reference,
                 marking=marking,
             ),
@@ -81,6 +81,14 @@ def run(given: argparse.Namespace) -> int:
         )
         briefing.export(document, given.output, template=given.template, paper=Paper(given.paper))
     return progress.exit_code(len(gathered), failures)
+
+
+def _login_name() -> str:
+    """Empty where the system knows none, as for the bare user number of a container."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def _library(given: argparse.Namespace) -> AbstractContextManager[Library | None]:

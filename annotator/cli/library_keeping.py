@@ -2,21 +2,20 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from annotator.cli import progress
 from annotator.cli.exits import DONE, SOME_FAILED
 from annotator.cli.opening import open_changing, open_existing, open_reading
 from annotator.cli.passphrase import passphrase_for
+from annotator.domain.article import Article
 from annotator.domain.ids import ArticleId
 from annotator.errors import UserFacingError
 from annotator.ingest import files_below
 from annotator.storage import Library
-from annotator.worker import AnalysisClient
+from annotator.worker import AnalysisClient, AnalysisError
 from annotator.workspace import places
-from annotator.workspace.batch import Failure
-from annotator.workspace.intake import FailedFile
+from annotator.workspace.batch import Failure, failure
 from annotator.workspace.workspace import Workspace
 
 
@@ -31,18 +30,23 @@ def add(given: argparse.Namespace, path: Path) -> int:
     with Workspace(library, client, given.by) as workspace:
         imported = workspace.intake.add_files(files)
         result = imported.future.result()
-        waiting = [workspace.analyses.request(article) for article in result.added]
-        for future in progress.shown(waiting, len(waiting), "Analysing"):
-            future.result()
+        failures = [Failure(each.path, each.error) for each in result.failures]
+        waiting = [(each, workspace.analyses.request(each)) for each in result.added]
+        for article, future in progress.shown(waiting, len(waiting), "Analysing"):
+            try:
+                future.result()
+            except (UserFacingError, AnalysisError) as error:
+                failures.append(_unanalysed(workspace.articles.get(article), error))
     known = f", {len(result.known)} known already" if result.known else ""
     print(f"{len(result.added)} added{known}.")
-    failures = _failures(result.failures)
     progress.tell_failures(failures)
     return progress.exit_code(len(result.added) + len(result.known), failures)
 
 
-def _failures(failed: Sequence[FailedFile]) -> list[Failure]:
-    return [Failure(each.path, each.error) for each in failed]
+def _unanalysed(article: Article, error: UserFacingError | AnalysisError) -> Failure:
+    why = failure(Path(article.file_name), error)
+    told = f"“{article.title}” was added, but not analysed: {why.error.message}"
+    return Failure(why.path, UserFacingError(told, why.error.hint))
 
 
 def backup(given: argparse.Namespace, path: Path) -> int:

@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 from annotator import __version__
 from annotator.cli.exits import CANCELLED, DONE, NOTHING_DONE
@@ -74,6 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs a subcommand and returns its exit code; never raises for what a person can mend."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     logging.basicConfig(level=logging.CRITICAL, format="%(levelname)s: %(message)s")
+    _write_every_letter()
     try:
         given = parser(arguments[0] if arguments else "").parse_args(arguments)
     except SystemExit as leaving:
@@ -94,6 +96,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"annotator: {_kept(error)}", file=sys.stderr)
         return NOTHING_DONE
     return code
+
+
+def _write_every_letter() -> None:
+    """Makes a pipe or file on stdout UTF-8, as the JSON is, whatever the system's own encoding
+    (Windows has another for them); a terminal shows "?" for letters that it does not have."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _kept(error: Exception) -> str:

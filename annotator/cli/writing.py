@@ -15,11 +15,13 @@ from annotator.errors import UserFacingError
 def output(path: Path | None) -> Iterator[TextIO]:
     """A text stream to `path`, put in place only when all went well; None is stdout.
 
-    Raises UserFacingError when the place cannot be written.
+    Raises UserFacingError when the place cannot be written or is no file (a folder, a device).
     """
     if path is None:
         yield sys.stdout
         return
+    if path.exists() and not path.is_file():
+        raise UserFacingError(f"“{path}” is not a file.", "Name another place with -o.")
     try:
         handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:

@@ -80,21 +80,26 @@ def _model(model: str | None) -> Finding:
 
 
 def _folder(folder: Path) -> Finding:
-    there = folder if folder.exists() else next(p for p in folder.parents if p.exists())
-    if os.access(there, os.W_OK):
-        note = "" if folder.exists() else " (made at the first start)"
+    there = _nearest(folder)
+    if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
+        note = "" if there == folder else " (made at the first start)"
         return Finding("Data folder", ok=True, detail=f"{folder}{note}")
     return Finding(
         "Data folder",
         ok=False,
-        detail=f"{folder} cannot be written",
+        detail=f"{folder} cannot be written" if there.is_dir() else f"{there} is not a folder",
         mend=f"Give yourself the right to write there, or name another in {places.HOME_VARIABLE}.",
     )
 
 
+def _nearest(folder: Path) -> Path:
+    """`folder`, or what lies nearest above it and is there as far as one may look."""
+    # Path.exists raises where one may not look.
+    return next(each for each in (folder, *folder.parents) if os.path.exists(each))  # noqa: PTH110
+
+
 def _space(folder: Path) -> Finding:
-    there = folder if folder.exists() else next(p for p in folder.parents if p.exists())
-    free = shutil.disk_usage(there).free
+    free = shutil.disk_usage(_nearest(folder)).free
     detail = f"{free / 2**30:.1f} GiB"
     if free < _LEAST_FREE:
         return Finding("Free space", ok=False, detail=detail, mend="Free at least 500 MiB.")

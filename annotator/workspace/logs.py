@@ -2,6 +2,7 @@
 
 import logging
 import os
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -14,13 +15,20 @@ def start(folder: Path | None = None) -> Path:
     """Writes the log of this process to a file (mode 0600, 5 × 1 MB); returns its path."""
     folder = places.ensure(folder or places.log_folder())
     path = folder / "annotator.log"
-    if not path.exists():
-        path.touch(mode=0o600)
-    handler = RotatingFileHandler(path, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8")
+    handler = _PrivateFiles(path, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8")
     handler.setFormatter(
         logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s")
     )
     root = logging.getLogger()
     root.addHandler(handler)
-    root.setLevel(os.environ.get("ANNOTATOR_LOG", "INFO").upper())
+    wanted = os.environ.get("ANNOTATOR_LOG", "").upper()
+    root.setLevel(wanted if wanted in logging.getLevelNamesMapping() else logging.INFO)
     return path
+
+
+class _PrivateFiles(RotatingFileHandler):
+    """Each file that follows a full one is its owner's alone, too."""
+
+    def _open(self) -> TextIOWrapper:
+        Path(self.baseFilename).touch(mode=0o600)
+        return super()._open()

@@ -83,6 +83,19 @@ def test_wrong_use_is_code_2_and_makes_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("command", ["analyse", "brief"])
+def test_a_device_is_never_replaced_by_a_file(
+    run: Run, story: Path, tmp_path: Path, command: str
+) -> None:
+    """As an administrator's `-o /dev/null` would be."""
+    pipe = tmp_path / "null"
+    os.mkfifo(pipe)
+    code, out, err = run(command, story, "-o", pipe)
+    assert (code, out) == (2, "")
+    assert "is not a file" in err
+    assert pipe.is_fifo()
+
+
 def test_help_teaches_every_command(run: Run) -> None:
     code, out, _ = run("--help")
     assert code == 0

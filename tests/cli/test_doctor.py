@@ -17,6 +17,21 @@ def test_everything_in_place_is_code_0(run: Run, home: Path) -> None:
     assert not home.exists(), "looking must not make anything"
 
 
+def test_a_data_folder_that_is_a_file_is_told(run: Run, home: Path) -> None:
+    home.write_text("not a folder")
+    code, out, _ = run("doctor")
+    assert code == 1
+    assert f"{home} is not a folder" in out
+    assert home.read_text() == "not a folder"
+
+
+def test_a_data_folder_far_from_what_is_there_is_made_later(run: Run, home: Path) -> None:
+    code, out, _ = run("doctor")
+    assert code == 0
+    assert f"{home} (made at the first start)" in out
+    assert not home.exists()
+
+
 def test_a_missing_model_is_mended_by_what_is_said(run: Run) -> None:
     code, out, _ = run("doctor", "--model", "no_such_model")
     assert code == 1

@@ -35,6 +35,23 @@ def test_adding_again_adds_nothing(run: Run, db: Path, story: Path) -> None:
     assert (code, out.strip()) == (0, "0 added, 1 known already.")
 
 
+def test_what_cannot_be_analysed_is_added_and_told(run: Run, tmp_path: Path) -> None:
+    """A missing model, or an article that ends the analysis twice, hinders no other."""
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"The mayor said that bridge {name} is safe.\n")
+    path = tmp_path / "new.db"
+    code, out, err = run(
+        "library", "add", tmp_path / "one.txt", tmp_path / "two.txt",
+        "--by", "Ada", "--library", path, "--model", "no_such_model",
+    )  # fmt: skip
+    assert (code, out.strip()) == (1, "2 added.")
+    assert [line.split(",")[0] for line in err.strip().splitlines()] == [
+        "annotator: “one” was added",
+        "annotator: “two” was added",
+    ]
+    assert len(run("library", "list", "--library", path)[1].splitlines()) == 2
+
+
 def test_a_decision_stands_in_the_list_and_in_the_briefing(
     run: Run, db: Path, story: Path, tmp_path: Path
 ) -> None:
