@@ -50,6 +50,12 @@ class Journal:
         with self._store.reading() as connection:
             return tuple(_entry(row) for row in connection.execute(query))
 
+    def of(self, action: str) -> tuple[JournalEntry, ...]:
+        """The entries of one kind of act, oldest first."""
+        query = select(_JOURNAL).where(JournalTable.action == action).order_by(JournalTable.seq)
+        with self._store.reading() as connection:
+            return tuple(_entry(row) for row in connection.execute(query))
+
     def get(self, seq: int) -> JournalEntry:
         """One entry. Raises KeyError when there is none."""
         with self._store.reading() as connection:

@@ -1,6 +1,7 @@
 """A reviewed document comes home: its items accepted or declined, each by the analyst."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,17 +9,24 @@ from pathlib import Path
 from annotator.domain.claim import Tag
 from annotator.domain.decision import ClaimRecord, Decision
 from annotator.domain.ids import BriefingId, ClaimId, ExportId
-from annotator.domain.plain import from_plain
 from annotator.domain.review import Provenance, Review, ReviewItem, ReviewKind
 from annotator.errors import UserFacingError
-from annotator.storage import ReviewImport, SettledItem, Verdict
-from annotator.workspace.briefings import plan_of
+from annotator.storage import ReviewImport, Verdict
+from annotator.workspace.briefings import BriefingPlan, plan_of
 from annotator.workspace.edits import DecisionEdit, Edit, PlanEdit, VerdictEdit
+from annotator.workspace.effects import REWORDED, SPOKEN, Effect, effect_of
+from annotator.workspace.past_reviews import (
+    IMPORT,
+    PastReview,
+    item_of,
+    kind_of,
+    past_reviews,
+    payload_of,
+)
+from annotator.workspace.plan_corrections import corrected
 from annotator.workspace.session import Session
 from annotator.workspace.wording import merged_wording
 
-_SPOKEN = frozenset({ReviewKind.COMMENT, ReviewKind.REPLY})
-_REWORDED = frozenset({ReviewKind.INSERTION, ReviewKind.DELETION, ReviewKind.RETYPED})
 _UNDECIDED = "undecided"
 
 PROVENANCE_SENTENCES = {
@@ -39,6 +47,8 @@ class Reviewed:
     provenance: Provenance
     settled: dict[str, Verdict]
     """What was done before with its items, by their id."""
+    found: Review
+    """As the file has it, before it was held against what was decided since the export."""
 
     @property
     def sentence(self) -> str:
@@ -67,13 +77,46 @@ class Reviews:
             reconcile,
         )
 
-        review = self._with_conflicts(find_changes(read_review(path)))
+        review = find_changes(read_review(path), resolved_before=self._resolved())
+        return self._shown(path.name, review, reconcile(review, self._exports(), wanted))
+
+    def again(self, past: PastReview) -> Reviewed:
+        """A review that came in before, as it stands now; its file is not needed."""
+        from annotator.briefing.review import reconcile  # noqa: PLC0415 - see above
+
+        review = past.review
+        return self._shown(past.name, review, reconcile(review, self._exports()))
+
+    def past(self) -> tuple[PastReview, ...]:
+        """The reviews that came in, the last one first."""
+        return past_reviews(self._session.library)
+
+    def remember(self, reviewed: Reviewed) -> None:
+        """Keeps what a file of ours holds, so that it can be settled without it.
+
+        Nothing is kept of a file that belongs elsewhere or holds nothing, nor in a library
+        that can only be read.
+        """
+        ours = reviewed.provenance in (Provenance.CURRENT, Provenance.OLDER_EXPORT)
+        if ours and _all(reviewed.review) and not self._session.library.read_only:
+            self._record(reviewed)
+
+    def effect(self, reviewed: Reviewed, item: ReviewItem) -> Effect:
+        """What accepting an item does, or would do if it were not settled."""
+        return effect_of(item, self._plan(reviewed))
+
+    def _shown(self, name: str, review: Review, provenance: Provenance) -> Reviewed:
         settled = self._session.library.reviews.settled([i.id for i in _all(review)])
-        return Reviewed(
-            path.name,
-            review,
-            reconcile(review, self._exports(), wanted),
-            {key: item.verdict for key, item in settled.items()},
+        verdicts = {key: item.verdict for key, item in settled.items()}
+        return Reviewed(name, self._with_conflicts(review), provenance, verdicts, review)
+
+    def _resolved(self) -> frozenset[str]:
+        """The items by which comments were resolved before."""
+        settled = self._session.library.reviews.settled().values()
+        return frozenset(
+            each.id
+            for each in settled
+            if each.verdict is Verdict.ACCEPTED and kind_of(each) is ReviewKind.RESOLVED
         )
 
     def _with_conflicts(self, review: Review) -> Review:
@@ -110,7 +153,7 @@ class Reviews:
                 by_claim.setdefault(item.claim, []).append(item)
         for claim, acts in by_claim.items():
             edits += self._decided(claim, acts, reviewed.name)
-        edits += self._left_out(reviewed, fresh)
+        edits += self._planned(reviewed, fresh)
         return self._settle(reviewed, fresh, Verdict.ACCEPTED, edits, origin)
 
     def decline(
@@ -151,9 +194,19 @@ class Reviews:
             self._session.person,
         )
         with self._session.library.transaction(
-            self._session.person, "import a review", payload={"sha256": review.sha256}
+            self._session.person, IMPORT, payload=payload_of(reviewed.found)
         ) as steps:
             steps.record_review(record)
+            steps.articles |= self._spoken_of(reviewed)
+
+    def _spoken_of(self, reviewed: Reviewed) -> set[str]:
+        """The articles whose words the review may quote: deleting one for good empties it."""
+        plan = self._plan(reviewed)
+        found: set[str] = set(plan.articles if plan else ())
+        for claim in {item.claim for item in reviewed.review.items if item.claim}:
+            with suppress(UserFacingError):  # a claim that was deleted for good
+                found.add(self._session.library.claims.get(claim).article)
+        return found
 
     def _fresh(self, items: Iterable[ReviewItem]) -> list[ReviewItem]:
         many = {item.id: item for item in items}
@@ -185,14 +238,14 @@ class Reviews:
 
     def _wording(self, claim: ClaimId, items: Sequence[ReviewItem]) -> str | None:
         """How the claim reads with all its accepted corrections, or None without any new."""
-        corrections = [item for item in items if item.kind in _REWORDED and item.after.strip()]
+        corrections = [item for item in items if item.kind in REWORDED and item.after.strip()]
         if not corrections:
             return None
         before = corrections[-1].before
         earlier = [
             item
             for item in self._accepted(claim)
-            if item.kind in _REWORDED and item.before == before
+            if item.kind in REWORDED and item.before == before
         ]
         afters = [item.after for item in [*earlier, *corrections] if item.before == before]
         return merged_wording(before, afters)
@@ -200,20 +253,28 @@ class Reviews:
     def _accepted(self, claim: ClaimId) -> list[ReviewItem]:
         settled = self._session.library.reviews.settled().values()
         return [
-            _item(each)
+            item_of(each)
             for each in settled
             if each.claim == claim and each.verdict is Verdict.ACCEPTED
         ]
 
-    def _left_out(self, reviewed: Reviewed, items: Sequence[ReviewItem]) -> list[Edit]:
-        """The claims that the reviewer deleted leave the briefing; the library keeps them."""
+    def _planned(self, reviewed: Reviewed, items: Sequence[ReviewItem]) -> list[Edit]:
+        """What changes in the briefing itself: claims that the reviewer deleted leave it (the
+        library keeps them), and what the analyst wrote herself is corrected."""
+        plan = self._plan(reviewed)
+        if plan is None:
+            return []
         gone = {i.claim for i in items if i.kind is ReviewKind.CLAIM_DELETED and i.claim}
+        after = replace(plan, left_out=plan.left_out | gone)
+        for item in items:
+            after = corrected(after, item)
+        return [PlanEdit(plan, after)] if after != plan else []
+
+    def _plan(self, reviewed: Reviewed) -> BriefingPlan | None:
+        """The plan of the briefing that was reviewed, unless it was deleted since."""
         drafts = self._session.library.briefings.list()
         draft = next((d for d in drafts if d.id == reviewed.review.briefing), None)
-        if not gone or draft is None:
-            return []
-        plan = plan_of(draft)
-        return [PlanEdit(plan, replace(plan, left_out=plan.left_out | gone))]
+        return plan_of(draft) if draft is not None else None
 
 
 def _all(review: Review) -> tuple[ReviewItem, ...]:
@@ -228,17 +289,7 @@ def _with_item(decision: Decision, item: ReviewItem) -> Decision:
     """What stands when one item is accepted, but for its wording."""
     if item.kind is ReviewKind.TAG:
         return replace(decision, tag=None if item.after == _UNDECIDED else Tag(item.after))
-    if item.kind in _SPOKEN:
+    if item.kind in SPOKEN:
         line = f"{item.reviewer}: {item.text}" if item.reviewer else item.text
         return replace(decision, note=f"{decision.note}\n{line}".strip())
     return decision
-
-
-def _item(settled: SettledItem) -> ReviewItem:
-    try:
-        return from_plain(ReviewItem, settled.content["item"])
-    except (KeyError, ValueError) as error:
-        raise UserFacingError(
-            "An accepted correction was kept by another version and cannot be read.",
-            "Correct the claim's wording by hand.",
-        ) from error

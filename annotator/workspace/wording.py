@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 
-class _Correction(NamedTuple):
+class Correction(NamedTuple):
     """`before[start:end]` becomes `words`."""
 
     start: int
@@ -19,10 +19,10 @@ def merged_wording(before: str, afters: Iterable[str]) -> str:
     that only strikes out, then the longer one.
     """
     wanted = sorted(
-        (_correction(before, after) for after in afters if after != before),
+        (correction_of(before, after) for after in afters if after != before),
         key=lambda c: (not c.words, c.start - c.end, c),
     )
-    chosen: list[_Correction] = []
+    chosen: list[Correction] = []
     for correction in wanted:
         if all(not _clash(correction, other) for other in chosen):
             chosen.append(correction)
@@ -32,7 +32,8 @@ def merged_wording(before: str, afters: Iterable[str]) -> str:
     return " ".join(words.split())
 
 
-def _correction(before: str, after: str) -> _Correction:
+def correction_of(before: str, after: str) -> Correction:
+    """The smallest change of one stretch that leads from `before` to `after`."""
     start = 0
     most = min(len(before), len(after))
     while start < most and before[start] == after[start]:
@@ -40,10 +41,10 @@ def _correction(before: str, after: str) -> _Correction:
     tail = 0
     while tail < most - start and before[-1 - tail] == after[-1 - tail]:
         tail += 1
-    return _Correction(start, len(before) - tail, after[start : len(after) - tail])
+    return Correction(start, len(before) - tail, after[start : len(after) - tail])
 
 
-def _clash(a: _Correction, b: _Correction) -> bool:
+def _clash(a: Correction, b: Correction) -> bool:
     if a == b:
         return True
     return a.start < b.end and b.start < a.end

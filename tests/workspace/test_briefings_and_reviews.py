@@ -18,6 +18,7 @@ from annotator.storage import Verdict
 from annotator.workspace.briefing_desk import BriefingDesk
 from annotator.workspace.briefings import BriefingPlan
 from annotator.workspace.claims import Claims
+from annotator.workspace.effects import Effect
 from annotator.workspace.history import History
 from annotator.workspace.register import Register
 from annotator.workspace.reviews import Reviewed, Reviews
@@ -205,3 +206,135 @@ def test_a_file_that_names_no_reviewer_is_named_in_the_history(
     decision = Claims(session).of(article)[1].decision
     assert decision is not None
     assert decision.reviewer
+
+
+def reworded(path: Path, old: str, new: str) -> Path:
+    """The document with other words somewhere, typed over without tracking."""
+    return rewritten(path, "word/document.xml", lambda xml: xml.replace(old, new))
+
+
+def test_a_correction_of_the_summary_is_put_into_the_briefing_and_undone(
+    reviews: Reviews, desk: BriefingDesk, plan: BriefingPlan, session: Session, tmp_path: Path
+) -> None:
+    desk.save(replace(plan, summary="The bridge is safe.\n\nTraffic will double."))
+    exported = desk.export(desk.get(plan.id), tmp_path / "brief.docx").result(timeout=60)
+    reviewed = reviews.read(reworded(exported, "will double", "may double"))
+    (item,) = reviewed.review.unplaced
+    assert (item.part, reviews.effect(reviewed, item)) == ("summary", Effect.PLAN)
+    reviews.accept(reviewed, [item])
+    assert desk.get(plan.id).summary == "The bridge is safe.\n\nTraffic may double."
+    assert reviews.read(exported.with_name("reviewed.docx")).settled == {item.id: Verdict.ACCEPTED}
+    History(session).undo()
+    assert desk.get(plan.id).summary == "The bridge is safe.\n\nTraffic will double."
+    assert reviews.read(exported.with_name("reviewed.docx")).settled == {}
+
+
+def test_a_correction_of_what_is_made_anew_each_time_is_only_remembered(
+    reviews: Reviews, desk: BriefingDesk, plan: BriefingPlan, exported: Path
+) -> None:
+    reviewed = reviews.read(reworded(exported, "The articles are shown", "Articles are shown"))
+    (item,) = reviewed.review.unplaced
+    assert reviews.effect(reviewed, item) is Effect.NONE
+    reviews.accept(reviewed, [item])
+    assert desk.get(plan.id) == plan
+    assert reviews.read(exported.with_name("reviewed.docx")).settled == {item.id: Verdict.ACCEPTED}
+
+
+def test_a_review_is_there_again_without_its_file(
+    reviews: Reviews, exported: Path, session: Session, article: ArticleId
+) -> None:
+    half = reworded(exported, "The articles are shown", "Articles are")
+    path = with_tag(half.rename(exported.with_name("half.docx")), 2, "Speculative")
+    reviewed = reviews.read(path)
+    reviews.remember(reviewed)
+    reviews.remember(reviewed)
+    path.unlink()
+    (past,) = Reviews(session).past()
+    assert (past.name, past.open, past.accepted) == ("reviewed.docx", 2, 0)
+    again = reviews.again(past)
+    assert again == reviewed
+    reviews.accept(again, again.review.items)
+    assert Claims(session).of(article)[1].tag is Tag.SPECULATIVE
+    (past,) = reviews.past()
+    assert (past.open, past.accepted, past.declined) == (1, 1, 0)
+
+
+def test_a_review_is_held_against_what_is_decided_each_time_it_is_shown(
+    reviews: Reviews, exported: Path, session: Session, article: ArticleId
+) -> None:
+    reviews.remember(reviews.read(with_tag(exported, 2, "Speculative")))
+    claims = Claims(session)
+    claims.decide([claims.of(article)[1].claim.id], Tag.UNSOURCED)
+    for _ in range(2):
+        (item,) = reviews.again(reviews.past()[0]).review.items
+        assert item.text.count("Since the export it was decided: unsourced.") == 1
+    History(session).undo()
+    (item,) = reviews.again(reviews.past()[0]).review.items
+    assert item.certain
+
+
+def test_nothing_is_remembered_of_a_file_from_elsewhere_or_without_changes(
+    reviews: Reviews, desk: BriefingDesk, plan: BriefingPlan, exported: Path, session: Session
+) -> None:
+    reviews.remember(reviews.read(exported))
+    strange = rewritten(
+        exported,
+        "customXml/annotator1.xml",
+        lambda xml: xml.replace(f'briefing="{plan.id}"', 'briefing="another"').replace(
+            'tag="undecided"', 'tag="sourced"'
+        ),
+    )
+    reviewed = reviews.read(strange)
+    assert reviewed.provenance is Provenance.OTHER_BRIEFING
+    assert reviewed.review.items
+    reviews.remember(reviewed)
+    assert reviews.past() == ()
+
+
+def test_deleting_an_article_for_good_empties_the_reviews_that_quote_it(
+    reviews: Reviews, exported: Path, session: Session, article: ArticleId
+) -> None:
+    reviews.remember(reviews.read(with_tag(exported, 2, "Speculative")))
+    session.library.purge(article, person="Ada Analyst")
+    assert reviews.past() == ()
+    assert all(entry.payload is None for entry in session.library.journal.of("import a review"))
+
+
+def test_a_comment_that_was_resolved_and_stands_open_again_was_reopened(
+    reviews: Reviews, exported: Path
+) -> None:
+    review = Path(exported.parent / "resolved.docx")
+    shutil.copy(resolved(exported), review)
+    first = reviews.read(review)
+    (item,) = first.review.items
+    assert item.kind is ReviewKind.RESOLVED
+    assert reviews.read(exported).review.items == ()
+    reviews.accept(first, [item])
+    (opened,) = reviews.read(exported).review.items
+    assert (opened.kind, opened.claim, opened.certain) == (ReviewKind.REOPENED, item.claim, True)
+    assert (opened.before, opened.after) == ("resolved", "open")
+    assert "was opened again" in opened.text
+    assert reviews.read(review).review.items == (item,)
+
+
+def resolved(path: Path) -> Path:
+    """The document with its first comment resolved, as Word writes it."""
+    w14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+    w15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"
+    out = path.with_name("reviewed.docx")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            xml = old.read(name).decode()
+            if name == "word/comments.xml":
+                xml = xml.replace("<w:p>", f'<w:p xmlns:w14="{w14}" w14:paraId="00000A01">', 1)
+            if name == "[Content_Types].xml":
+                part = f'<Override PartName="/word/commentsExtended.xml" ContentType="{kind}"/>'
+                xml = xml.replace("</Types>", part + "</Types>")
+            new.writestr(name, xml)
+        new.writestr(
+            "word/commentsExtended.xml",
+            f'<w15:commentsEx xmlns:w15="{w15}">'
+            '<w15:commentEx w15:paraId="00000A01" w15:done="1"/></w15:commentsEx>',
+        )
+    return out

@@ -1,11 +1,14 @@
 """Everything that a reviewer did to an exported briefing."""
 
+import hashlib
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from annotator.briefing.manifest import Manifest
 from annotator.briefing.review.claim_changes import claim_changes
-from annotator.briefing.review.comment_changes import comment_changes
+from annotator.briefing.review.comment_changes import comment_changes, open_comments
 from annotator.briefing.review.comparison import Comparison
 from annotator.briefing.review.document import ReviewFile
 from annotator.briefing.review.edit_changes import edit_changes
@@ -16,11 +19,18 @@ from annotator.briefing.review.tag_changes import tag_changes
 from annotator.briefing.review.text_changes import text_changes
 from annotator.briefing.uncollected import uncollected
 from annotator.domain.ids import BriefingId, ExportId
-from annotator.domain.review import Review
+from annotator.domain.review import Review, ReviewItem, ReviewKind
 
 
-def find_changes(file: ReviewFile, manifest: Manifest | None = None) -> Review:
+def find_changes(
+    file: ReviewFile,
+    manifest: Manifest | None = None,
+    resolved_before: Collection[str] = frozenset(),
+) -> Review:
     """What is new in `file` against `manifest`, each act on the claim it belongs to.
+
+    `resolved_before` are the ids of items by which an earlier file of the same export resolved
+    comments; one that stands open again was reopened.
 
     Without `manifest` the file's own is used. In a file that has none either, comments and
     tracked edits are listed as unplaced, for nobody knows what was exported. Items stand in
@@ -28,10 +38,13 @@ def find_changes(file: ReviewFile, manifest: Manifest | None = None) -> Review:
     """
     known = manifest or file.manifest
     exported = known or _nothing_exported(file)
+    scope, seen = exported.export or file.sha256, Counter[str]()
     with uncollected():
-        found = _changes(Comparison(file, exported), known=known is not None)
-    scope = exported.export or file.sha256
-    items = numbered(found, exported, scope)
+        comparison = Comparison(file, exported)
+        items = numbered(_changes(comparison, known=known is not None), exported, scope, seen)
+        if resolved_before:
+            standing = numbered(open_comments(comparison), exported, scope, seen)
+            items += [_reopened(item) for item in standing if item.id in resolved_before]
     return Review(
         briefing=exported.briefing or None,
         export=exported.export or None,
@@ -52,6 +65,19 @@ def _changes(comparison: Comparison, *, known: bool) -> list[Found]:
     if known:
         found += text_changes(comparison, fates)
     return [one if one.part is not None else _in_part(comparison, one) for one in found]
+
+
+def _reopened(item: ReviewItem) -> ReviewItem:
+    """The opposite of an item that would resolve a comment."""
+    digest = hashlib.sha256(f"{ReviewKind.REOPENED}\x1f{item.id}".encode()).hexdigest()
+    return replace(
+        item,
+        id=digest[:16],
+        kind=ReviewKind.REOPENED,
+        before=item.after,
+        after=item.before,
+        text=item.text.replace("marked as resolved", "opened again"),
+    )
 
 
 def _in_part(comparison: Comparison, found: Found) -> Found:

@@ -31,6 +31,14 @@ def comment_changes(comparison: Comparison, deleted_claims: set[int]) -> Iterato
     yield from _deleted(comparison, deleted_claims)
 
 
+def open_comments(comparison: Comparison) -> Iterator[Found]:
+    """What resolving each comment that stands open would be."""
+    for comment in comparison.file.comments:
+        if not comment.resolved and comment.parent is None:
+            at = comment.span.start if comment.span is not None and not comment.story else 0
+            yield _resolved(comparison, comment, _place(comparison, comment, comment), at)
+
+
 def _root(comment: Comment, comments: dict[str, Comment]) -> Comment:
     for _ in range(_DEEPEST):
         above = comments.get(comment.parent or "")

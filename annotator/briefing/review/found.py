@@ -32,13 +32,14 @@ class Found:
     """As in ReviewItem; None where `at` tells."""
 
 
-def numbered(found: Iterable[Found], manifest: Manifest, scope: str) -> list[ReviewItem]:
+def numbered(
+    found: Iterable[Found], manifest: Manifest, scope: str, seen: Counter[str]
+) -> list[ReviewItem]:
     """The items in document order, each with an id that another import gives it again.
 
     The id is a digest of `scope` (the export), kind, claim, mark and words, and of a running
-    number where all these are the same.
+    number where all these are the same; `seen` counts them from call to call.
     """
-    seen: Counter[str] = Counter()
     items: list[ReviewItem] = []
     for one in sorted(found, key=lambda f: f.at):
         claim = manifest.claims[one.placed.claim].id if one.placed else None
