@@ -25,10 +25,15 @@ class Sort(StrEnum):
     PERSON = "person"
     BODY = "body"
     """Organisations, places and peoples: their names are compared as they are written."""
+    NAME = "name"
+    """A name of whom or what the article does not say: a person's, else a body's."""
     OFFICE = "office"
     """A description that fits one person at a time: "US ambassador to Libya"."""
     NOBODY = "nobody"
     """Anonymous and impersonal sources: never compared."""
+
+
+_AS_PERSON = frozenset({Sort.PERSON, Sort.NAME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ class LikelySource:
 
 def exact_key(sort: Sort, name: str) -> str:
     """What names of one sort share that are the same but for how they are written."""
-    if sort is Sort.PERSON:
+    if sort in _AS_PERSON:
         return " ".join(name_words(name))
     return " ".join(description_words(name))
 
@@ -80,7 +85,7 @@ def sound_keys(sort: Sort, names: Iterable[str]) -> tuple[str, ...]:
     """
     keys: dict[str, None] = {}
     for name in names:
-        if sort is Sort.PERSON:
+        if sort in _AS_PERSON:
             keys.update(dict.fromkeys(skeleton(word) for word in name_words(name)))
         else:
             keys[sound_key(sort, name)] = None
@@ -89,7 +94,7 @@ def sound_keys(sort: Sort, names: Iterable[str]) -> tuple[str, ...]:
 
 def sound_key(sort: Sort, name: str) -> str:
     """The one of `sound_keys` under which a known name is kept; empty when there is none."""
-    if sort is Sort.PERSON:
+    if sort in _AS_PERSON:
         return skeleton(name)
     if sort is Sort.BODY:
         return initials(name)

@@ -9,7 +9,7 @@ from annotator.domain.ids import SourceId
 from annotator.domain.resolution import LikelySource, Sort, likeness
 from annotator.storage import source_names
 from annotator.storage.schema import SourceNameTable, SourceTable
-from annotator.storage.source_names import Named
+from annotator.storage.source_names import COMPARED, Named
 from annotator.text.names import LIKELY
 
 _MOST_NAMES = 60
@@ -25,10 +25,11 @@ def likely_sources(
         SourceNameTable.source == card.id
     )
     for sort, name in connection.execute(known.limit(_MOST_NAMES)):
-        names.setdefault(Sort(sort), {})[name] = None
+        for compared in COMPARED[Sort(sort)]:
+            names.setdefault(compared, {})[name] = None
     for one in named:
-        if one.sort is not Sort.NOBODY:
-            names.setdefault(one.sort, {}).update(dict.fromkeys(one.names))
+        for compared in COMPARED[one.sort]:
+            names.setdefault(compared, {}).update(dict.fromkeys(one.names))
         names.setdefault(Sort.OFFICE, {}).update(dict.fromkeys(one.offices))
     best: dict[SourceId, tuple[float, bool]] = {}
     for sort, forms in names.items():

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, func, insert, select, text, update
 from annotator.domain.claim import SourceKind, is_described
 from annotator.domain.entity import EntityKind
 from annotator.domain.ids import EntityId, SourceId
-from annotator.domain.resolution import Match, Sort, choose
+from annotator.domain.resolution import Match, Sort, choose, exact_key, likeness
 from annotator.storage import source_names
 from annotator.storage.schema import (
     ArticleTable,
@@ -25,7 +25,7 @@ from annotator.storage.schema import (
     SourceTable,
 )
 from annotator.storage.source_names import Named, described, named_in
-from annotator.text.names import name_words
+from annotator.text.names import LIKELY, name_words, skeleton
 
 # What stands behind the shown claims of an article and belongs to no source yet.
 _LOOSE = text(
@@ -116,10 +116,7 @@ def _loose(connection: Connection, article: int) -> list[Named]:
 
 def find(connection: Connection, named: Named) -> Match | None:
     """The source that the names of `named` mean, when one does."""
-    if named.sort is Sort.NOBODY:
-        return None
-    found = source_names.candidates(connection, named.sort, named.names)
-    match = choose(named.sort, named.names, found)
+    match = _match(connection, named)
     if match is None or not match.guessed:
         return match
     # The article itself holds its names apart; a guess does not join them through another.
@@ -129,6 +126,33 @@ def find(connection: Connection, named: Named) -> Match | None:
         )
     )
     return None if taken else match
+
+
+def _match(connection: Connection, named: Named) -> Match | None:
+    for sort in source_names.COMPARED[named.sort]:
+        found = source_names.candidates(connection, sort, named.names)
+        match = choose(sort, named.names, found)
+        if match is not None:
+            return match if sort is named.sort else Match(match.source, guessed=True)
+        if found and any(likeness(sort, named.names, one.names) >= LIKELY for one in found):
+            return None
+    return _match_of_other_sort(connection, named)
+
+
+def _match_of_other_sort(connection: Connection, named: Named) -> Match | None:
+    """The one source of the same full name that another article takes for a body rather than a
+    person, or the other way round."""
+    other = {Sort.PERSON: Sort.BODY, Sort.BODY: Sort.PERSON}.get(named.sort)
+    full = [name for name in named.names if len(name_words(name)) > 1]
+    if other is None or not full:
+        return None
+    same = [
+        one
+        for one in source_names.candidates(connection, other, full)
+        if {exact_key(other, name) for name in full}
+        & {exact_key(other, known.name) for known in one.names}
+    ]
+    return Match(same[0].source, guessed=True) if len(same) == 1 else None
 
 
 def _tie(connection: Connection, named: Named) -> list[int]:
@@ -231,10 +255,11 @@ class _Surnamed:
 
 
 def _free_surnames(connection: Connection, named: Named) -> list[int]:
-    """Lets go of guesses by surname alone that `named`, a new bearer of it, makes ambiguous;
-    their articles."""
+    """Lets go of what `named`, a new bearer of a surname, may change: guesses by the surname
+    alone, now ambiguous, and bare names of nobody known; their articles."""
     if named.sort is not Sort.PERSON or not _has_full_name(named.names):
         return []
+    bare = _bare_names(connection, named)
     rivals = [
         one.source
         for one in source_names.candidates(connection, Sort.PERSON, [name_words(named.name)[-1]])
@@ -257,7 +282,7 @@ def _free_surnames(connection: Connection, named: Named) -> list[int]:
             EntityTable.kind == EntityKind.PERSON.value,
         )
     )
-    freed = [
+    freed = bare + [
         _Surnamed(source, article, entity)
         for source, article, entity, names in connection.execute(query)
         if not _has_full_name(json.loads(names))
@@ -266,6 +291,24 @@ def _free_surnames(connection: Connection, named: Named) -> list[int]:
         untie(connection, one.article, EntityId(one.entity))
     tidy(connection, dict.fromkeys(one.source for one in freed))
     return [one.article for one in freed]
+
+
+def _bare_names(connection: Connection, named: Named) -> list[_Surnamed]:
+    """What articles name like `named` without an entity, and nobody has touched."""
+    sounds = {skeleton(name) for name in named.names} - {""}
+    alike = select(SourceNameTable.source).where(
+        SourceNameTable.sort == Sort.NAME.value, SourceNameTable.sound.in_(sounds)
+    )
+    query = (
+        select(SourceMemberTable.source, SourceMemberTable.article, SourceMemberTable.entity)
+        .join(SourceTable, SourceTable.id == SourceMemberTable.source)
+        .where(SourceMemberTable.source.in_(alike), ~SourceTable.kept, ~SourceMemberTable.told)
+    )
+    return [
+        _Surnamed(source, article, entity)
+        for source, article, entity in connection.execute(query)
+        if is_described(EntityId(entity))
+    ]
 
 
 def put_apart(connection: Connection, one: SourceId, other: SourceId) -> None:

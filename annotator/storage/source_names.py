@@ -26,12 +26,21 @@ from annotator.storage.schema import (
     SourceMemberTable,
     SourceNameTable,
 )
-from annotator.text.descriptions import described_office, tells_a_body
+from annotator.text.descriptions import described_office, is_like_a_name, tells_a_body
 from annotator.text.spans import Span
 
 _MOST_CANDIDATES = 400
 """Of a surname that more sources bear, these many are looked at: enough to see that it is
 ambiguous."""
+
+COMPARED = {
+    Sort.PERSON: (Sort.PERSON,),
+    Sort.BODY: (Sort.BODY,),
+    Sort.NAME: (Sort.PERSON, Sort.BODY),
+    Sort.OFFICE: (Sort.OFFICE,),
+    Sort.NOBODY: (),
+}
+"""As which sorts the names of each are looked for, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,8 @@ def described(article: int, member: EntityId, words: str, kind: SourceKind) -> N
     sort = Sort.NOBODY
     if described_office(words):
         sort = Sort.OFFICE
+    elif kind is SourceKind.NAMED and is_like_a_name(words):
+        sort = Sort.NAME
     elif kind is SourceKind.NAMED and tells_a_body(words):
         sort = Sort.BODY
     return Named(article, member, words, kind, sort, (words,))
@@ -120,8 +131,10 @@ def keep_names(connection: Connection, source: str, named: Named, *, told: bool)
 
 
 def _index(named: Named, *, told: bool) -> Iterable[tuple[Sort, str]]:
-    if named.sort in {Sort.PERSON, Sort.BODY} or (named.sort is Sort.OFFICE and told):
+    if named.sort in {Sort.PERSON, Sort.BODY, Sort.NAME} or (named.sort is Sort.OFFICE and told):
         yield from ((named.sort, name) for name in named.names)
+    if named.sort is Sort.NAME and told:
+        yield from ((sort, name) for sort in COMPARED[Sort.NAME] for name in named.names)
     yield from ((Sort.OFFICE, office) for office in named.offices)
 
 

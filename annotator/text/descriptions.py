@@ -61,6 +61,14 @@ def tells_a_body(words: str) -> bool:
     return any(word[0].isupper() for word in _WORD.findall(words)[1:]) or words.isupper()
 
 
+def is_like_a_name(words: str) -> bool:
+    """Whether words without an entity look like a name: one to four, all with a capital, none
+    of them an office or a word for persons."""
+    found = _WORD.findall(words)
+    common = {word.casefold().removesuffix("s") for word in found} & (_PERSONS | _UNIQUE)
+    return 0 < len(found) <= 4 and all(word[0].isupper() for word in found) and not common
+
+
 def speaks_of_persons(words: str) -> bool:
     """Whether a description speaks of persons ("two officials") rather than of a thing."""
     head = _head(words)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from annotator.text.descriptions import (
     described_office,
     description_words,
+    is_like_a_name,
     speaks_of_persons,
     spoken_for,
     tells_a_body,
@@ -43,6 +44,14 @@ def test_words_of_a_description_are_compared_without_links() -> None:
 )
 def test_a_body_is_told_by_a_name(words: str, named: bool) -> None:
     assert tells_a_body(words) is named
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("Hafdar", True), ("Al-Wadi", True), ("the Wadi", False), ("Officials", False), ("", False)],
+)
+def test_a_bare_name_is_told_by_its_capitals(words: str, name: bool) -> None:
+    assert is_like_a_name(words) is name
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,25 @@ def test_the_same_description_in_two_articles_is_two_sources(
     assert len(cards(register, one)) == 1
 
 
+def test_a_bare_name_without_an_entity_is_whoever_bears_it(register: Register, press: Any) -> None:
+    before = press.describe("Hifder", SourceKind.NAMED)
+    alone = press.describe("Hifder", SourceKind.NAMED, place="the sea")
+    assert len(cards(register, before, alone)) == 2
+    full = press.report("Khalil Hafdar", place="Tal Amar")
+    after = press.describe("Hafdar", SourceKind.NAMED, place="Ostria")
+    (card,) = cards(register, before, alone, full, after)
+    assert guesses(card) == {before, alone, after}
+
+
+def test_a_full_name_taken_for_another_sort_of_thing_is_a_guess(
+    register: Register, press: Any
+) -> None:
+    one = press.report("Helena Brandt")
+    two = press.report("Helena Brandt", kind=EntityKind.ORG, place="Tal Amar")
+    (card,) = cards(register, one, two)
+    assert guesses(card) == {two}
+
+
 def test_a_described_office_is_offered_where_an_article_named_its_bearer(
     register: Register, press: Any
 ) -> None:

@@ -1,5 +1,6 @@
 """The sources page at work: counted beside the window, changed through the register."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -206,13 +207,27 @@ def counted_lines(workspace: Workspace, articles: Sequence[ArticleId]) -> tuple[
     count."""
     counts = workspace.register.counts(articles)
     cards = workspace.register.some(counts)
+    places = _places(workspace, cards)
     return tuple(
         SourceLine(
             card,
             {tag: n for tag, n in counts[card.id].items() if tag is not Tag.REJECTED},
+            places.get(card.id, ""),
         )
         for card in cards
     )
+
+
+def _places(workspace: Workspace, cards: Sequence[SourceCard]) -> dict[SourceId, str]:
+    """The article's title for each of several sources of one name, such as "two officials"."""
+    often = Counter(card.name.casefold() for card in cards)
+    alike = {
+        card.id: min(article for article, _ in card.members)
+        for card in cards
+        if often[card.name.casefold()] > 1 and len(card.members) == 1
+    }
+    titles = {row.id: row.title for row in workspace.articles.rows(sorted(set(alike.values())))}
+    return {source: titles.get(article, "") for source, article in alike.items()}
 
 
 def _summary(lines: Sequence[SourceLine]) -> str:

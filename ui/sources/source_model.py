@@ -32,6 +32,13 @@ class SourceLine:
 
     card: SourceCard
     by_tag: dict[Tag | None, int] = field(default_factory=dict)
+    place: str = ""
+    """The article that tells it from another source of the same name."""
+
+    @property
+    def shown(self) -> str:
+        """Its name, and its place where that is needed."""
+        return f"{self.card.name} · {self.place}" if self.place else self.card.name
 
     @property
     def claims(self) -> int:
@@ -100,7 +107,7 @@ def spoken_share(line: SourceLine) -> str:
 def _cell(line: SourceLine, column: int) -> str:
     card = line.card
     cells = {
-        Column.NAME: card.name,
+        Column.NAME: line.shown + (" (?)" if card.guesses else ""),
         Column.KIND: source_kind_name(card.kind),
         Column.GRADE: card.reliability.value if card.reliability else "–",
         Column.CLAIMS: str(line.claims),
