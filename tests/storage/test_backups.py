@@ -1,5 +1,6 @@
 """Copies are whole, kept in number, and can take the library's place."""
 
+import os
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -164,6 +165,44 @@ def test_a_damaged_library_is_replaced_and_kept_with_its_log(
         assert restored.check().sound
 
 
+def test_a_log_left_behind_is_not_read_into_what_was_restored(
+    path: Path, library: Library, stored: Article, make_article: Callable[..., Article]
+) -> None:
+    """A log is valid by itself: SQLite would play it back into whatever lies beside it."""
+    backup = library.backups.make()
+    later = make_article("Later story\n" + "words of later " * 500)
+    library.articles.add(later, later.text.encode())
+    log = path.with_name(f"{path.name}-wal")
+    left = log.read_bytes()
+    library.close()
+    path.write_bytes(b"rubbish" * 1000)
+    log.write_bytes(left)
+    Library.restore(backup.path, path)
+    with Library.open(path) as restored:
+        assert restored.articles.ids() == (stored.id,)
+        assert restored.check().sound
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks Linux what is open")
+@pytest.mark.parametrize("copy", ["backup", "export_to"])
+def test_a_copy_is_on_the_disk_before_it_takes_its_name_and_its_name_after(
+    library: Library, stored: Article, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copy: str
+) -> None:
+    """Else a power cut leaves an empty file under the name of the older copy."""
+    target = tmp_path / "copy.annotator"
+    flushed: list[tuple[str, bool]] = []
+    real = os.fsync
+
+    def note(descriptor: int) -> None:
+        name = Path(f"/proc/self/fd/{descriptor}").readlink().name
+        flushed.append((name, target.exists()))
+        real(descriptor)
+
+    monkeypatch.setattr("annotator.storage.copying.os.fsync", note)
+    getattr(library, copy)(target)
+    assert flushed == [("copy.annotator.part", False), (tmp_path.name, True)]
+
+
 def test_a_whole_library_travels_as_one_file(
     library: Library, analysed: Article, decide: Callable[..., Decision], tmp_path: Path
 ) -> None:
@@ -254,6 +293,8 @@ def test_a_backup_is_one_file_that_any_reader_opens(library: Library, stored: Ar
     backup = library.backups.make()
     with closing(sqlite3.connect(f"file:{backup.path}?mode=ro&immutable=1", uri=True)) as plain:
         assert plain.execute("SELECT count(*) FROM article").fetchone() == (1,)
+    # Bytes 18 and 19 of the format: no log beside it, so that it opens from a read-only disk.
+    assert backup.path.read_bytes()[18:20] == b"\x01\x01"
 
 
 def test_names_of_backups_sort_by_time(path: Path) -> None:

@@ -29,6 +29,24 @@ def test_at_finds_the_spans_that_hold_a_letter(many: list[Span], offset: int) ->
     assert sorted(found) == sorted(s for s in many if s.start <= offset < s.end)
 
 
+def test_neighbours_of_a_stretch_do_not_touch_it_wherever_the_blocks_end() -> None:
+    """A long row of spans side by side: one more or less would colour the next word."""
+    row = [Span(10 * n, 10 * n + 10) for n in range(300)]
+    index = IntervalIndex((span, n) for n, span in enumerate(row))
+    for n in range(300):
+        assert [found for _, found in index.touching(10 * n, 10 * n + 10)] == [n]
+        assert [found for _, found in index.touching(10 * n + 9, 10 * n + 11)] == [
+            n,
+            n + 1,
+        ][: 300 - n]
+
+
+def test_a_span_over_everything_is_found_from_its_first_letter_to_its_last() -> None:
+    index = IntervalIndex([(Span(5, 4_000), "all"), *((Span(n, n + 1), "") for n in range(500))])
+    found = {at for at in (4, 5, 3_998, 3_999, 4_000) if "all" in {v for _, v in index.at(at)}}
+    assert found == {5, 3_998, 3_999}
+
+
 def test_longer_spans_come_first_where_two_start_together() -> None:
     index = IntervalIndex([(Span(3, 5), "short"), (Span(3, 9), "long")])
     assert [value for _, value in index.touching(0, 10)] == ["long", "short"]
