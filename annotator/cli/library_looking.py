@@ -8,7 +8,7 @@ from annotator.cli.exits import DONE, SOME_FAILED
 from annotator.cli.opening import open_reading
 from annotator.domain.claim import Tag
 from annotator.domain.decision import ClaimRecord
-from annotator.storage import Hit, SearchQuery
+from annotator.storage import ArticleRow, Hit, SearchQuery
 from annotator.text.spans import text_of
 
 
@@ -16,7 +16,7 @@ def list_articles(given: argparse.Namespace, path: Path) -> int:
     """One line an article: id, claims decided and found, title; claims indented below it."""
     with open_reading(given, path) as library:
         for row in library.articles.rows():
-            about = ", ".join(part for part in (row.publisher, row.published) if part)
+            about = ", ".join(part for part in (row.publisher, row.published, _also(row)) if part)
             print(f"{row.id}  {row.decided:>4}/{row.claims:<4}  {row.title}", end="")
             print(f"  ({about})" if about else "")
             if given.claims:
@@ -24,6 +24,14 @@ def list_articles(given: argparse.Namespace, path: Path) -> int:
                 for record in library.claims.of(row.id):
                     print(f"    {_claim_line(record, text)}")
     return DONE
+
+
+def _also(row: ArticleRow) -> str:
+    """Who else brought the same story."""
+    if not row.elsewhere:
+        return ""
+    others = f" and {row.elsewhere - 1} more" if row.elsewhere > 1 else ""
+    return f"also: {row.first_elsewhere}{others}"
 
 
 def _claim_line(record: ClaimRecord, text: str) -> str:

@@ -44,6 +44,10 @@ class ArticleRow:
     decided: int
     analysed: bool
     labels: tuple[str, ...]
+    elsewhere: int = 0
+    """How many other articles tell the same story."""
+    first_elsewhere: str = ""
+    """Publisher (else file name or title) of the one of them that came first."""
 
 
 _ORDERS = {
@@ -67,6 +71,14 @@ _LABELS_OF = (
     "SELECT article.id, label.label FROM label JOIN article ON article.key = label.article"
     " WHERE article.id IN (SELECT value FROM json_each(?)) ORDER BY label.label"
 )
+_ELSEWHERE = (
+    "SELECT here.id, count(*), min(other.key),"
+    " coalesce(nullif(other.publisher, ''), nullif(other.file_name, ''), other.title)"
+    " FROM article AS here JOIN signature AS mine ON mine.article = here.key"
+    " JOIN signature AS same ON same.story = mine.story AND same.article <> mine.article"
+    " JOIN article AS other ON other.key = same.article AND NOT other.removed"
+    " WHERE here.id IN (SELECT value FROM json_each(?)) GROUP BY here.key"
+)
 _LABELS = (
     "SELECT label.label, count(*) FROM label JOIN article ON article.key = label.article"
     " WHERE NOT article.removed GROUP BY label.label ORDER BY lower(label.label)"
@@ -88,7 +100,11 @@ def list_rows(run: Run, ids: Sequence[ArticleId]) -> tuple[ArticleRow, ...]:
     labels: dict[object, tuple[str, ...]] = {}
     for article, label in run(_LABELS_OF, (wanted,)):
         labels[article] = (*labels.get(article, ()), str(label))
-    found = {row[0]: _as_row(row, labels.get(row[0], ())) for row in run(_ROWS, (wanted,))}
+    elsewhere = {row[0]: (row[1], row[3]) for row in run(_ELSEWHERE, (wanted,))}
+    found = {
+        row[0]: _as_row(row, labels.get(row[0], ()), elsewhere.get(row[0], (0, "")))
+        for row in run(_ROWS, (wanted,))
+    }
     return tuple(found[article] for article in ids if article in found)
 
 
@@ -97,7 +113,9 @@ def list_labels(run: Run) -> tuple[tuple[str, int], ...]:
     return cast(tuple[tuple[str, int], ...], tuple([tuple(row) for row in run(_LABELS, ())]))
 
 
-def _as_row(row: Sequence[object], labels: tuple[str, ...]) -> ArticleRow:
+def _as_row(
+    row: Sequence[object], labels: tuple[str, ...], elsewhere: tuple[object, object]
+) -> ArticleRow:
     id_, title, publisher, published, added, language, file_name, claims, decided, analysed = row
     return ArticleRow(
         ArticleId(str(id_)),
@@ -111,4 +129,6 @@ def _as_row(row: Sequence[object], labels: tuple[str, ...]) -> ArticleRow:
         cast(int, decided),
         bool(analysed),
         labels,
+        cast(int, elsewhere[0]),
+        str(elsewhere[1]),
     )

@@ -1,5 +1,6 @@
 """Articles as rows: kept, corrected, found by their id."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -12,6 +13,8 @@ from annotator.storage.packing import packed_blocks, packed_time
 from annotator.storage.schema import ArticleTable, ArticleTextTable, OriginalTable, table
 from annotator.storage.search_index import index_article, unindex_article
 
+type Sign = Callable[[Connection, int, str], None]
+"""Keeps by what the text of a new article (by its key) is recognised elsewhere."""
 FIELDS = (
     "id",
     "title",
@@ -52,7 +55,7 @@ _INSERT_TEXT = insert(table(ArticleTextTable))
 _INSERT_ORIGINAL = insert(table(OriginalTable))
 
 
-def insert_article(connection: Connection, article: Article, original: bytes) -> bool:
+def insert_article(connection: Connection, article: Article, original: bytes, sign: Sign) -> bool:
     """Keeps an article; False when the same bytes are there already."""
     if connection.scalar(_KEY, {"id": article.id}) is not None:
         return False
@@ -71,6 +74,7 @@ def insert_article(connection: Connection, article: Article, original: bytes) ->
     packing, content = packed_original(article.text, original)
     connection.execute(_INSERT_ORIGINAL, {"article": key, "packing": packing, "content": content})
     index_article(connection, key)
+    sign(connection, key, article.text)
     return True
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import aliased
 
 from annotator.domain.article import Article
 from annotator.domain.ids import ArticleId
@@ -15,6 +16,7 @@ from annotator.storage.schema import (
     ArticleTable,
     ArticleTextTable,
     OriginalTable,
+    SignatureTable,
     table,
 )
 from annotator.storage.store import Store
@@ -113,6 +115,33 @@ class Articles:
         """Every label and how many articles carry it, by name."""
         with self._store.reading() as connection:
             return list_labels(connection.exec_driver_sql)
+
+    def same_story(self, article: ArticleId) -> tuple[ArticleId, ...]:
+        """The other articles that tell the same story, the first that came in front."""
+        mine, same, other = aliased(SignatureTable), aliased(SignatureTable), aliased(ArticleTable)
+        query = (
+            select(other.id)
+            .join(same, same.article == other.key)
+            .join(mine, mine.story == same.story)
+            .join(ArticleTable, ArticleTable.key == mine.article)
+            .where(ArticleTable.id == article, other.id != article, ~other.removed)
+            .order_by(other.key)
+        )
+        with self._store.reading() as connection:
+            return tuple(ArticleId(id_) for id_ in connection.scalars(query))
+
+    def sign_missing(self, limit: int = 50) -> int:
+        """Keeps the signatures of some articles that came in before such were kept; how many
+        that were. 0 when none is left."""
+        from annotator.storage.twins import unsigned  # noqa: PLC0415 - see Store.sign
+
+        with self._store.reading() as connection:
+            found = unsigned(connection, limit)
+        if found:
+            with self._store.writing() as connection:
+                for key, text in found:
+                    self._store.sign(connection, key, text)
+        return len(found)
 
     def with_text(self, text_sha256: str) -> tuple[ArticleId, ...]:
         """The articles whose text is the very same, oldest first."""

@@ -32,15 +32,17 @@ class Change:
     and `inverse` may be set until the transaction ends, when they depend on what was found.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - one place makes it
         self,
         connection: Connection,
         seq: int,
         person: str,
         payload: Mapping[str, JSON] | None,
         inverse: Mapping[str, JSON] | None,
+        sign: article_rows.Sign,
     ) -> None:
         self._connection = connection
+        self._sign = sign
         self.seq = seq
         self.time = datetime.now(UTC)
         self.person = person
@@ -59,7 +61,7 @@ class Change:
         False when the same bytes are there already; one that was removed is back then.
         """
         self.articles.add(article.id)
-        if article_rows.insert_article(self._connection, article, original):
+        if article_rows.insert_article(self._connection, article, original, self._sign):
             return True
         return self._set_removed(article.id, removed=False)
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 APPLICATION_ID = 0x414E4E4F
 """In the header of the file ("ANNO"): tells a library from any other SQLite file."""
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """In the header of the file too; the number of the newest migration."""
 
 
@@ -89,6 +89,20 @@ class OriginalTable(Base):
     packing: Mapped[str]
     """How `content` is to be unpacked: see `annotator.storage.originals`."""
     content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class SignatureTable(Base):
+    """What the text of an article is recognised by elsewhere; see `twins`."""
+
+    __tablename__ = "signature"
+
+    article: Mapped[int] = mapped_column(
+        ForeignKey("article.key", ondelete="CASCADE"), primary_key=True
+    )
+    story: Mapped[int] = mapped_column(index=True)
+    """The same number in all articles that tell the same story: the key of the first."""
+    numbers: Mapped[bytes] = mapped_column(LargeBinary)
+    """The signature, four bytes a number, the lowest first; empty for a text of few words."""
 
 
 class LabelTable(Base):

@@ -5,13 +5,16 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import Connection, Engine
 
 from annotator.storage.encryption import Key
 from annotator.storage.engine import WRITES
 from annotator.storage.faults import LibraryReadOnlyError, explained, faults_explained
+
+if TYPE_CHECKING:
+    from annotator.storage.twins import Twins
 
 
 class _Mine(threading.local):
@@ -42,6 +45,7 @@ class Store:
         self.read_only = read_only
         self.why_read_only = why_read_only
         self._driver_error: type[Exception] = engine.dialect.loaded_dbapi.Error
+        self._twins: Twins | None = None
         self._one_writer = threading.RLock()
         self._mine = _Mine()
 
@@ -117,6 +121,15 @@ class Store:
                 # What was done may have met a damaged page; see `opening`.
                 if self.key is not None:
                     proxy.invalidate()
+
+    def sign(self, connection: Connection, article: int, text: str) -> None:
+        """Keeps by what a new article's text is recognised elsewhere; inside `writing`."""
+        if self._twins is None:
+            # numpy is loaded when the first article comes in, not when the library is opened.
+            from annotator.storage.twins import Twins  # noqa: PLC0415
+
+            self._twins = Twins()
+        self._twins.place(connection, article, text)
 
     def close(self) -> None:
         """Waits for a write that is under way, then lets go of the file."""

@@ -24,7 +24,7 @@ def transaction(
     """One act of `person`; see `Library.transaction`."""
     with store.journalling() as connection:
         head = chain.head(connection)
-        change = Change(connection, head.seq, person, payload, inverse)
+        change = Change(connection, head.seq, person, payload, inverse, store.sign)
         yield change
         change.bring_up_to_date()
         chain.append(

@@ -9,12 +9,14 @@ import re
 import zlib
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 SIGNATURE_LENGTH = 128
 """Numbers in a signature; the error of `resemblance` is about 0.5 / sqrt of it, 0.04."""
 _SHINGLE = 4
 """Words in a row that count as one feature: a phrase, seldom shared by chance."""
 _WORD = re.compile(r"\w+")
-_BAND = 4
 _EMPTY = -1
 
 
@@ -27,12 +29,13 @@ def signature(text: str) -> tuple[int, ...]:
     if not words:
         return ()
     joined = [" ".join(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1))]
-    bins = [_EMPTY] * SIGNATURE_LENGTH
-    for shingle in set(joined):
-        value = _mixed(zlib.crc32(shingle.encode("utf-8", "surrogatepass")))
-        bin_, rest = value % SIGNATURE_LENGTH, value // SIGNATURE_LENGTH
-        if bins[bin_] == _EMPTY or rest < bins[bin_]:
-            bins[bin_] = rest
+    hashes = {zlib.crc32(shingle.encode("utf-8", "surrogatepass")) for shingle in set(joined)}
+    values = _mixed(np.fromiter(hashes, np.uint32, len(hashes)))
+    # Downwards, so that the lowest of each bin is what stays.
+    values = np.sort(values)[::-1]
+    lowest = np.full(SIGNATURE_LENGTH, _EMPTY, np.int64)
+    lowest[values % SIGNATURE_LENGTH] = values // SIGNATURE_LENGTH
+    bins: list[int] = lowest.tolist()
     return tuple(_filled(bins))
 
 
@@ -44,13 +47,13 @@ def resemblance(a: Sequence[int], b: Sequence[int]) -> float:
     return sum(x == y for x, y in zip(a, b, strict=True)) / len(a)
 
 
-def _mixed(value: int) -> int:
+def _mixed(values: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """A bijection of 32-bit numbers that spreads CRC's regularities (murmur3's finaliser)."""
-    value ^= value >> 16
-    value = value * 0x85EBCA6B & 0xFFFFFFFF
-    value ^= value >> 13
-    value = value * 0xC2B2AE35 & 0xFFFFFFFF
-    return value ^ value >> 16
+    values ^= values >> np.uint32(16)
+    values *= np.uint32(0x85EBCA6B)
+    values ^= values >> np.uint32(13)
+    values *= np.uint32(0xC2B2AE35)
+    return values ^ values >> np.uint32(16)
 
 
 def _filled(bins: list[int]) -> list[int]:
@@ -63,16 +66,3 @@ def _filled(bins: list[int]) -> list[int]:
             step = next(step for step in range(1, count + 1) if bins[(i + step) % count] != _EMPTY)
             out[i] = (bins[(i + step) % count] + step * 0x9E3779B1) & 0xFFFFFFFF
     return out
-
-
-def bands(signed: Sequence[int]) -> tuple[int, ...]:
-    """Keys under which to index a signature: texts that share none resemble each other little.
-
-    32 keys of four numbers each: at a resemblance of 0.5 two texts share a key with a chance
-    of 87 %, at 0.7 of 99.98 %, at 0.1 of 0.3 %. Empty for an empty signature.
-    """
-    keys = []
-    for at in range(0, len(signed), _BAND):
-        key = ",".join(map(str, (at, *signed[at : at + _BAND])))
-        keys.append(zlib.crc32(key.encode()))
-    return tuple(keys)

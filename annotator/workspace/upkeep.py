@@ -16,6 +16,7 @@ class Upkeep:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._closing = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="upkeep")
 
     def back_up_if_due(self) -> Future[bool]:
@@ -35,6 +36,29 @@ class Upkeep:
 
         return self._thread.submit(run)
 
+    def sign_articles(self) -> Future[int]:
+        """Makes articles that came in before signatures were kept known as stories, a few at a
+        time so that no key press waits long; how many that were."""
+
+        def run() -> int:
+            if self._session.library.read_only:
+                return 0
+            signed = 0
+            while not self._closing:
+                try:
+                    done = self._session.library.articles.sign_missing()
+                except UserFacingError as error:
+                    log.warning("stories were not compared: %s", error)
+                    break
+                if not done:
+                    break
+                signed += done
+            if signed:
+                self._session.changes.tell(Change(Changed.ARTICLES))
+            return signed
+
+        return self._thread.submit(run)
+
     def delete_for_good(self, article: ArticleId) -> Future[None]:
         """Deletes an article, its original, findings and index; the journal keeps that it was
         there. Cannot be undone. Backups made before still hold it."""
@@ -49,4 +73,5 @@ class Upkeep:
 
     def close(self) -> None:
         """Waits for what is under way."""
+        self._closing = True
         self._thread.shutdown(wait=True)

@@ -126,6 +126,7 @@ def test_no_word_can_be_read_in_any_file(
         monkeypatch.setenv(name, str(elsewhere))
     secret.backups.make()
     secret.export_to(tmp_path / "whole.annotator")
+    secret.settings.set("folder", "heard on the pier again")
     assert secret.path.with_name(f"{secret.path.name}-wal").stat().st_size > 0
     assert secret.path.with_name(f"{secret.path.name}-shm").exists()
     assert readable(tmp_path) == []

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from annotator.storage import ArticleRow
 from ui.kit.theme import LIGHT, Theme
-from ui.library.library_model import Role, progress_of, provenance_of, title_of
+from ui.library.library_model import Role, elsewhere_of, progress_of, provenance_of, title_of
 from ui.lists.elided_lines import draw_lines
 
 _PAD = 8
@@ -77,4 +77,5 @@ class ArticleDelegate(QStyledItemDelegate):
 
 
 def _last_line(row: ArticleRow) -> str:
-    return " · ".join((progress_of(row), *(f"#{label}" for label in row.labels)))
+    parts = (progress_of(row), elsewhere_of(row), *(f"#{label}" for label in row.labels))
+    return " · ".join(part for part in parts if part)
