@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 from annotator.domain.ids import ArticleId
 from annotator.storage import ArticleRow
 from ui.language.dates import day
-from ui.language.texts import tr
+from ui.language.texts import count, tr
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -39,6 +39,11 @@ class LibraryModel(QAbstractListModel):
         self._fetch = fetch
         self._ids: list[ArticleId] = []
         self._rows: dict[ArticleId, ArticleRow] = {}
+
+    def fetch_by(self, fetch: Callable[[Sequence[ArticleId]], Sequence[ArticleRow]]) -> None:
+        """Fetch rows that way from now on, also those that are known."""
+        self._fetch = fetch
+        self.refresh()
 
     def set_ids(self, ids: Sequence[ArticleId]) -> None:
         """Show these articles; new ones at the top slide in without disturbing the rest."""
@@ -109,8 +114,11 @@ class LibraryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return title_of(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{title_of(row)}\n{provenance_of(row)}"
-        return f"{title_of(row)}. {provenance_of(row)}. {progress_of(row)}."
+            return "\n".join(
+                part for part in (title_of(row), provenance_of(row), elsewhere_of(row)) if part
+            )
+        said = (title_of(row), provenance_of(row), elsewhere_of(row), progress_of(row))
+        return " ".join(f"{part}." for part in said if part)
 
 
 _SHOWN_ROLES = frozenset(
@@ -131,6 +139,20 @@ def provenance_of(row: ArticleRow) -> str:
     """Publisher and date, or the file's name where the article says neither."""
     date = row.published[:10] or day(row.added.astimezone().date())
     return " · ".join(part for part in (row.publisher or row.file_name, date) if part)
+
+
+def elsewhere_of(row: ArticleRow) -> str:
+    """Who else brought the same story; empty for nobody."""
+    if not row.elsewhere:
+        return ""
+    if row.elsewhere == 1:
+        return tr("also: {publisher}", publisher=row.first_elsewhere)
+    return count(
+        row.elsewhere - 1,
+        "also: {publisher}, 1 other",
+        "also: {publisher}, {n} others",
+        publisher=row.first_elsewhere,
+    )
 
 
 def progress_of(row: ArticleRow) -> str:

@@ -1,6 +1,7 @@
 """A library of any length as a list."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain.ids import ArticleId
 from annotator.storage import ArticleRow
-from ui.library.library_model import LibraryModel, Role, progress_of, title_of
+from ui.library.library_model import LibraryModel, Role, elsewhere_of, progress_of, title_of
 
 
 def _row(article: ArticleId, decided: int = 1) -> ArticleRow:
@@ -120,3 +121,24 @@ def test_any_change_of_the_list_shows_the_new_one(lists: list[list[int]]) -> Non
         shown = [model.index(row).data(Role.ROW).id for row in range(model.rowCount())]
         assert shown == _ids(*numbers)
         assert all(model.row_of(article) == row for row, article in enumerate(shown))
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "said"),
+    [
+        (0, ""),
+        (1, "also: Pier Post"),
+        (2, "also: Pier Post, 1 other"),
+        (9, "also: Pier Post, 8 others"),
+    ],
+)
+def test_a_row_says_who_else_brought_the_story(elsewhere: int, said: str) -> None:
+    row = replace(
+        _row(ArticleId("a")), elsewhere=elsewhere, first_elsewhere="Pier Post" if elsewhere else ""
+    )
+    assert elsewhere_of(row) == said
+    model = LibraryModel(lambda _: [row])
+    model.set_ids([row.id])
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        assert said in str(model.data(model.index(0), role))
+        assert ". ." not in str(model.data(model.index(0), role))
