@@ -120,22 +120,37 @@ class Reviews:
         )
 
     def _with_conflicts(self, review: Review) -> Review:
-        """The review with every changed tag to be confirmed whose claim the analyst has
-        decided otherwise since the export: nothing of hers is overwritten unasked."""
+        """The review with everything to be confirmed whose claim the analyst has decided or
+        worded otherwise since the export: nothing of hers is overwritten unasked."""
         return replace(review, items=tuple(self._confirmed_first(item) for item in review.items))
 
     def _confirmed_first(self, item: ReviewItem) -> ReviewItem:
-        if item.kind is not ReviewKind.TAG or item.claim is None:
+        if item.claim is None or item.kind not in {ReviewKind.TAG, *REWORDED}:
             return item
         try:
-            tag = self._session.library.claims.get(item.claim).tag
+            record = self._session.library.claims.get(item.claim)
         except UserFacingError:  # a claim of another library: the provenance says so
             return item
-        now = tag.value if tag else _UNDECIDED
-        if now in (item.before, item.after):
-            return item
-        note = f"{item.text} Since the export it was decided: {now}."
-        return replace(item, certain=False, text=note)
+        note = _decided_since(item, record)
+        if item.kind in REWORDED:
+            note = self._worded_since(item, item.claim, record)
+        return replace(item, certain=False, text=f"{item.text} {note}") if note else item
+
+    def _worded_since(self, item: ReviewItem, claim: ClaimId, record: ClaimRecord) -> str:
+        """The words that the analyst gave the claim since the export, in a sentence; empty
+        when she gave it none."""
+        now = " ".join((record.decision.wording or "").split()) if record.decision else ""
+        if not now:
+            return ""
+        accepted = [
+            other.after
+            for other in self._accepted(claim)
+            if other.kind in REWORDED and other.before == item.before
+        ]
+        known = (item.before, item.after, merged_wording(item.before, accepted))
+        if now in (" ".join(words.split()) for words in known):
+            return ""
+        return f"Since the export it was worded: “{now}”."
 
     def accept(
         self, reviewed: Reviewed, items: Sequence[ReviewItem], *, origin: str = ""
@@ -279,6 +294,12 @@ class Reviews:
 
 def _all(review: Review) -> tuple[ReviewItem, ...]:
     return (*review.items, *review.unplaced)
+
+
+def _decided_since(item: ReviewItem, record: ClaimRecord) -> str:
+    """The tag that the claim got since the export, in a sentence; empty when it got none."""
+    now = record.tag.value if record.tag else _UNDECIDED
+    return "" if now in (item.before, item.after) else f"Since the export it was decided: {now}."
 
 
 def _blank(record: ClaimRecord, person: str) -> Decision:

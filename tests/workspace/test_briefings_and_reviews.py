@@ -338,3 +338,30 @@ def resolved(path: Path) -> Path:
             '<w15:commentEx w15:paraId="00000A01" w15:done="1"/></w15:commentsEx>',
         )
     return out
+
+
+def test_a_claim_that_was_worded_otherwise_since_the_export_must_be_confirmed(
+    desk: BriefingDesk,
+    reviews: Reviews,
+    session: Session,
+    article: ArticleId,
+    exported: Path,
+) -> None:
+    claims = Claims(session)
+    claim = claims.of(article)[1].claim.id
+    corrected = rewritten(
+        exported,
+        "word/document.xml",
+        lambda xml: xml.replace("take years", "take decades"),
+    )
+    certain = [item for item in reviews.read(corrected).review.items if item.certain]
+    assert {item.claim for item in certain} == {claim}
+    claims.annotate(claim, wording="The repair might take  ten years")
+    reviewed = reviews.read(corrected)
+    assert not any(item.certain for item in reviewed.review.items)
+    assert all("“The repair might take ten years”" in item.text for item in reviewed.review.items)
+    reviews.accept(reviewed, reviewed.review.items)  # she has seen it and agrees
+    decision = claims.get(claim).decision
+    assert decision is not None
+    assert decision.wording == "The repair may take decades"
+    assert reviews.read(corrected).review.items[0].certain  # it says what the reviewer wants
