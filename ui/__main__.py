@@ -22,7 +22,7 @@ def main() -> int:
     if why := _no_window(arguments):
         print(f"annotator: {why}", file=sys.stderr)
         return 2
-    from ui.application import run  # noqa: PLC0415 - the command line must not load Qt
+    from ui.start import run  # noqa: PLC0415 - the command line must not load Qt
 
     return run(arguments)
 

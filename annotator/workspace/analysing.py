@@ -56,6 +56,10 @@ class Analyses:
         self._running: _Waiting | None = None
         self._failed: dict[ArticleId, str] = {}
 
+    def start(self) -> None:
+        """Starts the analysis process in the background, so that the first article finds it."""
+        self._client.start()
+
     def request(
         self,
         article: ArticleId,

@@ -95,13 +95,13 @@ def test_the_window_with_its_model_stays_offline(
         "        done = any(row.analysed for row in library.articles.rows())\n"
         "    QApplication.quit() if done else QTimer.singleShot(500, leave_when_analysed)\n"
         "if __name__ == '__main__':\n"
-        "    from ui import application\n"
+        "    from ui import start\n"
         "    class Application(QApplication):\n"
         "        def exec(self):\n"
         "            QTimer.singleShot(1000, leave_when_analysed)\n"
         "            return super().exec()\n"
-        "    application.QApplication = Application\n"
-        "    sys.exit(application.run(sys.argv[1:]))\n"
+        "    start.QApplication = Application\n"
+        "    sys.exit(start.run(sys.argv[1:]))\n"
     )
     home = tmp_path / "home"
     home.mkdir()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.claim import Tag
 from annotator.domain.ids import ArticleId, ClaimId
@@ -29,6 +29,9 @@ _BURST_MS = 120
 
 class Desk(QObject):
     """The window at work on one library."""
+
+    review_arrived = Signal(object)
+    """The Path of a briefing that came back."""
 
     def __init__(
         self,
@@ -139,6 +142,7 @@ class Desk(QObject):
         self._intake.begun.connect(self._remember_reading)
         self._intake.arrived.connect(self._arrived)
         self._intake.shown.connect(self.open_article)
+        self._intake.reviewed.connect(self.review_arrived)
         self._window.offered.connect(self._intake.take)
         self._room.failed.connect(self._messages.show_error)
         self._room.finished.connect(self._say_finished)

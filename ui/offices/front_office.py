@@ -13,7 +13,7 @@ from annotator.errors import UserFacingError
 from annotator.workspace import places
 from annotator.workspace.workspace import Workspace
 from ui.briefing.composing import file_name
-from ui.kit.theme import ThemeChoice, ThemeKeeper
+from ui.kit.theme import ThemeKeeper
 from ui.language.texts import tr
 from ui.language.translator import system_language
 from ui.main_window import MainWindow
@@ -201,9 +201,3 @@ def kept_appearance(session: Session, first: Appearance) -> Appearance:
         serif=session.flag("reader/serif", default=first.serif),
     )
     return look.resized(session.number("reader/size", first.size))
-
-
-def kept_theme(session: Session) -> ThemeChoice:
-    """The theme that was chosen before, else the system's."""
-    kept = session.text("theme")
-    return ThemeChoice(kept) if kept in set(ThemeChoice) else ThemeChoice.SYSTEM

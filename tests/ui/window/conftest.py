@@ -166,6 +166,12 @@ def shelf(workspace: Workspace) -> Shelf:
 
 
 @pytest.fixture
+def shelf_of() -> Callable[[Workspace], Shelf]:
+    """A shelf over another workspace than the test's own."""
+    return Shelf
+
+
+@pytest.fixture
 def session(tmp_path: Path) -> Session:
     return Session(tmp_path / "window.ini")
 

@@ -16,8 +16,9 @@ from pytestqt.qtbot import QtBot
 from annotator.storage import Library
 from annotator.worker import AnalysisClient
 from annotator.workspace.workspace import Workspace
-from ui.application import Window, parsed
+from ui.application import Window
 from ui.jobs.gui_thread import GuiThread
+from ui.start import parsed
 from ui.window.crash import CrashDialog, CrashGuard, report_of
 from ui.window.pages import Page
 from ui.window.session import Session
