@@ -45,7 +45,8 @@ def _voices_in(library: Library, article: ArticleId, card: SourceCard) -> Iterat
         if source is None or body is None:
             continue
         if (article, source.member) in card.members:
-            yield Voice(body.name, homes.get(body.id), speaks=False)
+            home = homes.get(body.id) or library.sources.find(article, body.id)
+            yield Voice(body.name, home, speaks=False)
         elif (article, body.id) in card.members:
             yield Voice(source.name, homes.get(source.member), speaks=True)
 

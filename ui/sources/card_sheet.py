@@ -84,8 +84,13 @@ def _described(
 
 def _line(article: Article, member: Member, mention: Span, card: SourceCard) -> MentionLine:
     text = article.text
-    before = text[max(0, mention.start - _CONTEXT) : mention.start]
+    start = max(0, mention.start - _CONTEXT)
+    before = text[start : mention.start]
     after = text[mention.end : mention.end + _CONTEXT]
+    if start:  # Whole words only.
+        before = before.partition(" ")[2]
+    if mention.end + _CONTEXT < len(text):
+        after = after.rpartition(" ")[0]
     around = " ".join(f"{before}[{text[mention.start : mention.end]}]{after}".split())
     words = f"{article.title}: …{around}…" if len(card.members) > 1 else f"…{around}…"
     if member in card.guesses:

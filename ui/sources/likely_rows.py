@@ -1,6 +1,7 @@
 """Who a source may be as well: a line for each, to say yes or no to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -46,8 +47,8 @@ class LikelyRows(QWidget):
                 else tr("May be the same as {name}.", name=each.name)
             )
             row = self._row(words)
-            self._add(row, tr("The same"), lambda id_=each.source: self.same.emit(id_))
-            self._add(row, tr("Another"), lambda id_=each.source: self.other.emit(id_))
+            self._add(row, tr("The same"), partial(self.same.emit, each.source))
+            self._add(row, tr("Not the same"), partial(self.other.emit, each.source))
         self.setVisible(bool(guesses or likely))
 
     def _row(self, words: str) -> QHBoxLayout:
@@ -62,10 +63,10 @@ class LikelyRows(QWidget):
         self._column.addWidget(line)
         return row
 
-    def _add(self, row: QHBoxLayout, text: str, act: object) -> None:
+    def _add(self, row: QHBoxLayout, text: str, act: Callable[[], object]) -> None:
         button = QPushButton(text)
         holder = row.parentWidget()
         said = holder.accessibleName() if holder else ""
         button.setAccessibleName(f"{text}: {said}")
-        button.clicked.connect(act)
+        button.clicked.connect(lambda _=False: act())
         row.addWidget(button)
