@@ -301,7 +301,11 @@ class Desk(QObject):
             if found is not None and found.analysed and found.decided < found.claims:
                 self.open_article(found.id)
                 return
-        self._messages.show_message(tr("Every claim in this list is decided."))
+        self._messages.show_message(
+            tr("Every claim in this list is decided."),
+            tr("To the briefing"),
+            lambda: self._window.show_page(Page.BRIEFING),
+        )
 
     def _say_finished(self, claims: int) -> None:
         """The article is done: the next one is a key away."""

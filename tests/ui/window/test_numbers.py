@@ -39,6 +39,8 @@ def test_an_article_is_done_when_its_queue_is(window: Window, press: Press) -> N
     assert _listed(window) == _queued(window) == (4, 4)
     press(window, "J")
     assert "Every claim in this list is decided." in window.messages.text
+    window.messages.button.click()
+    assert window.main.page() is Page.BRIEFING
 
 
 def test_the_last_decision_says_so_and_leads_on(
