@@ -13,7 +13,6 @@ from annotator.analysis.layers import Hedge, HedgeClass, register
 register()
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acomp", "oprd", "attr"})
-_CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "conj", "parataxis"})
 _LEANING = frozenset({"advmod", "mark", "prep", "amod", "acomp", "attr"})
 _COPULAS = frozenset({"be", "remain", "seem", "become", "look", "appear"})
 

@@ -24,9 +24,6 @@ _PART_OF_POS = {
     "ADJ": "adjectives",
     "ADV": "adverbs",
 }
-# Not on stage in any class, yet common at the head of a cue: the words below take their class
-# from what stands with them.
-_PHRASE_CLASS = CueClass.SPEECH
 
 
 @dataclass(frozen=True, slots=True)

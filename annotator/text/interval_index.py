@@ -90,8 +90,3 @@ class IntervalIndex[T]:
     def at(self, offset: int) -> list[tuple[Span, T]]:
         """All pairs whose span holds the code point at `offset`."""
         return self.touching(offset, offset + 1)
-
-    def next_start(self, offset: int) -> int | None:
-        """Where the first span after `offset` starts, or None."""
-        i = bisect_right(self._starts, offset)
-        return self._starts[i] if i < len(self._starts) else None

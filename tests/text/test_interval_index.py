@@ -52,8 +52,7 @@ def test_longer_spans_come_first_where_two_start_together() -> None:
     assert [value for _, value in index.touching(0, 10)] == ["long", "short"]
 
 
-def test_next_start_leads_on_and_ends_in_none() -> None:
-    index = IntervalIndex([(Span(3, 5), 1), (Span(8, 9), 2)])
-    assert [index.next_start(at) for at in (0, 3, 8)] == [3, 8, None]
+def test_it_is_walked_in_the_order_of_the_text() -> None:
+    index = IntervalIndex([(Span(8, 9), 2), (Span(3, 5), 1)])
     assert len(index) == 2
     assert [value for _, value in index] == [1, 2]

@@ -258,14 +258,6 @@ class ArticleView(QWidget):
         self.area.setTextCursor(self.area.cursor_at(span))
         self.reveal(span)
 
-    def find_words(self, words: str, *, match_case: bool = False) -> int:
-        """Mark every place of `words` and show the first from here on; how many there are."""
-        return self.finder.find(words, match_case=match_case)
-
-    def find_next(self, by: int = 1) -> None:
-        """To the next place found, or with -1 to the one before."""
-        self.finder.step(by)
-
     def open_find(self) -> None:
         """Open the find bar, with the selected words in it."""
         span = self.selection()
