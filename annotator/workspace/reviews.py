@@ -80,6 +80,13 @@ class Reviews:
         review = find_changes(read_review(path), resolved_before=self._resolved())
         return self._shown(path.name, review, reconcile(review, self._exports(), wanted))
 
+    @staticmethod
+    def recognises(path: Path) -> bool:
+        """Whether a file is a briefing that was exported and has come back, not an article."""
+        from annotator.briefing.review.recognising import is_briefing  # noqa: PLC0415 - see above
+
+        return path.suffix.lower() == ".docx" and is_briefing(path)
+
     def again(self, past: PastReview) -> Reviewed:
         """A review that came in before, as it stands now; its file is not needed."""
         from annotator.briefing.review import reconcile  # noqa: PLC0415 - see above
@@ -101,9 +108,10 @@ class Reviews:
         if ours and _all(reviewed.review) and not self._session.library.read_only:
             self._record(reviewed)
 
-    def effect(self, reviewed: Reviewed, item: ReviewItem) -> Effect:
-        """What accepting an item does, or would do if it were not settled."""
-        return effect_of(item, self._plan(reviewed))
+    def effects(self, reviewed: Reviewed) -> dict[str, Effect]:
+        """What accepting each item does, or would do if it were not settled; by item id."""
+        plan = self._plan(reviewed)
+        return {item.id: effect_of(item, plan) for item in _all(reviewed.review)}
 
     def _shown(self, name: str, review: Review, provenance: Provenance) -> Reviewed:
         settled = self._session.library.reviews.settled([i.id for i in _all(review)])

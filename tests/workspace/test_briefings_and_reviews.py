@@ -220,7 +220,7 @@ def test_a_correction_of_the_summary_is_put_into_the_briefing_and_undone(
     exported = desk.export(desk.get(plan.id), tmp_path / "brief.docx").result(timeout=60)
     reviewed = reviews.read(reworded(exported, "will double", "may double"))
     (item,) = reviewed.review.unplaced
-    assert (item.part, reviews.effect(reviewed, item)) == ("summary", Effect.PLAN)
+    assert (item.part, reviews.effects(reviewed)[item.id]) == ("summary", Effect.PLAN)
     reviews.accept(reviewed, [item])
     assert desk.get(plan.id).summary == "The bridge is safe.\n\nTraffic may double."
     assert reviews.read(exported.with_name("reviewed.docx")).settled == {item.id: Verdict.ACCEPTED}
@@ -234,7 +234,7 @@ def test_a_correction_of_what_is_made_anew_each_time_is_only_remembered(
 ) -> None:
     reviewed = reviews.read(reworded(exported, "The articles are shown", "Articles are shown"))
     (item,) = reviewed.review.unplaced
-    assert reviews.effect(reviewed, item) is Effect.NONE
+    assert reviews.effects(reviewed)[item.id] is Effect.NONE
     reviews.accept(reviewed, [item])
     assert desk.get(plan.id) == plan
     assert reviews.read(exported.with_name("reviewed.docx")).settled == {item.id: Verdict.ACCEPTED}

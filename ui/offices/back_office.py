@@ -1,5 +1,7 @@
 """The pages behind the reading room: each made when it is first shown."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject
 
 from annotator.domain.ids import ArticleId, ClaimId, EntityId
@@ -53,6 +55,7 @@ class BackOffice(QObject):
         self.settling: Settling | None = None
         self.history: HistoryPage | None = None
         window.page_changed.connect(self._show)
+        desk.review_arrived.connect(self.read_review)
         actions = window.actions_
         actions.connect_to(
             export=self.export, open_review=self.open_review, key_claim=self.switch_key_claim
@@ -79,6 +82,11 @@ class BackOffice(QObject):
     def open_review(self) -> None:
         self._window.show_page(Page.REVIEW)
         self._settling().ask_file()
+
+    def read_review(self, path: Path) -> None:
+        """Show what is in a briefing that came back."""
+        self._window.show_page(Page.REVIEW)
+        self._settling().read(path)
 
     def switch_key_claim(self) -> None:
         """Make the current claim a key claim of the briefing, or no longer."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 
 from annotator.domain.review import ReviewItem
 from ui.language.texts import tr
-from ui.review.review_model import kind_name, value_name
+from ui.review.review_model import is_guess, kind_name, value_name
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 
@@ -27,6 +27,9 @@ class ItemView(QWidget):
         self.comment.setWordWrap(True)
         self.comment.setTextFormat(Qt.TextFormat.PlainText)
         self.comment.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.effect = QLabel()
+        self.effect.setProperty("muted", True)
+        self.effect.setWordWrap(True)
         grid = QGridLayout()
         grid.addWidget(_caption(tr("As sent")), 0, 0)
         grid.addWidget(_caption(tr("As it came back")), 0, 1)
@@ -40,13 +43,17 @@ class ItemView(QWidget):
         column.addWidget(self.title)
         column.addLayout(grid, 1)
         column.addWidget(self.comment)
+        column.addWidget(self.effect)
 
-    def show_item(self, item: ReviewItem | None) -> None:
+    def show_item(self, item: ReviewItem | None, effect: str = "") -> None:
+        """Show an item; `effect` says what accepting it does."""
+        self.effect.setText(effect if item is not None else "")
         if item is None:
             for label in (self.title, self.before, self.after, self.comment):
                 label.clear()
             return
-        doubt = "" if item.certain else " · " + tr("its place is a guess: look before you accept")
+        doubt = " · " + tr("its place is a guess: look before you accept")
+        doubt = doubt if is_guess(item) else ""
         self.title.setText(f"{kind_name(item.kind)} · {item.reviewer}{doubt}")
         before, after = marked_differences(
             value_name(item, item.before), value_name(item, item.after)

@@ -60,6 +60,11 @@ def value_name(item: ReviewItem, value: str) -> str:
     return tag_name(Tag(value)) if value in set(Tag) else tag_name(None)
 
 
+def is_guess(item: ReviewItem) -> bool:
+    """Whether the claim of an item was guessed, and must be looked at before it is accepted."""
+    return item.claim is not None and not item.certain
+
+
 def settlement_name(settlement: Settlement) -> str:
     names = {
         Settlement.OPEN: tr("Open"),
@@ -155,7 +160,7 @@ class ReviewModel(QAbstractTableModel):
 
     def _cell(self, item: ReviewItem, column: int) -> str:
         if column == Column.KIND:
-            unsure = "" if item.certain else " ?"
+            unsure = " ?" if is_guess(item) else ""
             return kind_name(item.kind) + unsure
         if column == Column.REVIEWER:
             return " · ".join(part for part in (item.reviewer, _when(item)) if part)

@@ -1,8 +1,11 @@
 """The supervisor's acts beside what was sent, each accepted or declined."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -18,6 +21,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.review import ReviewItem
 from ui.language.texts import count, tr
 from ui.review.item_view import ItemView
+from ui.review.past_list import PastList
 from ui.review.review_model import Column, ReviewModel, Settlement
 
 
@@ -32,10 +36,15 @@ class ReviewPanel(QWidget):
     claim_requested = Signal(object)
     """The ClaimId whose place in the text is asked for."""
     file_requested = Signal()
+    file_dropped = Signal(object)
+    """The Path of a document that was dropped here."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = ReviewModel(self)
+        self.setAcceptDrops(True)
+        self._effects: Mapping[str, str] = {}
+        self.past = PastList()
         self.heading = QLabel()
         self.heading.setWordWrap(True)
         self.table = QTableView()
@@ -57,6 +66,9 @@ class ReviewPanel(QWidget):
         self.decline = QPushButton(tr("Decline"))
         self.show_claim = QPushButton(tr("Show in the text"))
         self.accept_all = QPushButton(tr("Accept all that are certain"))
+        self.decline_all = QPushButton(tr("Decline all that are open"))
+        for button, key in ((self.accept, Qt.Key.Key_Return), (self.decline, Qt.Key.Key_Delete)):
+            button.setToolTip(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
         self.open_file = QPushButton(tr("Open a reviewed document…"))
         self._lay_out()
         self._connect()
@@ -65,11 +77,13 @@ class ReviewPanel(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.heading, 1)
+        top.addWidget(self.past, 1)
         top.addWidget(self.open_file)
         buttons = QHBoxLayout()
         for button in (self.accept, self.decline, self.show_claim):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        buttons.addWidget(self.decline_all)
         buttons.addWidget(self.accept_all)
         below = QWidget()
         under = QVBoxLayout(below)
@@ -90,7 +104,16 @@ class ReviewPanel(QWidget):
         self.table.selectionModel().currentChanged.connect(self._show_current)
         self.accept.clicked.connect(lambda: self.ask(Settlement.ACCEPTED))
         self.decline.clicked.connect(lambda: self.ask(Settlement.DECLINED))
-        self.accept_all.clicked.connect(self._ask_all)
+        self.accept_all.clicked.connect(self._accept_all)
+        self.decline_all.clicked.connect(self._decline_all)
+        for key, settlement in (
+            (Qt.Key.Key_Return, Settlement.ACCEPTED),
+            (Qt.Key.Key_Enter, Settlement.ACCEPTED),
+            (Qt.Key.Key_Delete, Settlement.DECLINED),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(partial(self.ask, settlement))
         self.open_file.clicked.connect(self.file_requested)
         self.show_claim.clicked.connect(self._ask_claim)
         self.model.dataChanged.connect(self._show_state)
@@ -102,8 +125,13 @@ class ReviewPanel(QWidget):
         items: Sequence[ReviewItem],
         words: Mapping[str, str] | None = None,
         settled: Mapping[str, Settlement] | None = None,
+        effects: Mapping[str, str] | None = None,
     ) -> None:
-        """Show a reviewed file; `heading` says which it is and how it relates to the library."""
+        """Show a reviewed file; `heading` says which it is and how it relates to the library.
+
+        By item id: the `words` of its claim, what was `settled`, and in words its `effects`.
+        """
+        self._effects = effects or {}
         self._title = heading or tr(
             "Open the document that came back from your supervisor. Each comment and change is "
             "listed here on its claim; nothing counts until you accept it."
@@ -123,7 +151,8 @@ class ReviewPanel(QWidget):
 
     def ask(self, settlement: Settlement) -> None:
         """Ask for the selected items to be settled, and go to the next open one."""
-        items = self.selected()
+        state = self.model.settlement
+        items = tuple(i for i in self.selected() if state(i) is Settlement.OPEN)
         if items:
             self.settled.emit(items, settlement)
 
@@ -134,10 +163,25 @@ class ReviewPanel(QWidget):
         if following is not None and settlement is not Settlement.OPEN:
             self.table.setCurrentIndex(self.model.index(following, 0))
 
-    def _ask_all(self) -> None:
+    def _accept_all(self) -> None:
         items = tuple(i for i in self.model.open_items() if i.certain and i.claim is not None)
         if items:
             self.settled.emit(items, Settlement.ACCEPTED)
+
+    def _decline_all(self) -> None:
+        items = self.model.open_items()
+        if items:
+            self.settled.emit(items, Settlement.DECLINED)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.file_dropped.emit(path)
 
     def _ask_claim(self) -> None:
         item = self.current_item()
@@ -145,7 +189,8 @@ class ReviewPanel(QWidget):
             self.claim_requested.emit(item.claim)
 
     def _show_current(self, index: QModelIndex) -> None:
-        self.detail.show_item(self.model.item(index.row()))
+        item = self.model.item(index.row())
+        self.detail.show_item(item, self._effects.get(item.id, "") if item else "")
         self._show_state()
 
     def _show_state(self) -> None:
@@ -155,6 +200,16 @@ class ReviewPanel(QWidget):
         self.decline.setEnabled(state is Settlement.OPEN)
         self.show_claim.setEnabled(item is not None and item.claim is not None)
         remaining = len(self.model.open_items())
-        self.accept_all.setEnabled(remaining > 0)
+        certain = any(i.certain and i.claim is not None for i in self.model.open_items())
+        self.accept_all.setEnabled(certain)
+        self.decline_all.setEnabled(remaining > 0)
         left = count(remaining, "1 item is open.", "{n} items are open.")
         self.heading.setText(f"{self._title} {left}" if self.model.rowCount() else self._title)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The one Word document in a drop; anything else is left to the window."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    if len(paths) == 1 and paths[0].suffix.lower() == ".docx":
+        return paths[0]
+    return None

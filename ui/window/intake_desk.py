@@ -31,6 +31,8 @@ class IntakeDesk(QObject):
     """The ArticleId to open, when an import or a paste has brought something."""
     shown = Signal(object)
     """The ArticleId that the analyst asks to see."""
+    reviewed = Signal(object)
+    """The Path of a briefing that came back; it is no article."""
 
     def __init__(
         self,
@@ -73,7 +75,10 @@ class IntakeDesk(QObject):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Read files and folders in the background; the first article opens as soon as it is
-        there, the rest follow."""
+        there, the rest follow. A briefing of ours that came back is no article."""
+        if len(paths) == 1 and self._workspace.reviews.recognises(paths[0]):
+            self.reviewed.emit(paths[0])
+            return
         self.begun.emit()
         # The number first: the reading may tell of its progress before this method goes on.
         number = self._jobs.start(
