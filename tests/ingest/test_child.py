@@ -1,6 +1,8 @@
 """What the child answers when a parser fails: words for the analyst, a place for the log."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -43,3 +45,21 @@ def test_endless_recursion_is_a_sentence_too():
         return interpret()
 
     assert told(interpret).predicate == "is damaged and could not be read"
+
+
+def test_a_child_whose_app_has_died_ends_by_itself_in_the_middle_of_a_file() -> None:
+    """Nobody is left to stop it, and a hostile file could keep it at work for ever."""
+    script = """
+import multiprocessing, time
+from annotator.ingest import child, document, wire
+from annotator.ingest.limits import Limits
+
+child._GRACE_SECONDS = 0.1
+document.interpret = lambda *_: time.sleep(120)
+ours, theirs = multiprocessing.Pipe()
+ours.send_bytes(wire.encode_request(wire.Request("endless.txt")))
+ours.send_bytes(b"words")
+child.serve(theirs, Limits(seconds=0.1))
+"""
+    ended = subprocess.run([sys.executable, "-c", script], timeout=60, check=False)
+    assert ended.returncode == 1
