@@ -10,13 +10,15 @@ from annotator.domain.claim import Tag
 from annotator.workspace import places
 
 EPILOG = """\
-Without --library it is the app's own. Only add, restore, encrypt, decrypt and purge change it.
+Without --library it is the app's own. Only add, import, restore, encrypt, decrypt and purge
+change it.
 
 examples:
   annotator library list --claims
   annotator library search "ceasefire" --tag speculative
   annotator library add inbox/ --by "Ada Weaver"
   annotator library backup copy.db
+  annotator library import north-desk.db --by "Ada Weaver"
 """
 
 type _Verb = Callable[[argparse.Namespace, Path], int]
@@ -51,6 +53,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     backup.add_argument("to", type=Path, metavar="COPY")
     restore = verb("restore", "Put a copy in the library's place.", library_keeping.restore)
     restore.add_argument("copy", type=Path, metavar="COPY")
+    join = verb("import", "Take an exported library into this one.", library_keeping.join)
+    join.add_argument("file", type=Path, metavar="FILE")
+    join.add_argument("--by", required=True, metavar="NAME", help="who takes it in")
     salvage = verb("salvage", "Save what a damaged library still holds.", library_keeping.salvage)
     salvage.add_argument("to", type=Path, metavar="NEW", help="the new library")
     purge = verb("purge", "Delete an article for good.", library_keeping.purge)

@@ -63,6 +63,25 @@ def export(given: argparse.Namespace, path: Path) -> int:
     return DONE
 
 
+def join(given: argparse.Namespace, path: Path) -> int:
+    """Takes an exported library in; one library is made of it when there is none."""
+    passphrase = passphrase_for(given, given.file, path)
+    places.ensure(path.parent)
+    if not path.exists():
+        Library.import_from(given.file, path, passphrase)
+        print(f"{path} was made of {given.file}.")
+        return DONE
+    with open_changing(path, passphrase) as library:
+        joined = library.join(given.file, person=given.by, passphrase=passphrase)
+        backup = library.backups.all()[0].path
+    known = f", {joined.known} known already" if joined.known else ""
+    print(f"{len(joined.added)} articles added{known}; {joined.decisions} decisions came in.")
+    if joined.refused:
+        print(f"{joined.refused} articles that were deleted for good stay so.", file=sys.stderr)
+    print(f"The library as it was before is {backup}.", file=sys.stderr)
+    return DONE
+
+
 def restore(given: argparse.Namespace, path: Path) -> int:
     """Puts a copy in the library's place and says where the old one is kept."""
     passphrase = passphrase_for(given, given.copy, path)

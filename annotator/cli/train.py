@@ -11,12 +11,17 @@ EPILOG = """\
 GOLD files are JSON lines as described in docs/analysis.md; each says by its rows what it is
 for (attribution, commitment, hedges, entities). MODEL is a folder: weights as .npz and a card
 in JSON that names the data, the scores and the hashes. The same data gives the same model.
+--confidence fits instead how sure the analysis may be of its findings, from attribution and
+commitment files that no model learned from.
 """
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("gold", nargs="+", type=Path, metavar="GOLD.jsonl")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="MODEL")
+    parser.add_argument(
+        "--confidence", action="store_true", help="fit the confidence to held-out files"
+    )
     parser.add_argument("--seed", type=int, default=0, help="of the shuffling (default 0)")
 
 
@@ -26,6 +31,9 @@ def run(given: argparse.Namespace) -> int:
     def tell(sentence: str) -> None:
         print(sentence, file=sys.stderr, flush=True)
 
-    report = analysis.train(given.gold, given.output, progress=tell, seed=given.seed)
+    if given.confidence:
+        report = analysis.calibrate(given.gold, given.output, progress=tell)
+    else:
+        report = analysis.train(given.gold, given.output, progress=tell, seed=given.seed)
     print(report.as_text())
     return DONE

@@ -25,6 +25,8 @@ class BackupKind(StrEnum):
     ASKED = "asked"
     SCHEDULED = "scheduled"
     BEFORE_MIGRATION = "before-migration"
+    BEFORE_IMPORT = "before-import"
+    """Before another library was taken in, which nothing else takes back."""
     REPLACED = "replaced"
     """What a restored backup took the place of."""
 

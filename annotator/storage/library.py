@@ -7,7 +7,7 @@ from typing import Self
 
 from annotator.domain.ids import ArticleId
 from annotator.storage.articles import Articles
-from annotator.storage.backups import Backups
+from annotator.storage.backups import BackupKind, Backups
 from annotator.storage.briefings import Briefings
 from annotator.storage.canonical import JSON
 from annotator.storage.change import Change
@@ -16,6 +16,7 @@ from annotator.storage.claims import Claims
 from annotator.storage.copying import Progress, compact_to, copy_to
 from annotator.storage.file import looks_encrypted
 from annotator.storage.findings import Findings
+from annotator.storage.joining import Joined, join
 from annotator.storage.journal import Journal
 from annotator.storage.lock import Holder
 from annotator.storage.opening import Opened, open_file
@@ -146,6 +147,18 @@ class Library:
             undoes=undoes,
             origin=origin,
         )
+
+    def join(self, file: Path, *, person: str, passphrase: str = "") -> Joined:
+        """Takes the exported library `file` into this one: articles once, decisions with their
+        persons and times. A backup is made before, which alone takes it back. See
+        `joining.join`. Raises LibraryError; nothing is changed then."""
+        self._store.require_writable()
+        opened = open_file(file, read_only=True, passphrase=passphrase)
+        try:
+            self.backups.make(BackupKind.BEFORE_IMPORT)
+            return join(self._store, opened.store, person)
+        finally:
+            opened.close()
 
     def purge(self, article: ArticleId, *, person: str) -> Tombstone:
         """Deletes an article for good: text, original, findings, index, and what the journal
