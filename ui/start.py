@@ -4,6 +4,9 @@ SQLAlchemy, the analysis and every page but the first are loaded on a thread onc
 been painted. What the analyst asks for meanwhile is done as soon as the library is open.
 """
 
+import ui.plain_imports  # noqa: F401 - before all that it makes faster
+
+# isort: split
 import argparse
 import sys
 from collections.abc import Callable, Sequence
@@ -17,7 +20,6 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-import ui.plain_imports  # noqa: F401 - before everything that it makes faster
 from annotator import __version__, resources
 from annotator.domain.ids import ArticleId
 from annotator.errors import UserFacingError
@@ -116,17 +118,21 @@ class Program:
         QTimer.singleShot(_PAINTED_MS, self._open)
 
     def close(self) -> None:
-        """Close the library, also one that has just been opened for a window that is gone."""
+        """Close the library, also one that has just been opened for a window that is gone.
+        Twice does nothing."""
         self._server.close()
         self._thread.shutdown(wait=True)
-        if self._opening is not None and self._opening.exception() is None:
-            self._opening.result().close()
+        opening, self._opening = self._opening, None
+        if opening is not None and opening.exception() is None:
+            opening.result().close()
         self._garbage.stop()
         self.window = None
 
     # -- opening -------------------------------------------------------------------------
 
     def _open(self) -> None:
+        if not self.views.main.isVisible():
+            return
         icon = resources.folder() / "icons" / "annotator.svg"
         QApplication.setWindowIcon(QIcon(str(icon)))
         person = self._session.text("person")
@@ -146,14 +152,17 @@ class Program:
         self._wishes.fulfil()
         if self._start.files:
             self._receive(tuple(path.absolute() for path in self._start.files))
-        QTimer.singleShot(0, workspace.analyses.start)
-        QTimer.singleShot(0, window.watch.resume)
-        for later in (
-            workspace.intake.warm_up,
-            workspace.upkeep.back_up_if_due,
-            self._garbage.start,
-        ):
-            QTimer.singleShot(_SETTLED_MS, later)
+        workspace.analyses.start()
+        window.watch.resume()
+        QTimer.singleShot(_SETTLED_MS, self._settle)
+
+    def _settle(self) -> None:
+        """What can wait until the analyst has begun to read."""
+        if self.window is None:
+            return
+        self.window.workspace.intake.warm_up()
+        self.window.workspace.upkeep.back_up_if_due()
+        self._garbage.start()
 
     def _give_up(self, error: UserFacingError) -> None:
         _say_fatal(self.views.main, error)

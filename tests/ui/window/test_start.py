@@ -1,6 +1,7 @@
 """The window is there before its library, and nothing that is asked of it meanwhile is lost."""
 
 import gc
+import json
 import logging
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +24,7 @@ from ui.library.intake import Offer
 from ui.start import Program, Start
 from ui.window.pages import Page
 from ui.window.session import Session
+from ui.window.single_instance import socket_name
 from ui.window.welcome import WelcomePage
 
 if TYPE_CHECKING:
@@ -96,8 +98,8 @@ def test_what_is_asked_for_meanwhile_is_done_then(
     program = begin(library)
     views = program.views
     views.library.list.setCurrentIndex(views.library.model.index(1))
-    qtbot.keyClick(views.main, Qt.Key.Key_F8)
-    qtbot.keyClick(views.main, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    views.actions["show_library"].trigger()
+    views.actions["page_history"].trigger()
     _wait(qtbot, program)
     assert views.room.article is not None
     assert views.room.article.title == "Mole"
@@ -183,7 +185,10 @@ def test_files_handed_over_meanwhile_wait_for_the_library(
     new = tmp_path / "new.txt"
     new.write_text("Lock news\n\nThe lock is shut.", encoding="utf-8")
     program = begin(library)
-    assert starting.hand_over(library, [new])
+    second = QLocalSocket()
+    second.connectToServer(socket_name(library))
+    assert second.waitForConnected(1000)
+    second.write(json.dumps([str(new)]).encode() + b"\n")
     qtbot.waitUntil(lambda: program.views.library.model.rowCount() == 4, timeout=30_000)
 
 
