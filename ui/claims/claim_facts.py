@@ -2,7 +2,7 @@
 
 import html
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from annotator.domain.claim import Source
@@ -69,6 +69,15 @@ class ClaimFacts(QWidget):
         if suggestion is not None:
             sure = tr("{percent} % sure", percent=round(suggestion.confidence * 100))
             self.reason.setText(f"{html.escape(suggestion.reason)} <i>({sure})</i>")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Links keep the colour of the palette in which they were set: set them anew."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            for label in (self.source, self.cue):
+                words = label.text()
+                label.clear()
+                label.setText(words)
 
     def _show_row(self, label: QLabel, shown: bool) -> None:
         label.setVisible(shown)

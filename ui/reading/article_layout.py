@@ -99,9 +99,8 @@ class ArticleLayout(QPlainTextDocumentLayout):
         self._font = self._appearance.font()
         self._pitch = float(round(QFontMetricsF(self._font).height() * self._appearance.spacing))
         self._letters_per_line = max(1.0, self._page.column / letter_width(self._font))
-        self._option = QTextOption()
-        self._option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._option = _option(Qt.AlignmentFlag.AlignLeft)
+        self._option_from_right = _option(Qt.AlignmentFlag.AlignRight)
         self._formats = {kind: self._format(kind) for kind in BlockKind}
 
     def _format(self, kind: BlockKind) -> QTextCharFormat | None:
@@ -170,7 +169,8 @@ class ArticleLayout(QPlainTextDocumentLayout):
         return self._pitch * _GAP if block.length() > 1 and following.length() > 1 else 0.0
 
     def _lay_out(self, block: QTextBlock, layout: QTextLayout) -> None:
-        layout.setTextOption(self._option)
+        leftwards = block.textDirection() is Qt.LayoutDirection.RightToLeft
+        layout.setTextOption(self._option_from_right if leftwards else self._option)
         pitch = self._pitch
         special = self._formats[self.kind_at(block.position())]
         if special is not None:
@@ -200,3 +200,11 @@ class ArticleLayout(QPlainTextDocumentLayout):
         if block.lineCount() != layout.lineCount():
             block.setLineCount(layout.lineCount())
             self.counts_changed.emit()
+
+
+def _option(side: Qt.AlignmentFlag) -> QTextOption:
+    """How a paragraph runs that begins at `side`."""
+    option = QTextOption(side)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option

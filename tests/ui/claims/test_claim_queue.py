@@ -1,10 +1,12 @@
 """The queue, its filter row and the inspector as widgets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.claim import Form, Tag
@@ -18,7 +20,7 @@ from ui.claims.inspector import Inspector
 from ui.claims.note_editor import NoteEditor
 from ui.claims.queue_filter import Order, QueueFilter, State
 from ui.claims.tag_buttons import TagButtons
-from ui.kit.theme import DARK, LIGHT
+from ui.kit.theme import DARK, LIGHT, Theme, palette
 
 type Records = tuple[ClaimRecord, ...]
 type Decide = Callable[[ClaimRecord, Tag | None], ClaimRecord]
@@ -232,3 +234,30 @@ def test_the_inspector_shows_the_wording_of_the_briefing(
     assert told.args == [Tag.UNSOURCED]
     inspector.show_claim(None, "", ())
     assert inspector.facts.isHidden()
+
+
+@pytest.fixture
+def wear() -> Iterator[Callable[[Theme], None]]:
+    """Puts the application into a theme; as it was before at the end."""
+    before = QGuiApplication.palette()
+    yield lambda theme: QGuiApplication.setPalette(palette(theme))
+    QGuiApplication.setPalette(before)
+
+
+def test_links_wear_the_theme_that_is_on(
+    qtbot: QtBot, text: str, records: Records, wear: Callable[[Theme], None]
+) -> None:
+    wear(LIGHT)
+    inspector = Inspector()
+    qtbot.addWidget(inspector)
+    inspector.show_claim(records[0], text, ())
+    inspector.show()
+
+    def is_seen(theme: Theme) -> bool:
+        image = inspector.facts.source.grab().toImage()
+        places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return any(image.pixelColor(x, y) == QColor(theme.accent) for x, y in places)
+
+    for worn in (LIGHT, DARK, LIGHT):
+        wear(worn)
+        qtbot.waitUntil(lambda worn=worn: is_seen(worn))
