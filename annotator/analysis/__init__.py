@@ -14,18 +14,31 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from annotator.analysis.analyser import Analyser, Cancelled
-    from annotator.analysis.evaluation import evaluate
+    from annotator.analysis.evaluation import evaluate, reliability
     from annotator.analysis.training import train
+    from annotator.analysis.training_confidence import calibrate
 
 # Here, because nothing of this room is imported before this file.
 stay_offline()
 
-__all__ = ["Analyser", "Cancelled", "ModelCheck", "check_model", "evaluate", "load", "train"]
+__all__ = [
+    "Analyser",
+    "Cancelled",
+    "ModelCheck",
+    "calibrate",
+    "check_model",
+    "evaluate",
+    "load",
+    "reliability",
+    "train",
+]
 
 _LAZY = {
     "Analyser": "analyser",
     "Cancelled": "analyser",
+    "calibrate": "training_confidence",
     "evaluate": "evaluation",
+    "reliability": "evaluation",
     "train": "training",
 }
 

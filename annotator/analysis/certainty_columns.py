@@ -1,5 +1,6 @@
 """What the certainty models read of each token, as arrays of numbers fetched at once."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,11 +12,16 @@ from spacy.vocab import Vocab
 from annotator.analysis.hedge_lexicon import HedgeLexicon
 from annotator.analysis.layers import HedgeClass
 from annotator.analysis.linear import Numbers, name_number
+from annotator.analysis.outlook import outlook_classes
 
 type Indices = NDArray[np.int64]
 
-_FIELDS = ("LOWER", "LEMMA", "TAG", "DEP", "POS", "HEAD")
+_FIELDS = ("LOWER", "LEMMA", "TAG", "DEP", "POS", "SUFFIX", "HEAD")
 _AUXILIARIES, _PASSIVE, _NEGATION, _MARK = ("aux", "auxpass", "neg", "mark")
+_DENIALS = ("no", "never", "nobody", "none", "hardly", "neither", "without")
+_DENYING = ("det", "nsubj", "nsubjpass", "advmod", "preconj")
+_CLAUSAL = ("xcomp", "ccomp", "acl", "advcl", "pcomp", "relcl")
+_LONGEST_LIST = 4
 _FIRST_HEDGE = 16
 """Bits below are classes of words; bits from here on are classes of hedges found."""
 
@@ -46,6 +52,22 @@ class TokenColumns:
     subject: Indices
     scoped: Numbers
     """Classes of the hedges in whose scope the token lies, as bits."""
+    suffix: Numbers
+    outlook: Numbers
+    """What the token says of whether the thing it governs comes to pass, as bits."""
+    denied: Numbers
+    """Negated, or by a word such as "no" or "never" among its children."""
+    determiner: Indices
+    lead: Indices
+    """The first of the words that the token is coordinated with; mostly itself."""
+    preposition: Indices
+    """The one under which the lead stands."""
+    governor: Indices
+    """What the lead hangs on, above its preposition."""
+    modality: Numbers
+    """Word of the modal, or "to"."""
+    clausal: NDArray[np.bool_]
+    """Whether the token heads a clause that another word governs."""
 
     @property
     def size(self) -> int:
@@ -55,22 +77,26 @@ class TokenColumns:
 def token_columns(doc: Doc, lexicon: HedgeLexicon) -> TokenColumns:
     """The columns of `doc`, whose hedges must have been found."""
     n = len(doc)
-    table = doc.to_array(list(_FIELDS)).astype(np.uint64).reshape(n, 6)
-    head = np.append(table[:, 5].astype(np.int64) + np.arange(n), n)
+    table = doc.to_array(list(_FIELDS)).astype(np.uint64).reshape(n, len(_FIELDS))
+    head = np.append(table[:, -1].astype(np.int64) + np.arange(n), n)
     head[:n] = np.where(head[:n] == np.arange(n), n, head[:n])
-    padded = [np.append(table[:, i], np.uint64(1)) for i in range(5)]
-    lower, lemma, tag, dep, pos = padded
-    classes = _classes(doc.vocab, lexicon, lower, lemma)
+    padded = [np.append(table[:, i], np.uint64(1)) for i in range(len(_FIELDS) - 1)]
+    lower, lemma, tag, dep, pos, suffix = padded
+    classes = _classes(_class_table(doc.vocab, lexicon), lower, lemma)
     scoped = np.zeros(n + 1, dtype=np.uint64)
     for hedge in doc._.hedges:
         bit = np.uint64(1 << (_FIRST_HEDGE + list(HedgeClass).index(hedge.hedge_class)))
         classes[hedge.span.start : hedge.span.end] |= bit
         scoped[hedge.scope.start : hedge.scope.end] |= bit
-    children = _Children(doc.vocab, head, tag, dep)
+    children = _Children(doc.vocab, head, tag, dep, lower)
     adverbs = np.zeros(n + 1, dtype=np.uint64)
     of_kind = children.where("advmod")
     np.bitwise_or.at(adverbs, head[of_kind], classes[of_kind] | np.uint64(1 << 40))
-    modals = children.where(_AUXILIARIES, modal=True)
+    modal = children.one(children.where(_AUXILIARIES, modal=True))
+    other_aux = children.one(children.where(_AUXILIARIES, modal=False))
+    negations = children.where(_NEGATION)
+    denials = children.words(_DENIALS, _DENYING)
+    lead, preposition, governor = _above(doc.vocab, head, dep)
     return TokenColumns(
         lower,
         lemma,
@@ -79,23 +105,53 @@ def token_columns(doc: Doc, lexicon: HedgeLexicon) -> TokenColumns:
         pos,
         head,
         classes,
-        children.one(modals),
-        children.one(children.where(_AUXILIARIES, modal=False)),
-        children.any(children.where(_NEGATION)),
+        modal,
+        other_aux,
+        children.any(negations),
         children.any(children.where(_PASSIVE)),
         children.one(children.where(_MARK)),
         adverbs,
         children.one(np.concatenate([children.where("nsubj"), children.where("nsubjpass")])),
         scoped,
+        suffix,
+        _classes(_outlook_table(doc.vocab), lemma, lemma),
+        children.any(np.concatenate([negations, denials])),
+        children.one(np.concatenate([children.where("det"), children.where("poss")])),
+        lead,
+        preposition,
+        governor,
+        _modality(doc.vocab, lower, modal, other_aux),
+        np.isin(dep, [doc.vocab.strings[name] for name in _CLAUSAL]),
     )
+
+
+def _above(vocab: Vocab, head: Indices, dep: Numbers) -> tuple[Indices, Indices, Indices]:
+    """For each token its lead, that one's preposition, and what governs both."""
+    none = len(head) - 1
+    lead = np.arange(len(head))
+    joined = dep == np.uint64(vocab.strings["conj"])
+    for _ in range(_LONGEST_LIST):
+        lead = np.where(joined[lead], head[lead], lead)
+    under = np.isin(dep, [vocab.strings["pobj"], vocab.strings["pcomp"]])[lead]
+    preposition = np.where(under, head[lead], none)
+    governor = np.where(under, head[head[lead]], head[lead])
+    return lead, preposition, governor
+
+
+def _modality(vocab: Vocab, lower: Numbers, modal: Indices, other_aux: Indices) -> Numbers:
+    to = np.uint64(vocab.strings["to"])
+    infinitive = np.where(lower[other_aux] == to, to, np.uint64(0))
+    return np.where(modal < len(lower) - 1, lower[modal], infinitive)
 
 
 class _Children:
     """Looks up children by the way they hang on their heads."""
 
-    def __init__(self, vocab: Vocab, head: Indices, tag: Numbers, dep: Numbers) -> None:
+    def __init__(
+        self, vocab: Vocab, head: Indices, tag: Numbers, dep: Numbers, lower: Numbers
+    ) -> None:
         self._strings = vocab.strings
-        self._head, self._dep = head, dep
+        self._head, self._dep, self._lower = head, dep, lower
         self._is_modal = tag == np.uint64(self._strings["MD"])
         self._size = len(head)
 
@@ -105,6 +161,13 @@ class _Children:
         if modal is not None:
             chosen &= self._is_modal == modal
         return np.flatnonzero(chosen)
+
+    def words(self, words: Sequence[str], dependencies: Sequence[str]) -> Indices:
+        """The tokens that are one of `words` and hang on their heads by one of `dependencies`."""
+        is_word = np.isin(self._lower, [self._strings[word] for word in words])
+        return np.flatnonzero(
+            is_word & np.isin(self._dep, [self._strings[name] for name in dependencies])
+        )
 
     def one(self, tokens: Indices) -> Indices:
         """For each token the first of `tokens` that hangs on it, or "no such token"."""
@@ -121,8 +184,7 @@ class _Children:
         return found
 
 
-def _classes(vocab: Vocab, lexicon: HedgeLexicon, lower: Numbers, lemma: Numbers) -> Numbers:
-    known = _class_table(vocab, lexicon)
+def _classes(known: Mapping[int, int], lower: Numbers, lemma: Numbers) -> Numbers:
     classes = np.fromiter(
         (
             known.get(word, 0) | known.get(base, 0)
@@ -138,8 +200,17 @@ def _classes(vocab: Vocab, lexicon: HedgeLexicon, lower: Numbers, lemma: Numbers
 @lru_cache(maxsize=4)
 def _class_table(vocab: Vocab, lexicon: HedgeLexicon) -> dict[int, int]:
     """String hash of a word of the lexicon to the bits of its classes."""
+    return _bits(vocab, lexicon.word_classes)
+
+
+@lru_cache(maxsize=4)
+def _outlook_table(vocab: Vocab) -> dict[int, int]:
+    return _bits(vocab, outlook_classes())
+
+
+def _bits(vocab: Vocab, classes: Sequence[frozenset[str]]) -> dict[int, int]:
     table: dict[int, int] = {}
-    for bit, words in enumerate(lexicon.word_classes):
+    for bit, words in enumerate(classes):
         for word in words:
             key = vocab.strings.add(word)
             table[key] = table.get(key, 0) | (1 << bit)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from annotator.analysis.certainty_columns import Indices, TokenColumns, constant
+from annotator.analysis.certainty_context import add_context
 from annotator.analysis.linear import FeatureTable, Numbers
 
 EVENT_BITS = 18
@@ -18,6 +19,7 @@ def event_table(columns: TokenColumns, tokens: Indices) -> FeatureTable:
     _own(table, columns, tokens)
     _governors(table, columns, tokens)
     _neighbours(table, columns, tokens)
+    add_context(table, columns, tokens)
     return table
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from annotator.analysis.batches import CLAIM_KINDS, Batch
+from annotator.analysis.confidence import load_confidence
 from annotator.analysis.extensions import RawAttribution, TokenSpan
 from annotator.analysis.gazetteer import Gazetteer
 from annotator.analysis.layers import Hedge, Statement
@@ -104,7 +105,7 @@ class ClaimMaker:
             self._words(source.span) if source and source.span else "",
             self._words(cue) if cue else "",
             [self._words(hedge) for hedge in hedges],
-            raw.probability,
+            load_confidence().of_attribution(raw.probability),
         )
         return Claim(identity, content, attribution, hedges, suggestion)
 

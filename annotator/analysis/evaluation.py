@@ -41,3 +41,13 @@ def evaluate(
     if not isinstance(report, EvaluationReport):
         raise TypeError(f"{_SCORERS[kind]} gave no report")
     return report
+
+
+def reliability(gold: Path, progress: Progress = lambda _: None) -> EvaluationReport:
+    """How often the findings in the annotated file `gold` are right, by their confidence.
+
+    Raises UserFacingError when the file is no attribution or commitment file.
+    """
+    from annotator.analysis import evaluation_reliability
+
+    return evaluation_reliability.evaluate(gold, progress)

@@ -18,7 +18,7 @@ from annotator.analysis.linear import probabilities
 register()
 
 _MAY_BE_EVENTS = ("VERB", "NOUN", "ADJ", "AUX", "ADV", "PROPN", "PRON")
-_EVENT_FROM, _OPEN_EVENT_FROM = 0.4, 0.1
+_EVENT_FROM, _OPEN_EVENT_FROM = 0.4, 0.05
 """The least chances at which a word counts as an event, and as one that is uncertain: an uncertain
 event that is missed would read as a sure one."""
 _GOVERNING = frozenset({HedgeClass.ADJECTIVE, HedgeClass.VERB, HedgeClass.HEARSAY, HedgeClass.NOUN})
@@ -44,15 +44,19 @@ class CertaintyReader:
         tokens = event_candidates(doc)
         if not len(tokens):
             return (), tuple(doubts.tolist())
-        table = event_table(columns, tokens)
-        chances = probabilities(table.scores(self._model.uncertain))
+        model = self._model
+        is_event, uncertain, negated = (
+            probabilities(scores)
+            for scores in event_table(columns, tokens).scores_of(
+                (model.event, model.uncertain, model.negative)
+            )
+        )
         governed = _doubted(doc)
         doubted = np.array([index in governed for index in tokens.tolist()])
-        chances = np.where(doubted, np.maximum(chances, self._model.uncertain_from), chances)
-        least = np.where(chances >= self._model.uncertain_from, _OPEN_EVENT_FROM, _EVENT_FROM)
-        kept = probabilities(table.scores(self._model.event)) >= least
-        negative = probabilities(table.scores(self._model.negative)) >= 0.5
-        values = certainties(chances, negative, self._model.uncertain_from)
+        chances = np.where(doubted, np.maximum(uncertain, model.uncertain_from), uncertain)
+        least = np.where(chances >= model.uncertain_from, _OPEN_EVENT_FROM, _EVENT_FROM)
+        kept = is_event >= least
+        values = certainties(chances, negated >= 0.5, model.uncertain_from)
         events = tuple(
             RawEvent(TokenSpan(token, token + 1), value)
             for token, value in zip(tokens[kept].tolist(), values[kept].tolist(), strict=True)

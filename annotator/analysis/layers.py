@@ -39,7 +39,7 @@ class Statement:
     hedges: tuple[int, ...]
     """Indices in `doc._.hedges`; none for a flat statement."""
     probability: float
-    """0 to 1: how likely a reader would call it a statement of this sort."""
+    """0 to 1: how likely it is the author's own and as open, or as sure, as it seems."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,13 +102,20 @@ class FeatureTable:
 
     def scores(self, weights: Weights) -> NDArray[np.float64]:
         """For each row the sum of its features' weights."""
-        total = np.zeros(self.rows)
-        for block in self._column_places():
-            total += weights[block].sum(axis=0, dtype=np.float64)
-        rows, places = self._entry_places()
-        for at, where in zip(rows, places, strict=True):
-            total += np.bincount(at, weights=weights[where], minlength=self.rows)
-        return total
+        return self.scores_of([weights])[0]
+
+    def scores_of(self, questions: Sequence[Weights]) -> list[NDArray[np.float64]]:
+        """The scores by each of several weights, the features looked up once."""
+        blocks, entries = self._column_places(), list(zip(*self._entry_places(), strict=True))
+        totals: list[NDArray[np.float64]] = []
+        for weights in questions:
+            total = np.zeros(self.rows)
+            for block in blocks:
+                total += weights[block].sum(axis=0, dtype=np.float64)
+            for at, where in entries:
+                total += np.bincount(at, weights=weights[where], minlength=self.rows)
+            totals.append(total)
+        return totals
 
 
 def probabilities(scores: NDArray[np.float64]) -> NDArray[np.float64]:

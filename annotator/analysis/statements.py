@@ -1,56 +1,107 @@
 """Statements in the author's own voice: hedged ones by the clause, flat ones by the sentence."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from annotator.analysis.clauses import Clause, Clauses, clauses_of, pieces, subject_of
+from annotator.analysis.confidence import Question, Signs, load_confidence, signs
 from annotator.analysis.entity_shapes import dateline_end
 from annotator.analysis.extensions import TokenSpan, TokenSpans
-from annotator.analysis.layers import Statement, register
+from annotator.analysis.layers import HedgeClass, Statement, register
+from annotator.analysis.lexicons import load_cues
+from annotator.domain.claim import CueClass
 
 register()
 
 _COORDINATED = frozenset({"ROOT", "conj", "parataxis"})
 _CAN_STAND = _COORDINATED | {"relcl", "advcl", "ccomp", "acl", "csubj"}
 _FEWEST_WORDS = 3
-_LEAST, _MOST = 0.5, 0.98
+_TELLING = frozenset({CueClass.SPEECH, CueClass.BELIEF, CueClass.HEARSAY, CueClass.EVIDENCE})
+_SPEAKERS = frozenset({"i", "we", "my", "our", "us", "me"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement before anybody asked how sure it is."""
+
+    content: TokenSpans
+    hedges: tuple[int, ...]
+    """Indices in `doc._.hedges`; none for a flat statement."""
+    heads: tuple[int, ...]
+    """The verbs that state it."""
+    voice: Signs
+    """What speaks for or against the author's own voice."""
+    certainty: Signs
+    """What speaks for or against its being open."""
+
+    @property
+    def question(self) -> Question:
+        """What its certainty is asked for."""
+        return Question.OPEN if self.hedges else Question.SURE
 
 
 class StatementFinder:
     """Finds what the author states without a source, given hedges and attributions."""
 
+    def __init__(self) -> None:
+        self._cues = load_cues()
+
     def __call__(self, doc: Doc) -> tuple[Statement, ...]:
         """The author's statements in `doc`, in text order."""
-        taken = _attributed(doc)
-        doubts = doc._.doubts
-        certain = {raw.span.start: raw.certainty for raw in doc._.events}
-        found: list[Statement] = []
-        for number, sentence in enumerate(doc.sents):
-            doubt = doubts[number] if doubts else 0.5
-            found.extend(_in_sentence(doc, sentence, taken, _Doubts(doubt, certain)))
-        return tuple(found)
+        return tuple(self._stated(draft) for draft in self.drafts(doc))
 
-
-@dataclass(frozen=True, slots=True)
-class _Doubts:
-    """What the learned models say of a sentence."""
-
-    sentence: float
-    """The chance that it is hedged."""
-    certain: dict[int, float]
-    """Certainty by token of an event, -3 to 3."""
-
-    def about(self, tokens: Iterable[int]) -> float:
-        """The chance that the sentence is hedged or the least certain event in `tokens` open."""
-        sure = min(
-            (abs(self.certain[token]) for token in tokens if token in self.certain), default=3.0
+    def _stated(self, draft: Draft) -> Statement:
+        sure = load_confidence().of_statement(
+            draft.voice, draft.certainty, hedged=bool(draft.hedges)
         )
-        return 1.0 - (1.0 - self.sentence) * sure / 3.0
+        return Statement(draft.content, draft.hedges, round(sure, 4))
+
+    def drafts(self, doc: Doc) -> Iterator[Draft]:
+        """The statements in `doc` with the signs that their confidence rests on."""
+        taken = _attributed(doc)
+        certain = {raw.span.start: abs(raw.certainty) for raw in doc._.events}
+        quoted = {i for one in doc._.quotations for i in range(one.inner.start, one.inner.end)}
+        for sentence in doc.sents:
+            attributed = any(
+                sentence.start <= raw.content[0].start < sentence.end for raw in doc._.attributions
+            )
+            for content, hedges, heads in _in_sentence(doc, sentence, taken):
+                tokens = [doc[i] for span in content for i in range(span.start, span.end)]
+                voice = signs(
+                    (
+                        ("quoted", tokens[0].i in quoted),
+                        ("attributed", attributed),
+                        ("telling", any(self._tells(token) for token in tokens)),
+                        ("first person", any(t.lower_ in _SPEAKERS for t in tokens)),
+                        ("hedged", bool(hedges)),
+                    )
+                )
+                asked = (token.i for token in tokens) if hedges else heads
+                certainty = _certainty_signs(doc, hedges, asked, certain)
+                yield Draft(content, hedges, heads, voice, certainty)
+
+    def _tells(self, token: Token) -> bool:
+        return not _TELLING.isdisjoint(self._cues.classes(token.lemma_.lower(), token.pos_))
+
+
+def _certainty_signs(
+    doc: Doc, hedges: Sequence[int], asked: Iterable[int], certain: Mapping[int, float]
+) -> Signs:
+    """How open the least certain event is, and whether only "will" or "if" makes a hedge."""
+    least = min((certain[i] for i in asked if i in certain), default=3.0)
+    classes = {doc._.hedges[i].hedge_class for i in hedges}
+    found = signs(
+        (
+            ("prediction alone", classes == {HedgeClass.PREDICTION}),
+            ("condition", HedgeClass.CONDITION in classes),
+        )
+    )
+    return {**found, "open": 1.0 - least / 3.0}
 
 
 def _attributed(doc: Doc) -> set[int]:
@@ -74,8 +125,9 @@ def _attributed(doc: Doc) -> set[int]:
 
 
 def _in_sentence(
-    doc: Doc, sentence: DocSpan, taken: set[int], model: "_Doubts"
-) -> Iterator[Statement]:
+    doc: Doc, sentence: DocSpan, taken: set[int]
+) -> Iterator[tuple[TokenSpans, tuple[int, ...], tuple[int, ...]]]:
+    """Content, hedges and verbs of each statement."""
     if not _states(sentence):
         return
     taken = taken | set(range(sentence.start, dateline_end(doc, sentence.start)))
@@ -98,15 +150,11 @@ def _in_sentence(
             continue
         content = _with_subject(doc, clause, own)
         if _worth_stating(doc, content):
-            yield Statement(content, tuple(sorted(doubts)), _bounded(model.about([clause.head])))
+            yield content, tuple(sorted(doubts)), (clause.head,)
     for run in _runs(doc, sorted(flat)):
         if _worth_stating(doc, run):
-            yield Statement(run, (), _bounded(1.0 - model.about(flat_heads)))
-
-
-def _bounded(chance: float) -> float:
-    """Never below even odds: the rules found what they found."""
-    return min(_MOST, max(_LEAST, chance))
+            heads = tuple(head for head in flat_heads if run[0].start <= head < run[0].end)
+            yield run, (), heads
 
 
 def _states(sentence: DocSpan) -> bool:

@@ -23,6 +23,8 @@ from annotator.analysis.training_certainty import Origin, Question, fold_of, wri
 from annotator.text.spans import Span
 
 SOURCE = "UW factuality (Lee et al. 2015): how sure the author is of each event"
+_STEEP = 2.0
+"""How fast the answer turns from "uncertain" to "sure" around a score of 2 in size."""
 PENALTIES = {"event": 10.0, "uncertain": 10.0, "negative": 5.0}
 
 
@@ -54,7 +56,7 @@ def event_questions(nlp: Language, gold: Sequence[GoldEvents]) -> dict[str, Ques
         "uncertain": Question(
             PENALTIES["uncertain"],
             marked_rows,
-            1.0 / (1.0 + np.exp(3.0 * (size - 2.0))),
+            1.0 / (1.0 + np.exp(_STEEP * (size - 2.0))),
             open_,
             fold,
             EVENT_BITS,

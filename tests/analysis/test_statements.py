@@ -60,10 +60,14 @@ def test_a_flat_sentence_is_one_statement_without_its_full_stop(english: Languag
     assert stated(english, text, hedged=False) == [text.removesuffix(".")]
 
 
-def test_confidence_is_a_chance_of_at_least_one_half(english: Language) -> None:
+def test_confidence_is_a_chance_and_falls_inside_quotation_marks(english: Language) -> None:
     doc = english("The port is closed. Perhaps it may open again one day.")
     assert len(doc._.statements) == 2
-    assert all(0.5 <= said.probability <= 1 for said in doc._.statements)
+    assert all(0 < said.probability < 1 for said in doc._.statements)
+    (plain,) = StatementFinder().drafts(english("The port is closed for now."))
+    quoted = StatementFinder().drafts(english("“The port is closed for now. Nobody knows why.”"))
+    assert "quoted" not in plain.voice
+    assert all("quoted" in draft.voice for draft in quoted)
 
 
 def test_a_dateline_is_no_part_of_what_is_stated(english: Language) -> None:
