@@ -1,6 +1,5 @@
 """The briefing being written: what the page shows, kept as it changes, and exported."""
 
-import re
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,6 +18,7 @@ from annotator.workspace.workspace import Workspace
 from ui.briefing.briefing_page import BriefingPage
 from ui.jobs.gui_thread import GuiThread
 from ui.jobs.jobs import Jobs
+from ui.kit.file_names import file_name, saved_as
 from ui.kit.message_bar import MessageBar
 from ui.language.texts import tr
 
@@ -221,8 +221,9 @@ class Composing(QObject):
             str(folder / f"{file_name(plan.title)}.docx"),
             "Word (*.docx)",
         )
-        if chosen:
-            self.export_to(Path(chosen).with_suffix(".docx"))
+        path = self._try(partial(saved_as, chosen, ".docx")) if chosen else None
+        if path is not None:
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write the document to `path`; an existing file is replaced only when all is written."""
@@ -251,12 +252,6 @@ class Composing(QObject):
         except UserFacingError as error:
             self._messages.show_error(error)
             return None
-
-
-def file_name(title: str) -> str:
-    """A title as a file's name that every system takes."""
-    plain = re.sub(r"[\\/:*?\"<>|\x00-\x1f]+", " ", title)
-    return " ".join(plain.split())[:80].rstrip(". ") or tr("Briefing")
 
 
 def _documents() -> str:

@@ -12,7 +12,7 @@ from annotator.domain.ids import ArticleId
 from annotator.errors import UserFacingError
 from annotator.workspace import places
 from annotator.workspace.workspace import Workspace
-from ui.briefing.composing import file_name
+from ui.kit.file_names import file_name, saved_as
 from ui.kit.theme import ThemeKeeper
 from ui.language.texts import tr
 from ui.language.translator import system_language
@@ -148,8 +148,14 @@ class FrontOffice(QObject):
             str(Path(documents) / f"{file_name(article.title)}.pdf"),
             "PDF (*.pdf)",
         )
-        if chosen:
-            self.save_pdf_to(Path(chosen).with_suffix(".pdf"))
+        if not chosen:
+            return
+        try:
+            path = saved_as(chosen, ".pdf")
+        except UserFacingError as error:
+            self._window.messages.show_error(error)
+        else:
+            self.save_pdf_to(path)
 
     def save_pdf_to(self, path: Path) -> None:
         """Write the annotated text to `path`."""

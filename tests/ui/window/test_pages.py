@@ -14,7 +14,7 @@ from annotator.domain.decision import Reliability
 from annotator.workspace.workspace import Workspace
 from ui.application import Window
 from ui.briefing.claim_choice import Column
-from ui.briefing.composing import Composing, file_name
+from ui.briefing.composing import Composing
 from ui.sources.sources_page import SourcesPage
 from ui.window.pages import Page
 
@@ -230,16 +230,3 @@ def test_history_lists_acts_latest_first(window: Window, press: Press) -> None:
     window.main.show_page(Page.READ)
     window.main.show_page(Page.HISTORY)
     assert model.rowCount() == before + 1
-
-
-@pytest.mark.parametrize(
-    ("title", "expected"),
-    [
-        ("A/B: who? *now*", "A B who now"),
-        ("", "Briefing"),
-        ("..", "Briefing"),
-        ("x" * 99, "x" * 80),
-    ],
-)
-def test_a_title_becomes_a_file_name(title: str, expected: str) -> None:
-    assert file_name(title) == expected
