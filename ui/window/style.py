@@ -14,7 +14,7 @@ QLabel[muted="true"] {{ color: {theme.muted}; }}
 QLabel[title="true"] {{ font-size: 22pt; font-weight: 300; }}
 QLabel[section="true"] {{ font-weight: 600; }}
 QLabel[quote="true"] {{ font-family: serif; font-size: 12pt; padding-left: 8px;
-    border-left: 3px solid {theme.accent}; }}
+    border: none; border-left: 3px solid {theme.accent}; }}
 QSplitter::handle {{ background: {theme.line}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}
