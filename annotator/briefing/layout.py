@@ -194,7 +194,10 @@ class EntityIndex(Part):
 @dataclass(frozen=True, slots=True)
 class Changes(Part):
     since: str
+    added: tuple[ClaimView, ...]
+    """New claims, in the order of the text."""
     changes: tuple[Change, ...]
+    """Of claims that were there before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,9 +192,22 @@ def test_what_is_new_changed_and_gone(desk, make_briefing):
     ] == [
         (1, "tag", "speculative", "sourced"),
         (2, "wording", "Two.", "Two, in short."),
-        (3, "new claim", "", "Three."),
         (0, "no longer included", "Zero.", ""),
     ]
+    assert [view.number for view in changes.added] == [3]
+
+
+def test_new_claims_are_told_by_their_numbers(desk, make_briefing, out, read_docx):
+    made = desk("One. Two. Three. Four. Five. Six. Seven.")
+    words = ("One", "Two", "Three", "Four", "Five", "Six", "Seven")
+    ids = [made.claim(f"{word}.") for word in words]
+    known = tuple((ids[i], "undecided", word) for i, word in ((2, "Three."), (6, "Seven.")))
+    before = PreviousExport(ExportId("e0"), 1, NOW, known)
+    export(make_briefing(made.done(), previous=before, version=2), out)
+    shown = read_docx(out).paragraphs()
+    since = "version 1 of 12 March 2026"
+    assert f"New since {since}: 5 claims ([C1], [C2], [C4]–[C6])." in shown
+    assert f"Changed since {since}:" not in shown
 
 
 def test_nothing_changed_says_so(desk, make_briefing, out, read_docx):

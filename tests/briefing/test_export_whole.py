@@ -1,11 +1,14 @@
 """A whole briefing, exported: what a supervisor finds in the file."""
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from annotator.briefing import Paper, export
 from annotator.briefing.manifest import from_xml
 from annotator.domain.briefing import Section
+from annotator.domain.claim import Tag
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -229,3 +232,24 @@ def test_letter_paper(harbour, out, read_docx):
     export(harbour, out, paper=Paper.LETTER)
     size = next(read_docx(out).body.iter(W + "pgSz"))
     assert (size.get(W + "w"), size.get(W + "h")) == ("12240", "15840")
+
+
+def test_the_bars_of_the_picture_differ_in_grey(desk, make_briefing, out, read_docx):
+    made = desk("A. B. C. D. E.")
+    for word, tag in zip("ABCDE", (*Tag, None), strict=True):
+        made.claim(f"{word}.", tag=tag)
+    export(make_briefing(made.done(), include_rejected=True), out)
+    chart = read_docx(out).parts["word/charts/chart1.xml"].decode()
+    bars = re.findall(r"<c:ser>.*?</c:spPr>", chart, re.DOTALL)
+    assert len(bars) == 5
+    grounds = [
+        re.findall(r'(?:bgClr><a:srgbClr|<a:solidFill><a:srgbClr) val="(\w{6})"', b) for b in bars
+    ]
+    greys = sorted(_grey(colours[0]) for colours in grounds)
+    assert all(b - a > 0.1 for a, b in pairwise(greys)), greys
+
+
+def _grey(colour: str) -> float:
+    """How light a colour prints without colour, 0 to 1 (ITU-R BT.601)."""
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    return 0.299 * red + 0.587 * green + 0.114 * blue

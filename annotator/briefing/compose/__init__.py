@@ -5,7 +5,7 @@ from datetime import datetime
 
 from annotator.briefing.cleaning import clean, clean_in_place
 from annotator.briefing.compose.articles import is_headed, lines_of, provenance, title_of
-from annotator.briefing.compose.changes import changes_since
+from annotator.briefing.compose.changes import added_since, changes_since
 from annotator.briefing.compose.citations import citation_of
 from annotator.briefing.compose.claims import views_of
 from annotator.briefing.compose.entities import index_of
@@ -197,8 +197,10 @@ class _Makers:
         if previous is None:
             return None
         since = f"version {previous.version} of {day(previous.time.astimezone())}"
+        heading = "Changes since the last version"
+        added = added_since(previous, self._claims)
         found = changes_since(previous, self._claims)
-        return Changes(Section.CHANGES, "Changes since the last version", since, found)
+        return Changes(Section.CHANGES, heading, since, added, found)
 
 
 def _leaning(sources: tuple[SourceRow, ...]) -> str:

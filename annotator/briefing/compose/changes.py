@@ -10,14 +10,19 @@ from annotator.domain.briefing import PreviousExport
 from annotator.domain.claim import Tag
 
 
+def added_since(previous: PreviousExport, claims: Sequence[ClaimView]) -> tuple[ClaimView, ...]:
+    """The claims that the last version did not have."""
+    before = {claim for claim, _, _ in previous.claims}
+    return tuple(view for view in claims if view.record.claim.id not in before)
+
+
 def changes_since(previous: PreviousExport, claims: Sequence[ClaimView]) -> tuple[Change, ...]:
-    """New claims, changed tags and wordings in the order of the text; then what is gone."""
+    """Changed tags and wordings in the order of the text; then what is gone."""
     before = {claim: (tag, clean(wording)) for claim, tag, wording in previous.claims}
     changes: list[Change] = []
     for view in claims:
         old = before.pop(view.record.claim.id, None)
         if old is None:
-            changes.append(Change(view, "new claim", "", view.wording))
             continue
         tag, wording = old
         now = tag_value(view.tag)

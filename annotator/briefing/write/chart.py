@@ -23,13 +23,13 @@ _LEGEND = 800
 _NAMES = 0.36
 """The share of the width that the names have."""
 
-# Dark to light, and each its own pattern.
+# Grounds that differ in grey, too (a legend in LibreOffice shows no pattern), and patterns.
 _FILLS: dict[Tag | None, tuple[str, str, str]] = {
     Tag.SOURCED: ("", "1F5F4A", ""),
-    Tag.SPECULATIVE: ("wdUpDiag", "B36B00", "FFE3B3"),
-    Tag.UNSOURCED: ("dotGrid", "A3281E", "F7D9D6"),
-    None: ("", "D9D9D9", ""),
-    Tag.REJECTED: ("", "FFFFFF", ""),
+    Tag.SPECULATIVE: ("wdUpDiag", "B36B00", "FFDD99"),
+    Tag.UNSOURCED: ("dotGrid", "7A1A12", "D9837A"),
+    None: ("", "FFFFFF", ""),
+    Tag.REJECTED: ("ltHorz", "808080", "BFBFBF"),
 }
 _TEXT = (
     '<a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}" b="0">'

@@ -1,10 +1,10 @@
 """The parts that list things: sources, originals, entities, changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from annotator.briefing.anchors import visible_id
-from annotator.briefing.layout import Changes, Citations, EntityIndex, Register, SourceRow
-from annotator.briefing.wording import RELIABILITY, SOURCE_KIND, TAG
+from annotator.briefing.layout import Change, Changes, Citations, EntityIndex, Register, SourceRow
+from annotator.briefing.wording import RELIABILITY, SOURCE_KIND, TAG, counted
 from annotator.briefing.write import tables
 from annotator.briefing.write.markup import directed_paragraph, page_of, paragraph, run
 from annotator.briefing.write.pen import Pen
@@ -20,7 +20,7 @@ def write_register(pen: Pen, part: Register) -> Iterator[str]:
         yield pen.prose(text)
     if not part.rows:
         return
-    columns = tables.Columns.shared(pen.width, (25, 18, 35, 22))
+    columns = tables.Columns.shared(pen.width, (24, 17, 32, 27))
     yield tables.opening(
         columns,
         part.heading,
@@ -114,25 +114,46 @@ def write_index(pen: Pen, part: EntityIndex) -> Iterator[str]:
 
 
 def write_changes(pen: Pen, part: Changes) -> Iterator[str]:
-    if not part.changes:
+    """New claims by their numbers, for the table of claims has their words; the rest in a table."""
+    if not part.changes and not part.added:
         yield paragraph(run(f"Nothing has changed since {part.since}."), "BodyText")
         return
-    yield paragraph(run(f"Since {part.since}:"), "BodyText")
+    if part.added:
+        numbers = ", ".join(_ranges([view.number for view in part.added]))
+        new = f"New since {part.since}: {counted(len(part.added), 'claim')} ({numbers})."
+        yield paragraph(run(new), "BodyText")
+    if not part.changes:
+        return
+    yield paragraph(run(f"Changed since {part.since}:"), "BodyText", "<w:keepNext/>")
     columns = tables.Columns.shared(pen.width, (10, 18, 36, 36))
     yield tables.opening(
         columns, part.heading, "One row for each change: claim, what changed, before and now."
     )
     yield tables.header_row(columns, ("Claim", "What", "Before", "Now"))
     for change in part.changes:
-        yield tables.row(
-            columns,
-            (
-                paragraph(
-                    run(visible_id(change.claim.number) if change.claim else "–"), "TableText"
-                ),
-                paragraph(run(change.what), "TableText"),
-                directed_paragraph(change.before, run(change.before or "–"), "TableText"),
-                directed_paragraph(change.after, run(change.after or "–"), "TableText"),
-            ),
-        )
+        yield tables.row(columns, _change_cells(change))
     yield tables.CLOSING
+
+
+def _change_cells(change: Change) -> tuple[str, ...]:
+    number = visible_id(change.claim.number) if change.claim else "–"
+    return (
+        paragraph(run(number), "TableText"),
+        paragraph(run(change.what), "TableText"),
+        directed_paragraph(change.before, run(change.before or "–"), "TableText"),
+        directed_paragraph(change.after, run(change.after or "–"), "TableText"),
+    )
+
+
+def _ranges(numbers: Sequence[int]) -> Iterator[str]:
+    """Ascending numbers as visible ids, three or more in a row as "[C4]–[C9]"."""
+    start = 0
+    for end in range(1, len(numbers) + 1):
+        if end < len(numbers) and numbers[end] == numbers[end - 1] + 1:
+            continue
+        group = [visible_id(number) for number in numbers[start:end]]
+        if len(group) > 2:
+            yield f"{group[0]}–{group[-1]}"
+        else:
+            yield from group
+        start = end
