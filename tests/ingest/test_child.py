@@ -63,3 +63,28 @@ child.serve(theirs, Limits(seconds=0.1))
 """
     ended = subprocess.run([sys.executable, "-c", script], timeout=60, check=False)
     assert ended.returncode == 1
+
+
+def test_what_a_parser_prints_of_a_document_goes_nowhere() -> None:
+    script = """
+import multiprocessing, os, sys
+from annotator.ingest import child, document, wire
+from annotator.ingest.limits import Limits
+
+def interpret(*_):
+    print("secret words")
+    print("secret words", file=sys.stderr, flush=True)
+    os.write(1, b"secret words")
+    os.write(2, b"secret words")
+    ours.close()
+
+document.interpret = interpret
+ours, theirs = multiprocessing.Pipe()
+ours.send_bytes(wire.encode_request(wire.Request("talkative.txt")))
+ours.send_bytes(b"words")
+child.serve(theirs, Limits())
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", script], timeout=60, check=False, capture_output=True
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")
