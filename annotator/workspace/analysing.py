@@ -136,8 +136,18 @@ class Analyses:
             ) as error:  # deleted for good while it waited, or the disk is gone
                 self._finish(entry, error)
             else:
+                if self._is_current(stored):
+                    self._finish(entry, FindingsChange((), (), ()))
+                    continue
                 self._hand_over(entry, stored)
                 return
+
+    def _is_current(self, article: Article) -> bool:
+        """Whether this very text has its findings from this very model: nothing would change."""
+        model = self._client.info
+        return model is not None and self._session.library.findings.cached(
+            article.text_sha256, model
+        )
 
     def _taken(self) -> _Waiting | None:
         """The first waiting article, running from now on; None when one runs or none waits."""

@@ -10,6 +10,7 @@ from annotator.domain.analysis import Analysis, Event, Findings
 from annotator.domain.article import Article, Block
 from annotator.domain.ids import ArticleId
 from annotator.errors import UserFacingError
+from annotator.storage import FindingsChange
 from annotator.text.spans import Span
 from annotator.worker import AnalysisClient, AnalysisError
 from annotator.workspace.analysing import Analyses, AnalysisState
@@ -149,3 +150,33 @@ def test_asking_twice_is_asking_once_and_may_bring_it_forward(
         desk.jobs[job].set_result(replace(analysis, claims=(), entities=()))
     assert third.done()
     assert analyses.outstanding() == 1
+
+
+def test_what_this_model_has_read_is_not_analysed_again(
+    analyses: Analyses, desk: Desk, others: list[ArticleId], analysis: Analysis
+) -> None:
+    found = replace(analysis, claims=(), entities=())
+    analyses.request(others[0])
+    desk.jobs[0].set_result(found)
+    desk.info = found.model
+    again = analyses.request(others[0])
+    assert again.result(timeout=0) == FindingsChange((), (), ())
+    assert len(desk.jobs) == 1
+    assert analyses.state(others[0]) is AnalysisState.DONE
+    analyses.request(others[1])
+    assert len(desk.jobs) == 2
+
+
+def test_another_model_or_version_reads_it_again(
+    analyses: Analyses, desk: Desk, others: list[ArticleId], analysis: Analysis
+) -> None:
+    found = replace(analysis, claims=(), entities=())
+    analyses.request(others[0])
+    desk.jobs[0].set_result(found)
+    desk.info = replace(found.model, components="newer")
+    again = analyses.request(others[0])
+    assert len(desk.jobs) == 2
+    desk.jobs[1].set_result(replace(found, model=desk.info))
+    assert again.result(timeout=0)
+    analyses.request(others[0])
+    assert len(desk.jobs) == 2
