@@ -126,11 +126,13 @@ class ArticleLayout(QPlainTextDocumentLayout):
 
     def forget(self) -> None:
         """Drop every layout and estimate all counts of lines anew."""
-        block = self.document().firstBlock()
-        per_line = self._letters_per_line
+        document = self.document()
+        for number in self._laid_out:
+            document.findBlockByNumber(number).clearLayout()
         self._laid_out.clear()
-        while block.isValid():
-            block.clearLayout()
+        per_line = self._letters_per_line
+        block = document.firstBlock()
+        for _ in range(document.blockCount()):
             block.setLineCount(1 + int(block.length() / per_line))
             block = block.next()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
-from itertools import repeat
+from itertools import chain, repeat
 
 from annotator.domain.decision import ClaimRecord
 from annotator.domain.entity import Entity
@@ -34,18 +34,12 @@ class Marks:
         self._index(claims)
 
     def _index(self, records: Iterable[ClaimRecord]) -> None:
-        by_id: dict[ClaimId, ClaimRecord] = {}
-        pieces: list[Span] = []
-        owners: list[ClaimId] = []
-        for record in records:
-            claim = record.claim
-            key, content = claim.id, claim.content
-            by_id[key] = record
-            pieces += content
-            if len(content) == 1:
-                owners.append(key)
-            else:
-                owners += repeat(key, len(content))
+        by_id = {record.claim.id: record for record in records}
+        contents = [record.claim.content for record in by_id.values()]
+        pieces = list(chain.from_iterable(contents))
+        owners = list(by_id)
+        if len(pieces) != len(owners):
+            owners = [key for key, content in zip(by_id, contents, strict=True) for _ in content]
         self._claims: dict[ClaimId, ClaimRecord] = by_id
         self._pieces = IntervalIndex.of(pieces, owners)
         self._moved: dict[ClaimId, tuple[Span, ...]] = {}
