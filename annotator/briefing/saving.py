@@ -2,8 +2,10 @@
 
 import errno
 import os
+import re
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,6 +13,8 @@ from typing import IO
 
 from annotator.errors import UserFacingError
 
+_STALE = 3600
+"""Seconds after which a half-written file belongs to nobody."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -34,11 +38,21 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             aside.chmod(stat.S_IMODE(target.stat().st_mode))
         aside.replace(target)
         _flush_folder(target.parent)
+        _sweep(target)
     except OSError as error:
         raise _explained(error, target) from error
     finally:
         with suppress(OSError):
             aside.unlink()
+
+
+def _sweep(target: Path) -> None:
+    """Removes what a killed export of the same file left; what is fresh may be in work."""
+    ours = re.compile(re.escape(f".{target.name[:40]}.") + r"[0-9a-f]{8}\.tmp")
+    for path in target.parent.iterdir():
+        with suppress(OSError):
+            if ours.fullmatch(path.name) and time.time() - path.stat().st_mtime > _STALE:
+                path.unlink()
 
 
 def owner_files(path: Path) -> tuple[Path, ...]:
