@@ -45,6 +45,8 @@ class KeysSheet(QDialog):
         self.edit.setAccessibleName(tr("New key"))
         self.give = QPushButton(tr("Give this key"))
         self.reset = QPushButton(tr("As it was"))
+        for button in (self.give, self.reset):
+            button.setAutoDefault(False)  # Enter in the search is no order to change a key
         self.told = QLabel()
         self.told.setWordWrap(True)
         row = QHBoxLayout()

@@ -97,3 +97,18 @@ def test_escape_closes_a_small_window(window: Window, action: str, qtbot: QtBot)
     small.finished.connect(gone.append)
     qtbot.keyClick(small, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: bool(gone))
+
+
+@pytest.mark.parametrize(("action", "field"), [("settings", QLineEdit), ("keys", QLineEdit)])
+def test_enter_in_a_field_presses_no_button(
+    window: Window, action: str, field: type[QWidget], qtbot: QtBot
+) -> None:
+    window.actions[action].trigger()
+    small = next(d for d in window.main.findChildren(QDialog) if d.isVisible())
+    pressed: list[str] = []
+    for button in small.findChildren(QAbstractButton):
+        button.clicked.connect(lambda _=False, it=button: pressed.append(it.text()))
+    line = next(w for w in small.findChildren(field) if w.isVisible())
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert pressed == []
+    assert small.isVisible()
