@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.briefing.compose.claims import views_of
-from annotator.briefing.compose.sources import Cards, rows_of
+from annotator.briefing.compose.sources import Cards, is_guess, rows_of
 from annotator.briefing.layout import ClaimView
 from annotator.briefing.likelihood import Row, vocabulary
 from annotator.briefing.wording import counted, listed, percent
@@ -21,6 +21,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|No|St)\.)
 class CheckKind(StrEnum):
     UNDECIDED = "undecided"
     NO_SOURCE = "no source"
+    GUESSED_SOURCE = "guessed source"
     ONE_SOURCE = "one source"
     YARDSTICKS = "yardsticks"
     CONFIDENCE = "likelihood with confidence"
@@ -44,6 +45,7 @@ def checks(briefing: Briefing) -> tuple[Check, ...]:
     return (
         *_undecided(claims),
         *_without_source(claims),
+        *_on_guesses(claims, cards),
         *_on_one_source(briefing, claims, cards),
         *_yardsticks(briefing, claims),
         *_confidence(briefing, claims),
@@ -80,6 +82,23 @@ def _without_source(claims: Sequence[ClaimView]) -> Iterator[Check]:
         verb = "has" if len(found) == 1 else "have"
         message = f"{counted(len(found), 'claim')} {verb} no source."
         yield Check(CheckKind.NO_SOURCE, message, _ids(found))
+
+
+def _on_guesses(claims: Sequence[ClaimView], cards: Cards) -> Iterator[Check]:
+    """Claims whose source is called otherwise in other articles, as the machine guesses."""
+    found = [
+        view
+        for view in claims
+        if is_guess(view.record, cards.behind(view.record.article, view.record.claim))
+    ]
+    if found:
+        names = listed(sorted({view.source for view in found}))
+        verb = "rests" if len(found) == 1 else "rest"
+        message = (
+            f"{counted(len(found), 'claim')} {verb} on a guess that nobody has confirmed, about "
+            f"who their source is: {names}."
+        )
+        yield Check(CheckKind.GUESSED_SOURCE, message, _ids(found))
 
 
 def _on_one_source(

@@ -1,13 +1,18 @@
 """The list of what to look at before an export."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from annotator.briefing import CheckKind, checks
+from annotator.briefing.compose import compose
 from annotator.briefing.likelihood import vocabulary
-from annotator.domain.briefing import Yardstick
+from annotator.domain.briefing import SourceCard, Yardstick
 from annotator.domain.claim import SourceKind, Tag
+from annotator.domain.ids import SourceId
+
+NOW = datetime(2026, 3, 12, 10, 0, tzinfo=UTC)
 
 
 def found(briefing, kind):
@@ -145,3 +150,26 @@ def test_every_yardstick_has_words():
     rows = vocabulary().rows
     assert {row.yardstick for row in rows} == set(Yardstick)
     assert all(len(row.terms) >= 8 for row in rows)
+
+
+def test_a_guess_about_who_a_source_is_shows_until_it_is_confirmed(desk, make_briefing):
+    made = desk("Brand said A.")
+    brand = made.entity("Brand")
+    made.claim("A.", source="Brand", entity=brand, cue="said", tag=Tag.SOURCED)
+    member = frozenset({(made.article.id, brand)})
+    guessed = SourceCard(
+        SourceId("s"), "Helena Brandt", SourceKind.NAMED, members=member, guesses=member
+    )
+    article = made.done()
+    (check,) = found(make_briefing(article, sources=(guessed,)), CheckKind.GUESSED_SOURCE)
+    assert "1 claim rests on a guess" in check.message
+    assert "Helena Brandt" in check.message
+    sure = replace(guessed, guesses=frozenset())
+    assert not found(make_briefing(article, sources=(sure,)), CheckKind.GUESSED_SOURCE)
+    comments = [
+        " ".join(view.comment)
+        for sources in ((guessed,), (sure,))
+        for view in compose(make_briefing(article, sources=sources), NOW).claims
+    ]
+    assert "called “Brand” here and taken for it by the name" in comments[0]
+    assert "taken for it" not in comments[1]

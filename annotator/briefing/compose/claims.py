@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from annotator.briefing.anchors import CHOICES, key_of
 from annotator.briefing.cleaning import clean, clean_in_place
-from annotator.briefing.compose.sources import Cards, source_name
+from annotator.briefing.compose.sources import Cards, is_guess, source_name
 from annotator.briefing.layout import ClaimView
 from annotator.briefing.wording import (
     CREDIBILITY,
@@ -17,7 +17,7 @@ from annotator.briefing.wording import (
 )
 from annotator.domain.article import Article
 from annotator.domain.briefing import Briefing, SourceCard
-from annotator.domain.claim import Claim, Tag
+from annotator.domain.claim import Tag
 from annotator.domain.decision import ClaimRecord, Decision
 from annotator.text.spans import Span, Spans, merged
 
@@ -79,7 +79,7 @@ def _placed(text: str, content: Spans) -> Spans:
 def _comment(text: str, record: ClaimRecord, card: SourceCard | None) -> Iterator[str]:
     claim, decision = record.claim, record.decision
     yield f"{CHOICES[record.tag]}."
-    yield _source_line(text, claim, card)
+    yield _source_line(text, record, card)
     hedges = listed([f"“{text[span.start : span.end]}”" for span in claim.hedges])
     if hedges:
         yield f"Hedges: {hedges}."
@@ -92,13 +92,16 @@ def _comment(text: str, record: ClaimRecord, card: SourceCard | None) -> Iterato
         yield "Found by hand, not by the machine."
 
 
-def _source_line(text: str, claim: Claim, card: SourceCard | None) -> str:
+def _source_line(text: str, record: ClaimRecord, card: SourceCard | None) -> str:
+    claim = record.claim
     if claim.attribution is None:
         return "Source: none; the author's own voice."
     source = claim.source
     line = f"Source: {source_name(claim, card)}"
     if source is not None:
         line += f" ({SOURCE_KIND[card.kind if card else source.kind]}"
+        if is_guess(record, card):
+            line += f", called “{clean(source.name)}” here and taken for it by the name"
         line += ", tied to the name by likelihood)" if source.guessed else ")"
     if card is not None and card.reliability is not None:
         line += f", reliability {card.reliability.value} ({RELIABILITY[card.reliability]})"

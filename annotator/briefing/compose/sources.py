@@ -19,7 +19,7 @@ from annotator.briefing.wording import (
 from annotator.domain.article import Article
 from annotator.domain.briefing import Briefing, SourceCard
 from annotator.domain.claim import Claim, SourceKind, Tag
-from annotator.domain.decision import Reliability
+from annotator.domain.decision import ClaimRecord, Reliability
 from annotator.domain.ids import ArticleId, EntityId
 
 AUTHOR = "The author's own words"
@@ -49,6 +49,15 @@ class Cards:
             return None
         found = self.by_member.get((article, source.member))
         return found or self.by_name.get(_folded(source.name))
+
+
+def is_guess(record: ClaimRecord, card: SourceCard | None) -> bool:
+    """Whether the machine took the claim's source for this card's by likelihood, and nobody
+    has confirmed it."""
+    source = record.claim.source
+    return (
+        card is not None and source is not None and (record.article, source.member) in card.guesses
+    )
 
 
 def source_name(claim: Claim, card: SourceCard | None) -> str:
