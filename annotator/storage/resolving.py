@@ -12,13 +12,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from annotator.domain.claim import SourceKind, is_described
-from annotator.domain.entity import EntityKind
 from annotator.domain.ids import EntityId, SourceId
 from annotator.domain.resolution import Match, Sort, choose, exact_key, likeness
 from annotator.storage import source_names
 from annotator.storage.schema import (
-    ArticleTable,
-    EntityTable,
     SourceApartTable,
     SourceMemberTable,
     SourceNameTable,
@@ -45,13 +42,18 @@ _VANISHED = text(
 )
 
 
+_HOME = text('SELECT id FROM article WHERE "key" = :key')
+
+
 def resolve(connection: Connection, articles: Iterable[int]) -> None:
     """Ties every source of these articles (by key) that belongs to nobody yet."""
     waiting = list(dict.fromkeys(articles))
     while waiting:
         article = waiting.pop(0)
-        for named in _loose(connection, article):
-            waiting.extend(_tie(connection, named))
+        loose = _loose(connection, article)
+        home = connection.scalar(_HOME, {"key": article}) if loose else ""
+        for named in loose:
+            waiting.extend(_tie(connection, named, home))
 
 
 def release_vanished(connection: Connection, article: int) -> None:
@@ -114,17 +116,16 @@ def _loose(connection: Connection, article: int) -> list[Named]:
     return out
 
 
+_TAKEN = "SELECT 1 FROM source_member WHERE source = ? AND article = ?"
+
+
 def find(connection: Connection, named: Named) -> Match | None:
     """The source that the names of `named` mean, when one does."""
     match = _match(connection, named)
     if match is None or not match.guessed:
         return match
     # The article itself holds its names apart; a guess does not join them through another.
-    taken = connection.scalar(
-        select(func.count()).where(
-            SourceMemberTable.source == match.source, SourceMemberTable.article == named.article
-        )
-    )
+    taken = connection.exec_driver_sql(_TAKEN, (match.source, named.article)).first()
     return None if taken else match
 
 
@@ -146,57 +147,41 @@ def _match_of_other_sort(connection: Connection, named: Named) -> Match | None:
     full = [name for name in named.names if len(name_words(name)) > 1]
     if other is None or not full:
         return None
-    same = [
-        one
-        for one in source_names.candidates(connection, other, full)
-        if {exact_key(other, name) for name in full}
-        & {exact_key(other, known.name) for known in one.names}
-    ]
+    same = source_names.borne_by(connection, other, [exact_key(other, name) for name in full])
     return Match(same[0].source, guessed=True) if len(same) == 1 else None
 
 
-def _tie(connection: Connection, named: Named) -> list[int]:
+def _tie(connection: Connection, named: Named, home: str) -> list[int]:
     """Ties one; the articles that now hold something loose again."""
     match = find(connection, named)
     if match is None:
-        _found_source(connection, named)
+        _found_source(connection, named, home)
         return _free_surnames(connection, named)
     guessed = match.guessed or is_described(named.member)
     if guessed and _is_fuller(connection, match.source, named):
         _guess_the_rest(connection, match.source)
         guessed = False
-    connection.execute(
-        insert(SourceMemberTable).values(
-            source=match.source, article=named.article, entity=named.member, guessed=guessed
-        )
-    )
+    connection.exec_driver_sql(_MEMBER, (match.source, named.article, named.member, int(guessed)))
     source_names.keep_names(connection, match.source, named, told=False)
     _name_fully(connection, match.source, named)
     return []
 
 
-def _found_source(connection: Connection, named: Named) -> None:
+_MEMBER = "INSERT INTO source_member (source, article, entity, guessed) VALUES (?, ?, ?, ?)"
+_SOURCE = (
+    "INSERT INTO source (id, name, kind, reliability, descriptor, notes, kept)"
+    " VALUES (?, ?, ?, NULL, '', '', 0) ON CONFLICT DO NOTHING"
+)
+
+
+def _found_source(connection: Connection, named: Named, home: str) -> None:
     """Makes a source of what nobody in the library is."""
-    article = connection.scalar(select(ArticleTable.id).where(ArticleTable.key == named.article))
-    identity = fresh_id(f"{article}:{named.member}")
-    while connection.scalar(select(SourceTable.id).where(SourceTable.id == identity)):
+    identity = fresh_id(f"{home}:{named.member}")
+    while not connection.exec_driver_sql(
+        _SOURCE, (identity, named.name, named.kind.value)
+    ).rowcount:
         identity = fresh_id(identity)
-    connection.execute(
-        insert(SourceTable).values(
-            id=identity,
-            name=named.name,
-            kind=named.kind.value,
-            reliability=None,
-            descriptor="",
-            notes="",
-            kept=False,
-        )
-    )
-    connection.execute(
-        insert(SourceMemberTable).values(
-            source=identity, article=named.article, entity=named.member
-        )
-    )
+    connection.exec_driver_sql(_MEMBER, (identity, named.article, named.member, 0))
     source_names.keep_names(connection, identity, named, told=False)
 
 
@@ -254,37 +239,33 @@ class _Surnamed:
     entity: str
 
 
+# Persons whom a surname alone tied to one who bears it.
+_GUESSED = (
+    "SELECT m.source, m.article, m.entity, e.names FROM source_member AS m"
+    " JOIN entity AS e ON e.article = m.article AND e.id = m.entity"
+    " WHERE m.guessed AND m.source IN (SELECT source FROM source_name"
+    " WHERE sort = ? AND sound IN (SELECT value FROM json_each(?)))"
+)
+# Names without an entity that sound so, in sources that nobody has touched.
+_BARE = (
+    "SELECT m.source, m.article, m.entity FROM source_member AS m"
+    " JOIN source AS s ON s.id = m.source AND NOT s.kept"
+    " WHERE NOT m.told AND m.entity LIKE '~%' AND m.source IN (SELECT source FROM source_name"
+    " WHERE sort = ? AND sound IN (SELECT value FROM json_each(?)))"
+)
+
+
 def _free_surnames(connection: Connection, named: Named) -> list[int]:
     """Lets go of what `named`, a new bearer of a surname, may change: guesses by the surname
     alone, now ambiguous, and bare names of nobody known; their articles."""
     if named.sort is not Sort.PERSON or not _has_full_name(named.names):
         return []
     bare = _bare_names(connection, named)
-    rivals = [
-        one.source
-        for one in source_names.candidates(connection, Sort.PERSON, [name_words(named.name)[-1]])
-    ]
-    query = (
-        select(
-            SourceMemberTable.source,
-            SourceMemberTable.article,
-            SourceMemberTable.entity,
-            EntityTable.names,
-        )
-        .join(
-            EntityTable,
-            (EntityTable.article == SourceMemberTable.article)
-            & (EntityTable.id == SourceMemberTable.entity),
-        )
-        .where(
-            SourceMemberTable.source.in_(rivals),
-            SourceMemberTable.guessed,
-            EntityTable.kind == EntityKind.PERSON.value,
-        )
-    )
+    sounds = json.dumps([skeleton(name) for name in named.names])
+    guessed = connection.exec_driver_sql(_GUESSED, (Sort.PERSON.value, sounds)).all()
     freed = bare + [
         _Surnamed(source, article, entity)
-        for source, article, entity, names in connection.execute(query)
+        for source, article, entity, names in guessed
         if not _has_full_name(json.loads(names))
     ]
     for one in freed:
@@ -295,20 +276,9 @@ def _free_surnames(connection: Connection, named: Named) -> list[int]:
 
 def _bare_names(connection: Connection, named: Named) -> list[_Surnamed]:
     """What articles name like `named` without an entity, and nobody has touched."""
-    sounds = {skeleton(name) for name in named.names} - {""}
-    alike = select(SourceNameTable.source).where(
-        SourceNameTable.sort == Sort.NAME.value, SourceNameTable.sound.in_(sounds)
-    )
-    query = (
-        select(SourceMemberTable.source, SourceMemberTable.article, SourceMemberTable.entity)
-        .join(SourceTable, SourceTable.id == SourceMemberTable.source)
-        .where(SourceMemberTable.source.in_(alike), ~SourceTable.kept, ~SourceMemberTable.told)
-    )
-    return [
-        _Surnamed(source, article, entity)
-        for source, article, entity in connection.execute(query)
-        if is_described(EntityId(entity))
-    ]
+    sounds = json.dumps([skeleton(name) for name in named.names])
+    rows = connection.exec_driver_sql(_BARE, (Sort.NAME.value, sounds)).all()
+    return [_Surnamed(*row) for row in rows]
 
 
 def put_apart(connection: Connection, one: SourceId, other: SourceId) -> None:

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Row, delete, select
 
 from annotator.domain.claim import SourceKind, is_described
 from annotator.domain.entity import EntityKind
@@ -28,10 +28,6 @@ from annotator.storage.schema import (
 )
 from annotator.text.descriptions import described_office, is_like_a_name, tells_a_body
 from annotator.text.spans import Span
-
-_MOST_CANDIDATES = 400
-"""Of a surname that more sources bear, these many are looked at: enough to see that it is
-ambiguous."""
 
 COMPARED = {
     Sort.PERSON: (Sort.PERSON,),
@@ -104,30 +100,24 @@ def _offices(text: str, mentions: Iterable[Span], names: Collection[str]) -> tup
     )
 
 
+_KEEP = (
+    "INSERT INTO source_name (source, sort, exact, sound, name, told)"
+    " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+)
+_KEEP_TOLD = _KEEP.replace("NOTHING", "UPDATE SET told = 1")
+
+
 def keep_names(connection: Connection, source: str, named: Named, *, told: bool) -> None:
     """Has `source` found by the names of one of its members from now on."""
-    rows: dict[tuple[str, str], dict[str, object]] = {}
+    rows: dict[tuple[str, str], tuple[str, str, str, str, str, bool]] = {}
     for sort, name in _index(named, told=told):
         exact = exact_key(sort, name)
         if exact:
-            rows[sort.value, exact] = {
-                "source": source,
-                "sort": sort.value,
-                "exact": exact,
-                "sound": sound_key(sort, name),
-                "name": name,
-                "told": told,
-            }
+            sound = sound_key(sort, name)
+            rows[sort.value, exact] = (source, sort.value, exact, sound, name, told)
     if not rows:
         return
-    adding = insert(SourceNameTable).values(list(rows.values()))
-    if told:
-        adding = adding.on_conflict_do_update(
-            index_elements=["source", "sort", "exact"], set_={"told": True}
-        )
-    else:
-        adding = adding.on_conflict_do_nothing()
-    connection.execute(adding)
+    connection.exec_driver_sql(_KEEP_TOLD if told else _KEEP, list(rows.values()))
 
 
 def _index(named: Named, *, told: bool) -> Iterable[tuple[Sort, str]]:
@@ -178,29 +168,48 @@ def _words_of(connection: Connection, article: int, member: EntityId) -> str:
     return words or member.removeprefix("~")
 
 
+# The lists of keys are bound as JSON: one text for any number of them, prepared once. Of a name
+# that more than 400 sources bear, so many are enough to see that it is ambiguous.
+_BY_EXACT = (
+    "SELECT source, name, told FROM source_name WHERE sort = :sort AND source IN"
+    " (SELECT source FROM source_name WHERE sort = :sort"
+    " AND exact IN (SELECT value FROM json_each(:exact)) LIMIT 400)"
+)
+_BY_SOUND = (
+    "SELECT source, name, told FROM source_name WHERE sort = :sort AND source IN"
+    " (SELECT source FROM source_name WHERE sort = :sort"
+    " AND exact IN (SELECT value FROM json_each(:exact))"
+    " UNION SELECT source FROM source_name WHERE sort = :sort"
+    " AND sound IN (SELECT value FROM json_each(:sound)) LIMIT 400)"
+)
+
+
 def candidates(connection: Connection, sort: Sort, names: Sequence[str]) -> list[Candidate]:
     """The sources that `names` might mean: those of the same full name, else those besides
     whose names sound alike."""
-    exact = {exact_key(sort, name) for name in names} - {""}
-    full = {key for key in exact if " " in key or sort is not Sort.PERSON}
-    found = _sources(connection, sort, SourceNameTable.exact.in_(sorted(full)))
-    if not found or sort is Sort.OFFICE:
-        alike = SourceNameTable.sound.in_(sound_keys(sort, names))
-        found |= _sources(connection, sort, alike | SourceNameTable.exact.in_(sorted(exact)))
-    known: dict[SourceId, list[KnownName]] = {source: [] for source in sorted(found)}
-    query = select(SourceNameTable.source, SourceNameTable.name, SourceNameTable.told).where(
-        SourceNameTable.source.in_(known), SourceNameTable.sort == sort.value
-    )
-    for source, name, told in connection.execute(query):
-        known[SourceId(source)].append(KnownName(name, told))
-    return [Candidate(source, tuple(of)) for source, of in known.items()]
+    exact = sorted({exact_key(sort, name) for name in names} - {""})
+    full = [key for key in exact if " " in key or sort is not Sort.PERSON]
+    if full and sort is not Sort.OFFICE:
+        found = borne_by(connection, sort, full)
+        if found:
+            return found
+    keys = {
+        "sort": sort.value,
+        "exact": json.dumps(exact),
+        "sound": json.dumps(sound_keys(sort, names)),
+    }
+    return _grouped(connection.exec_driver_sql(_BY_SOUND, keys))
 
 
-def _sources(connection: Connection, sort: Sort, condition: ColumnElement[bool]) -> set[SourceId]:
-    query = (
-        select(SourceNameTable.source)
-        .where(SourceNameTable.sort == sort.value, condition)
-        .distinct()
-        .limit(_MOST_CANDIDATES)
+def borne_by(connection: Connection, sort: Sort, exact: Sequence[str]) -> list[Candidate]:
+    """The sources with one of these `exact_key`s."""
+    return _grouped(
+        connection.exec_driver_sql(_BY_EXACT, {"sort": sort.value, "exact": json.dumps(exact)})
     )
-    return {SourceId(source) for source in connection.scalars(query)}
+
+
+def _grouped(rows: Iterable[Row[*tuple[Any, ...]]]) -> list[Candidate]:
+    known: dict[SourceId, list[KnownName]] = {}
+    for source, name, told in rows:
+        known.setdefault(SourceId(source), []).append(KnownName(name, bool(told)))
+    return [Candidate(source, tuple(known[source])) for source in sorted(known)]
