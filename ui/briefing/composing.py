@@ -165,8 +165,12 @@ class Composing(QObject):
     def _save(self, plan: BriefingPlan) -> None:
         if plan == self._plan:
             return
+        try:
+            self._workspace.briefings.save(plan)
+        except UserFacingError as error:  # it stays in the form and is tried again
+            self._messages.show_error(error)
+            return
         self._plan = plan
-        self._try(partial(self._workspace.briefings.save, plan))
         row = self.page.plans.currentIndex()
         self.page.plans.setItemText(row, plan.title or tr("Untitled briefing"))
         self._check()

@@ -46,6 +46,7 @@ class NoteEditor(QWidget):
         super().__init__(parent)
         self._claim: ClaimId | None = None
         self._kept = ""
+        self._refused: dict[ClaimId, str] = {}
         self.note = _Note()
         self.note.setPlaceholderText(tr("Note (N)"))
         self.note.setAccessibleName(tr("Note on this claim"))
@@ -81,9 +82,10 @@ class NoteEditor(QWidget):
         same = claim == self._claim and self.note.hasFocus()
         self._claim = claim
         self._kept = note
-        if not same and self.note.toPlainText() != note:
+        words = self._refused.get(claim, note) if claim is not None else note
+        if not same and self.note.toPlainText() != words:
             self.note.blockSignals(True)
-            self.note.setPlainText(note)
+            self.note.setPlainText(words)
             self.note.blockSignals(False)
         self.credibility.setCurrentIndex(_GRADES.index(credibility))
         self.setEnabled(claim is not None)
@@ -92,9 +94,20 @@ class NoteEditor(QWidget):
         """Hand over what was written since the last time."""
         self._pause.stop()
         written = self.note.toPlainText()
-        if self._claim is not None and written != self._kept:
-            self._kept = written
-            self.note_written.emit(self._claim, written)
+        claim = self._claim
+        if claim is None or written == self._kept:
+            return
+        before, self._kept = self._kept, written
+        self._refused.pop(claim, None)
+        self.note_written.emit(claim, written)
+        if claim in self._refused and claim == self._claim:
+            self._kept = before
+
+    def refuse(self, claim: ClaimId, note: str) -> None:
+        """Say, while `note_written` is told, that a note could not be kept: it stays in the
+        field, also when its claim is come back to, and is handed over again with the next
+        pause."""
+        self._refused[claim] = note
 
     def _choose(self, row: int) -> None:
         if self._claim is not None:

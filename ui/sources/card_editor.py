@@ -127,14 +127,17 @@ class CardEditor(QWidget):
         self.voices.linkActivated.connect(self.source_requested)
 
     def show_sheet(self, sheet: CardSheet | None) -> None:
-        """Show a source, or nothing."""
-        card = self._card = sheet.card if sheet else None
+        """Show a source, or nothing. Shown anew, as when an analysis has counted more claims,
+        it leaves what is being written."""
+        card = sheet.card if sheet else None
+        name, descriptor, notes = self._still_written(card)
+        self._card = card
         self.setEnabled(card is not None)
-        self.name.setText(card.name if card else "")
+        _put(self.name, name)
+        _put(self.descriptor, descriptor)
+        _put(self.notes, notes)
         self.kind.setCurrentIndex(_KINDS.index(card.kind) if card else -1)
         self.grade.setCurrentIndex(_GRADES.index(card.reliability) if card else 0)
-        self.descriptor.setPlainText(card.descriptor if card else "")
-        self.notes.setPlainText(card.notes if card else "")
         self.names.setText(", ".join(sheet.names) if sheet else "")
         self._form.setRowVisible(self.names, bool(sheet and sheet.names))
         self.voices.setText("<br>".join(map(_voice_line, sheet.voices)) if sheet else "")
@@ -149,6 +152,23 @@ class CardEditor(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, (*line.member, line.span.start, line.span.end))
         self._enable()
 
+    def _still_written(self, card: SourceCard | None) -> tuple[str, str, str]:
+        """Name, descriptor and notes of `card`, or what was written of them since it was shown
+        last and not handed over yet."""
+        if card is None:
+            return "", "", ""
+        now, before = _words(card), self._card
+        if before is None or before.id != card.id:
+            return now
+        name, descriptor, notes = (
+            here if here != shown else said
+            for here, shown, said in zip(self._written(), _words(before), now, strict=True)
+        )
+        return name, descriptor, notes
+
+    def _written(self) -> tuple[str, str, str]:
+        return self.name.text(), self.descriptor.toPlainText(), self.notes.toPlainText()
+
     def _enable(self) -> None:
         """A part can be split off when some members are chosen, not all."""
         chosen = self._chosen()
@@ -161,12 +181,9 @@ class CardEditor(QWidget):
         card = self._card
         if card is None:
             return
-        written = (
-            self.name.text().strip() or card.name,
-            self.descriptor.toPlainText(),
-            self.notes.toPlainText(),
-        )
-        if written != (card.name, card.descriptor, card.notes):
+        name, descriptor, notes = self._written()
+        written = (name.strip() or card.name, descriptor, notes)
+        if written != _words(card):
             self.described.emit(*written)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -184,6 +201,19 @@ class CardEditor(QWidget):
 
     def _ask_split(self) -> None:
         self.split_requested.emit(self._chosen())
+
+
+def _words(card: SourceCard) -> tuple[str, str, str]:
+    return card.name, card.descriptor, card.notes
+
+
+def _put(area: QLineEdit | QPlainTextEdit, words: str) -> None:
+    """Shows `words`; the cursor stays where it is when they are there already."""
+    if isinstance(area, QLineEdit):
+        if area.text() != words:
+            area.setText(words)
+    elif area.toPlainText() != words:
+        area.setPlainText(words)
 
 
 def _voice_line(voice: Voice) -> str:

@@ -255,6 +255,7 @@ class ReadingRoom(QWidget):
         try:
             self._workspace.claims.annotate(claim, note=note)
         except UserFacingError as error:
+            self.inspector.notes.refuse(claim, note)
             self.failed.emit(error)
 
     def _grade(self, claim: ClaimId, grade: Credibility | None) -> None:

@@ -202,6 +202,34 @@ def test_a_note_belongs_to_the_claim_it_was_begun_on(qtbot: QtBot) -> None:
     assert notes.credibility.currentText().startswith("4")
 
 
+def test_a_note_that_could_not_be_kept_is_not_lost(qtbot: QtBot) -> None:
+    """As on a full disk: the message says so, and the words are still there to be kept."""
+    notes = NoteEditor()
+    qtbot.addWidget(notes)
+    kept: dict[object, str] = {}
+    full = True
+
+    def keep(claim: ClaimId, note: str) -> None:
+        if full:
+            notes.refuse(claim, note)
+        else:
+            kept[claim] = note
+
+    notes.note_written.connect(keep)
+    notes.show_claim(ClaimId("a"), "old", None)
+    notes.note.setPlainText("old and new")
+    notes.keep()
+    notes.show_claim(ClaimId("b"), "other", None)
+    assert notes.note.toPlainText() == "other"
+    notes.show_claim(ClaimId("a"), "old", None)
+    assert notes.note.toPlainText() == "old and new"
+    full = False
+    notes.show_claim(ClaimId("b"), "other", None)
+    assert kept == {"a": "old and new"}
+    notes.show_claim(ClaimId("a"), "changed elsewhere", None)
+    assert notes.note.toPlainText() == "changed elsewhere"
+
+
 def test_history_tells_each_act_the_latest_first(qtbot: QtBot) -> None:
     listed = HistoryList()
     qtbot.addWidget(listed)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from annotator.domain.briefing import Section
 from annotator.domain.claim import Tag
 from annotator.domain.decision import Reliability
+from annotator.errors import UserFacingError
 from annotator.workspace.workspace import Workspace
 from ui.application import Window
 from ui.briefing.claim_choice import Column
@@ -84,6 +85,27 @@ def test_a_mention_leads_into_the_text(sources: SourcesPage, window: Window) -> 
     assert selected is not None
     assert window.room.article is not None
     assert window.room.article.text[selected.start : selected.end] == "Brandt"
+
+
+def test_a_summary_that_could_not_be_kept_is_kept_later(
+    composing: Composing, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk is told, and takes nothing that was written."""
+
+    def full(*_: object, **__: object) -> None:
+        raise UserFacingError("There is no room on the disk.", "Free some.")
+
+    briefings = window.workspace.briefings
+    assert composing.plan is not None
+    identity = composing.plan.id
+    with monkeypatch.context() as disk:
+        disk.setattr(briefings, "save", full)
+        composing.page.form.summary.setPlainText("The bridge opens.")
+        composing.keep()
+    assert "no room" in window.messages.text
+    assert briefings.get(identity).summary == ""
+    composing.keep()
+    assert briefings.get(identity).summary == "The bridge opens."
 
 
 def test_a_briefing_begins_with_the_open_article(composing: Composing, window: Window) -> None:
