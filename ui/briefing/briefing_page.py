@@ -21,6 +21,7 @@ from ui.briefing.claim_choice import ClaimChoice, Column
 from ui.briefing.plan_form import PlanForm
 from ui.briefing.section_list import SectionList
 from ui.language.texts import tr
+from ui.lists.flow_layout import FlowLayout
 
 
 class BriefingPage(QWidget):
@@ -115,11 +116,9 @@ class BriefingPage(QWidget):
         self.claims.setColumnWidth(Column.SOURCE, 120)
         self.claims.setColumnWidth(Column.TAG, 130)
         buttons = QWidget()
-        row = QHBoxLayout(buttons)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = FlowLayout(buttons)
         for button in (self.add_open, self.add_selected, self.take_out):
             row.addWidget(button)
-        row.addStretch(1)
         self.articles.setMaximumHeight(170)
         return _column(
             section(tr("Articles")), self.articles, buttons, section(tr("Claims")), self.claims

@@ -67,10 +67,10 @@ class SourcesPage(QWidget):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        for column in (Column.NAME, Column.CLAIMS):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         for column in (Column.KIND, Column.GRADE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        table.setColumnWidth(Column.CLAIMS, 260)
         head = QHBoxLayout()
         head.addWidget(self.scope)
         head.addStretch(1)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from annotator import resources
@@ -31,6 +32,8 @@ class GuideWindow(QWidget):
         self.page.setAccessibleName(tr("Guide"))
         self.page.setMarkdown(guide_file(language).read_text(encoding="utf-8"))
         self.page.document().setDocumentMargin(28)
+        self.page.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.page.anchorClicked.connect(lambda url: self.page.scrollToAnchor(url.fragment()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

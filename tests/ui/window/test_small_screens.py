@@ -1,0 +1,47 @@
+"""The window fits a small screen, and nothing on it is squeezed out of sight."""
+
+import pytest
+from PySide6.QtWidgets import QTextBrowser
+from pytestqt.qtbot import QtBot
+
+from ui.application import Window
+from ui.language.translator import languages
+from ui.sources.source_model import Column
+from ui.window.guide import GuideWindow
+from ui.window.pages import Page
+
+SMALL = (960, 600)
+"""Points: a laptop with a fine screen, at 200 %."""
+
+
+@pytest.mark.parametrize("page", list(Page))
+def test_every_page_fits(window: Window, page: Page, qtbot: QtBot) -> None:
+    window.main.show_page(page)
+    if page is Page.BRIEFING:
+        assert window.office.composing is not None
+        window.office.composing.begin()
+    window.main.resize(*SMALL)
+    qtbot.wait(50)
+    assert (window.main.width(), window.main.height()) == SMALL
+
+
+def test_a_source_keeps_its_name_beside_its_bar(window: Window, qtbot: QtBot) -> None:
+    window.main.show_page(Page.SOURCES)
+    window.main.resize(*SMALL)
+    assert window.office.register is not None
+    table = window.office.register.page.table
+    qtbot.waitUntil(lambda: table.model().rowCount() > 0)
+    assert table.columnWidth(Column.NAME) > 80
+    assert table.columnWidth(Column.CLAIMS) > 80
+    assert not table.horizontalScrollBar().isVisible()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_guide_is_read_without_scrolling_sideways(qtbot: QtBot, language: str) -> None:
+    guide = GuideWindow(language)
+    qtbot.addWidget(guide)
+    guide.resize(420, 500)
+    guide.show()
+    page = guide.findChild(QTextBrowser)
+    assert page is not None
+    assert page.document().size().width() <= page.viewport().width()
