@@ -9,6 +9,7 @@ from ui.offices.back_office import BackOffice
 from ui.offices.context_menus import ContextMenus
 from ui.offices.desk import Desk
 from ui.offices.front_office import FrontOffice
+from ui.offices.library_desk import LibraryDesk
 from ui.views import Views
 from ui.window.analysis_watch import AnalysisWatch
 from ui.window.claim_verbs import ClaimVerbs
@@ -59,6 +60,7 @@ class Window:
         self.search.hit_chosen.connect(self.desk.show_hit)
         self.search.left.connect(self.room.setFocus)
         self.menus = ContextMenus(self.main)
+        self.keeping = LibraryDesk(workspace, self.main, jobs=self.jobs, gui=gui, session=session)
         self.watch = AnalysisWatch(workspace, self.jobs, gui, self.main)
         self.main.closing.connect(self.close)
 

@@ -28,6 +28,7 @@ from annotator.workspace import places
 from ui.early_wishes import EarlyWishes
 from ui.jobs.garbage import GarbageKeeper
 from ui.jobs.gui_thread import GuiThread
+from ui.kit.clipboard import leave_plain_text
 from ui.language.texts import tr
 from ui.language.translator import JsonTranslator, read_texts, system_language
 from ui.views import Views
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from annotator.worker import WorkerState
     from annotator.workspace.workspace import Workspace
     from ui.application import Window
+    from ui.offices.library_desk import Rework
+    from ui.offices.locked_out import LockedOut
 
 NOTHING_DONE = 2
 """Exit code when the library cannot be opened."""
@@ -82,17 +85,25 @@ def run(arguments: Sequence[str]) -> int:
     except UserFacingError as error:
         _say_fatal(None, error)
         return NOTHING_DONE
-    program.show()
-    code = application.exec()
-    program.close()
-    return code
+    while True:
+        program.show()
+        code = application.exec()
+        program.close()
+        if program.rework is None:
+            return code
+        program = Program(start, session, program.rework)
 
 
 class Program:
     """One window from its first sight to its end."""
 
-    def __init__(self, start: Start, session: Session) -> None:
+    def __init__(self, start: Start, session: Session, first: "Rework | None" = None) -> None:
         self._start = start
+        self._first = first
+        self._told: str | UserFacingError = ""
+        self._locked_out: LockedOut | None = None
+        self.rework: Rework | None = None
+        """For what this window was left; the next one does it before it opens the library."""
         self._session = session
         self._garbage = GarbageKeeper()
         self._gui = GuiThread()
@@ -120,6 +131,7 @@ class Program:
     def close(self) -> None:
         """Close the library, also one that has just been opened for a window that is gone.
         Twice does nothing."""
+        leave_plain_text()
         self._server.close()
         self._thread.shutdown(wait=True)
         opening, self._opening = self._opening, None
@@ -135,10 +147,15 @@ class Program:
             return
         icon = resources.folder() / "icons" / "annotator.svg"
         QApplication.setWindowIcon(QIcon(str(icon)))
+        self._open_with(self._first.passphrase if self._first else "")
+
+    def _open_with(self, passphrase: str) -> None:
         person = self._session.text("person")
         say = self._gui.wrapped(self._say)
-        self._opening = self._thread.submit(_opened, self._start.library, person, say)
-        self.views.jobs.follow(self._opening, self._work, self._give_up)
+        first, self._first = self._first, None
+        number = self.views.jobs.start(first.title) if first else None
+        self._opening = self._thread.submit(self._opened, first, person, say, passphrase)
+        self.views.jobs.follow(self._opening, self._work, self._give_up, number)
 
     def _work(self, workspace: "Workspace") -> None:
         """The library is open: connect everything, then do what was asked for meanwhile."""
@@ -146,12 +163,17 @@ class Program:
 
         self._wishes.stop()
         self.window = window = Window(workspace, self._session, self._gui, self.views)
-        if not workspace.person:
+        if not workspace.person or self._locked_out is not None:
             window.main.uncover()
         window.desk.begin()
         self._wishes.fulfil()
         if self._start.files:
             self._receive(tuple(path.absolute() for path in self._start.files))
+        window.keeping.again.connect(self._leave_for)
+        if isinstance(self._told, UserFacingError):
+            window.messages.show_error(self._told)
+        elif self._told:
+            window.messages.show_message(self._told)
         workspace.analyses.start()
         window.watch.resume()
         QTimer.singleShot(_SETTLED_MS, self._settle)
@@ -162,9 +184,39 @@ class Program:
             return
         self.window.workspace.intake.warm_up()
         self.window.workspace.upkeep.back_up_if_due()
+        self.window.workspace.upkeep.sign_articles()
         self._garbage.start()
 
+    def _leave_for(self, rework: "Rework") -> None:
+        """Close the window, so that something can be done to the library itself."""
+        self.rework = rework
+        self.views.main.close()
+
+    def _opened(
+        self,
+        first: "Rework | None",
+        person: str,
+        on_state: Callable[["WorkerState", str], None],
+        passphrase: str,
+    ) -> "Workspace":
+        """The library, open, what is to be done to it done before; not on the window's thread."""
+        if first is not None:
+            try:
+                self._told = first.act()
+            except UserFacingError as error:
+                self._told, passphrase = error, first.before
+        return _opened(self._start.library, person, on_state, passphrase)
+
     def _give_up(self, error: UserFacingError) -> None:
+        from ui.offices.locked_out import LockedOut  # noqa: PLC0415 - seldom needed
+
+        if LockedOut.can_help(error):
+            if self._locked_out is None:
+                self._locked_out = LockedOut(self.views.main, self._start.library)
+                self._locked_out.passphrase_given.connect(self._open_with)
+                self._locked_out.left_for.connect(self._leave_for)
+            self._locked_out.ask(error)
+            return
         _say_fatal(self.views.main, error)
         QApplication.exit(NOTHING_DONE)
 
@@ -189,7 +241,7 @@ class Program:
 
 
 def _opened(
-    library: Path, person: str, on_state: Callable[["WorkerState", str], None]
+    library: Path, person: str, on_state: Callable[["WorkerState", str], None], passphrase: str
 ) -> "Workspace":
     """The library, open, and all that works on it loaded; not on the window's thread."""
     from annotator.worker import AnalysisClient  # noqa: PLC0415 - only now
@@ -200,7 +252,7 @@ def _opened(
     import ui.application  # noqa: F401, PLC0415 - loaded here, for the window's thread
 
     client = AnalysisClient(user_folder=places.lexicon_folder(), on_state=on_state)
-    return Workspace.open(library, client, person)
+    return Workspace.open(library, client, person, passphrase)
 
 
 def _say_fatal(window: QWidget | None, error: UserFacingError) -> None:

@@ -1,14 +1,33 @@
 """What keeps a library safe: backups by themselves, and deleting for good when asked."""
 
 import logging
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from pathlib import Path
 
 from annotator.domain.ids import ArticleId
 from annotator.errors import UserFacingError
+from annotator.storage.backups import BackupFile
+from annotator.storage.checking import CheckReport
+from annotator.storage.copying import Progress
+from annotator.storage.joining import Joined
 from annotator.workspace.changes import Change, Changed
 from annotator.workspace.session import Session
 
 log = logging.getLogger(__name__)
+
+_JOINED = (Changed.ARTICLES, Changed.FINDINGS, Changed.SOURCES, Changed.BRIEFINGS)
+
+
+def _stopping(progress: Progress, stopped: Callable[[], bool]) -> Progress:
+    """Progress that ends the work when it is no longer wanted."""
+
+    def tell(done: int, total: int) -> None:
+        if stopped():
+            raise CancelledError
+        progress(done, total)
+
+    return tell
 
 
 class Upkeep:
@@ -35,6 +54,43 @@ class Upkeep:
                 return False
 
         return self._thread.submit(run)
+
+    def back_up(self, progress: Progress, stopped: Callable[[], bool]) -> Future[BackupFile]:
+        """Makes a backup now. `progress(done, total)` runs on the upkeep's thread; when
+        `stopped` says so nothing is made and the future is as good as cancelled."""
+        return self._thread.submit(
+            lambda: self._session.library.backups.make(progress=_stopping(progress, stopped))
+        )
+
+    def check(self, progress: Progress, stopped: Callable[[], bool]) -> Future[CheckReport]:
+        """Looks for damage and tampering; mends nothing."""
+        return self._thread.submit(
+            lambda: self._session.library.check(_stopping(progress, stopped))
+        )
+
+    def export_to(self, file: Path) -> Future[None]:
+        """Writes the whole library as one file; raises UserFacingError through the future."""
+        return self._thread.submit(lambda: self._session.library.export_to(file))
+
+    def take_in(self, file: Path, passphrase: str = "") -> Future[Joined]:
+        """Takes an exported library into this one; a backup made before takes it back."""
+
+        def run() -> Joined:
+            joined = self._session.library.join(
+                file, person=self._session.person, passphrase=passphrase
+            )
+            self._session.changes.tell(
+                *(Change(kind, frozenset(joined.added)) for kind in _JOINED),
+                Change(Changed.HISTORY),
+            )
+            return joined
+
+        return self._thread.submit(run)
+
+    def forget_places(self) -> None:
+        """Forgets where reading stopped in every article."""
+        if not self._session.library.read_only:
+            self._session.library.settings.clear("reading/")
 
     def sign_articles(self) -> Future[int]:
         """Makes articles that came in before signatures were kept known as stories, a few at a

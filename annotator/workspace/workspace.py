@@ -43,12 +43,12 @@ class Workspace:
         self.upkeep = Upkeep(self._session)
 
     @classmethod
-    def open(cls, path: Path, client: AnalysisClient, person: str) -> Self:
+    def open(cls, path: Path, client: AnalysisClient, person: str, passphrase: str = "") -> Self:
         """A workspace over the library at `path`, made when it is not there.
 
         Raises UserFacingError when it cannot be opened; somebody else's is read-only.
         """
-        return cls(Library.open(path), client, person)
+        return cls(Library.open(path, passphrase=passphrase), client, person)
 
     @property
     def person(self) -> str:

@@ -32,6 +32,7 @@ def menus() -> tuple[MenuSpec, ...]:
         MenuSpec("file", tr("&File"), _file()),
         MenuSpec("edit", tr("&Edit"), _edit()),
         MenuSpec("claim", tr("&Claim"), _claim()),
+        MenuSpec("library", tr("&Library"), _library()),
         MenuSpec("view", tr("&View"), _view()),
         MenuSpec("help", tr("&Help"), _help()),
     )
@@ -88,6 +89,23 @@ def _claim() -> tuple[ActionSpec, ...]:
         ActionSpec("make_source", tr("Make the selected words the s&ource"), ("Shift+S",)),
         ActionSpec("make_cue", tr("Make the selected words the cue"), ("Shift+C",)),
         ActionSpec("key_claim", tr("&Key claim of the briefing"), ("B",), starts_group=True),
+    )
+
+
+def _library() -> tuple[ActionSpec, ...]:
+    return (
+        ActionSpec("back_up", tr("&Back up now"), ("Ctrl+B",)),
+        ActionSpec("restore_backup", tr("&Restore a backup…"), ("Ctrl+Shift+B",)),
+        ActionSpec("check_library", tr("&Check the library"), ("Ctrl+Shift+K",)),
+        ActionSpec(
+            "export_library", tr("&Export the library…"), ("Ctrl+Shift+E",), starts_group=True
+        ),
+        ActionSpec("import_library", tr("&Import a library…"), ("Ctrl+Shift+I",)),
+        ActionSpec(
+            "passphrase", tr("&Passphrase of the library…"), ("Ctrl+Shift+P",), starts_group=True
+        ),
+        ActionSpec("forget", tr("&Forget what was opened last")),
+        ActionSpec("delete_for_good", tr("&Delete the article for good…"), starts_group=True),
     )
 
 

@@ -20,6 +20,12 @@ class Session:
     def set_text(self, name: str, value: str) -> None:
         self._settings.setValue(name, value)
 
+    def forget(self) -> None:
+        """Forget what was opened last and from where; choices of the look stay."""
+        for name in ("article", "folder", "library"):
+            self._settings.remove(name)
+        self._settings.sync()
+
     def flag(self, name: str, *, default: bool) -> bool:
         return self.text(name, "true" if default else "false") == "true"
 

@@ -1,6 +1,10 @@
 """The real window on a real library in a temporary folder; only the analysis is written by hand."""
 
+import gc
 import hashlib
+import logging
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +34,7 @@ from annotator.worker import AnalysisClient
 from annotator.workspace.workspace import Workspace
 from ui.application import Window
 from ui.jobs.gui_thread import GuiThread
+from ui.start import Program, Start
 from ui.window.session import Session
 
 MODEL = ModelInfo("by-hand", "1", "0" * 64, "none")
@@ -220,3 +225,34 @@ def press(qtbot: QtBot) -> Callable[..., None]:
             QApplication.processEvents()
 
     return keys
+
+
+type Begin = Callable[..., Program]
+
+
+@pytest.fixture
+def begin(
+    tmp_path: Path, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Begin]:
+    """Starts a window as the program does; it is closed at the end, library and all."""
+    monkeypatch.setenv("ANNOTATOR_HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    handlers = list(logging.getLogger().handlers)
+    programs: list[Program] = []
+
+    def run(library: Path, *files: Path, person: str = "Ada") -> Program:
+        session.set_text("person", person)
+        program = Program(Start(library, files), session)
+        programs.append(program)
+        program.show()
+        return program
+
+    yield run
+    for program in programs:
+        program.views.main.close()
+        program.close()
+    for handler in set(logging.getLogger().handlers) - set(handlers):
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+    assert gc.isenabled()

@@ -42,7 +42,7 @@ def test_every_action_has_a_name_and_a_place_in_a_menu(window: Window) -> None:
 
 def test_nearly_every_action_has_a_key(window: Window) -> None:
     without = {name for name, action in window.actions.items() if not action.shortcuts()}
-    assert without == {"sample", "remove_article", "about"}
+    assert without == {"sample", "remove_article", "forget", "delete_for_good", "about"}
 
 
 def test_no_two_actions_share_a_key(window: Window) -> None:

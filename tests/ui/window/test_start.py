@@ -1,12 +1,9 @@
 """The window is there before its library, and nothing that is asked of it meanwhile is lost."""
 
-import gc
 import json
-import logging
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +18,8 @@ from annotator.worker import AnalysisClient
 from annotator.workspace.workspace import Workspace
 from ui import start as starting
 from ui.library.intake import Offer
-from ui.start import Program, Start
+from ui.start import Program
 from ui.window.pages import Page
-from ui.window.session import Session
 from ui.window.single_instance import socket_name
 from ui.window.welcome import WelcomePage
 
@@ -41,34 +37,6 @@ def library(tmp_path: Path, shelf_of: "Callable[[Workspace], Shelf]") -> Path:
         for title in ("Quay", "Mole", "Pier"):
             shelf_of(workspace).put(f"{title} news\n\nThe {title} is open.", title)
     return path
-
-
-@pytest.fixture
-def begin(
-    tmp_path: Path, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Begin]:
-    """Starts a window as the program does; it is closed at the end, library and all."""
-    monkeypatch.setenv("ANNOTATOR_HOME", str(tmp_path))
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    handlers = list(logging.getLogger().handlers)
-    programs: list[Program] = []
-
-    def run(library: Path, *files: Path, person: str = "Ada") -> Program:
-        session.set_text("person", person)
-        program = Program(Start(library, files), session)
-        programs.append(program)
-        program.show()
-        return program
-
-    yield run
-    for program in programs:
-        program.views.main.close()
-        program.close()
-    for handler in set(logging.getLogger().handlers) - set(handlers):
-        logging.getLogger().removeHandler(handler)
-        handler.close()
-    assert gc.isenabled()
 
 
 def _wait(qtbot: QtBot, program: Program) -> None:
@@ -146,21 +114,25 @@ def test_a_window_closed_at_once_leaves_a_library_that_opens(
         assert again.articles.count() == 3
 
 
-def test_a_library_that_cannot_be_opened_is_told_and_ends_the_program(
+def test_a_library_that_nothing_here_can_mend_is_told_and_ends_the_program(
     tmp_path: Path, begin: Begin, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = tmp_path / "library.db"
-    broken.write_bytes(b"SQLite format 3\0" + b"\xee" * 5000)
+    newer = tmp_path / "library.db"
+    Library.open(newer).close()
+    with newer.open("rb+") as file:
+        file.seek(60)
+        file.write((99).to_bytes(4))
+    before = newer.read_bytes()
     told: list[UserFacingError] = []
     codes: list[int] = []
     monkeypatch.setattr(starting, "_say_fatal", lambda _, error: told.append(error))
     monkeypatch.setattr(QApplication, "exit", codes.append)
-    begin(broken)
+    begin(newer)
     qtbot.waitUntil(lambda: bool(codes), timeout=20_000)
     assert codes == [starting.NOTHING_DONE]
     assert "library.db" in told[0].message
     assert told[0].hint
-    assert broken.read_bytes().endswith(b"\xee")
+    assert newer.read_bytes() == before
 
 
 def test_a_newcomer_never_sees_the_work_before_the_welcome(
