@@ -7,6 +7,9 @@ from collections.abc import Iterator
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtWidgets import QApplication
+
+from ui.kit.clipboard import leave_plain_text
 
 _HARMLESS = r"This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)"
 """What the platform without a screen says of windows with a smallest size and of menus."""
@@ -16,6 +19,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let that one message pass; any other warning of Qt's fails the test."""
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore(_HARMLESS))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clipboard_left_plain(qapp_cls: type[QApplication]) -> Iterator[None]:
+    """As in the app: what is on the clipboard outlives Python."""
+    yield
+    if qapp_cls.instance() is not None:
+        leave_plain_text()
 
 
 @pytest.fixture(autouse=True)

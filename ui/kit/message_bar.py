@@ -38,7 +38,7 @@ class MessageBar(QWidget):
         self.close_button.setToolTip(tr("Close the message"))
         self.close_button.setAutoRaise(True)
         self.close_button.clicked.connect(self.dismiss)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 1, 4, 1)
         row.addWidget(self.label, 1)
         row.addWidget(self.button)
@@ -57,7 +57,7 @@ class MessageBar(QWidget):
         """Pixels in which the whole message stands in one line."""
         others = [w for w in (self.button, self.close_button) if not w.isHidden()]
         words = self.label.fontMetrics().horizontalAdvance(self.label.text())
-        row = self.layout()
+        row = self._row
         margins = row.contentsMargins()
         return (
             words
