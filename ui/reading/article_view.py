@@ -28,7 +28,7 @@ from ui.reading.find_bar import FindBar
 from ui.reading.finder import Finder
 from ui.reading.hover_card import HoverCard, claim_card, name_card
 from ui.reading.menu_entry import show_menu
-from ui.reading.name_entries import name_entries
+from ui.reading.name_entries import NameAct, NameWish, name_entries
 from ui.reading.print_out import write_pdf
 from ui.reading.reader_menu import Offers, Pointed, menu_entries
 from ui.reading.text_area import TextArea
@@ -109,6 +109,7 @@ class ArticleView(QWidget):
         area.pointed_away.connect(self.card.dismiss)
         area.menu_asked.connect(self._open_menu)
         area.content_dragged.connect(self.content_changed)
+        area.name_dragged.connect(self._wish_ends)
         self.strip.asked.connect(lambda offset: self.reveal(Span(offset, offset)))
         self.finder.arrived.connect(self.reveal)
 
@@ -282,6 +283,8 @@ class ArticleView(QWidget):
 
     def _click(self, offset: int) -> None:
         claims = [record.claim.id for record in self.area.marks.claims_at(offset)]
+        self.area.current_name = None if claims else self.name_at(Span(offset, offset + 1))
+        self.area.repaint_marks()
         if claims:
             now = self.current_claim()
             # A second click on the same place goes to the claim below.
@@ -289,6 +292,9 @@ class ArticleView(QWidget):
             self.claim_activated.emit(chosen)
         elif (entity := self._entity_at(offset)) is not None:
             self.entity_activated.emit(entity.id)
+
+    def _wish_ends(self, entity: Entity, mention: Span, to: Span) -> None:
+        self.name_wished.emit(NameWish(NameAct.ENDS, entity.id, mention, span=to))
 
     def _click_source(self, offset: int) -> None:
         """Alt and a click: a name is the current claim's source, another word its cue."""

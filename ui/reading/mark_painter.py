@@ -45,6 +45,7 @@ def paint_above(painter: QPainter, scene: Scene) -> None:
     if scene.current is not None:
         paint_current(painter, scene, scene.current.claim)
         paint_ends(painter, scene.ends(), scene.inks)
+    paint_ends(painter, scene.name_ends(), scene.inks)
     for flag in scene.flags():
         _paint_flag(painter, flag, scene)
 

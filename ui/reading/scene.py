@@ -31,6 +31,8 @@ class Scene:
     found_current: Span | None = None
     also_selected: Sequence[Span] = ()
     entities_shown: bool = True
+    current_name: Span | None = None
+    """The mention that was clicked; its ends can be dragged."""
     _claim_boxes: list[ClaimBox] | None = field(default=None, init=False)
 
     @property
@@ -51,6 +53,12 @@ class Scene:
         if self.current is None:
             return []
         return ends(self.current.claim.content, self.lines, self.shown)
+
+    def name_ends(self) -> list[End]:
+        """The ends of the clicked name that can be dragged."""
+        if self.current_name is None or not self.entities_shown:
+            return []
+        return ends((self.current_name,), self.lines, self.shown)
 
     def flags(self) -> list[Flag]:
         return flags(self.lines, self.marks, self.column)

@@ -22,6 +22,7 @@ from ui.reading.end_drag import EndDrag
 from ui.reading.inks import inks
 from ui.reading.mark_painter import paint_above, paint_below
 from ui.reading.marks import Marks
+from ui.reading.name_drag import NameDrag, NamePlace
 from ui.reading.scene import Scene
 
 
@@ -41,6 +42,8 @@ class TextArea(ArticlePage):
     """The code point under the mouse or caret, or None; where, in the screen's pixels."""
     content_dragged = Signal(str, object)
     """ClaimId, Spans: an end of the current claim was let go elsewhere."""
+    name_dragged = Signal(object, object, object)
+    """Entity, Span, Span: an end of its mention was let go elsewhere, from and to."""
     zoomed = Signal(int)
     """Steps of a wheel turned with Ctrl."""
 
@@ -52,7 +55,9 @@ class TextArea(ArticlePage):
         self.found_current: Span | None = None
         self.also_selected: list[Span] = []
         self.entities_shown = True
+        self.current_name: NamePlace | None = None
         self._drag = EndDrag(self)
+        self._name_drag = NameDrag(self)
         self.setMouseTracking(True)
 
     # What is shown
@@ -60,7 +65,7 @@ class TextArea(ArticlePage):
     def set_article(self, article: Article) -> None:
         """Show `article` from its start, without marks."""
         self.marks = Marks()
-        self.current = self.found_current = None
+        self.current = self.found_current = self.current_name = None
         self.found = ()
         self.also_selected = []
         self.show_text(article)
@@ -68,6 +73,7 @@ class TextArea(ArticlePage):
     def set_findings(self, entities: Sequence[Entity], claims: Sequence[ClaimRecord]) -> None:
         self.marks = Marks(entities, claims)
         self.current = self.marks.claim(self.current.claim.id) if self.current else None
+        self.current_name = None
         self.viewport().update()
 
     def scene(self) -> Scene:
@@ -84,6 +90,7 @@ class TextArea(ArticlePage):
             found_current=self.found_current,
             also_selected=self.also_selected,
             entities_shown=self.entities_shown,
+            current_name=self.current_name[0] if self.current_name else None,
         )
 
     def repaint_marks(self) -> None:
@@ -131,7 +138,7 @@ class TextArea(ArticlePage):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.pointed_away.emit()
         left = event.button() is Qt.MouseButton.LeftButton
-        if left and self._drag.take(event.position()):
+        if left and (self._drag.take(event.position()) or self._name_drag.take(event.position())):
             return
         if left:
             self._keep_selection(event)
@@ -150,14 +157,16 @@ class TextArea(ArticlePage):
         super().mouseDoubleClickEvent(self.snapped(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._drag.is_held:
-            by_letter = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-            self._drag.move(event.position(), by_letter=by_letter)
-            return
+        for drag in (self._drag, self._name_drag):
+            if drag.is_held:
+                by_letter = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+                drag.move(event.position(), by_letter=by_letter)
+                return
         super().mouseMoveEvent(self.snapped(event))
         if event.buttons():
             return
-        if self._drag.end_at(event.position()) is not None:
+        at = event.position()
+        if self._drag.end_at(at) is not None or self._name_drag.end_at(at) is not None:
             self.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
             return
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
@@ -168,7 +177,7 @@ class TextArea(ArticlePage):
             self.pointed.emit(offset, event.globalPosition().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._drag.is_held:
+        if self._drag.is_held or self._name_drag.is_held:
             self._let_go()
             return
         super().mouseReleaseEvent(self.snapped(event))
@@ -183,6 +192,11 @@ class TextArea(ArticlePage):
             (self.clicked_with_alt if alt else self.clicked).emit(offset)
 
     def _let_go(self) -> None:
+        if self._name_drag.is_held:
+            moved = self._name_drag.let_go()
+            if moved is not None:
+                self.name_dragged.emit(*moved)
+            return
         claim = self.current.claim.id if self.current else None
         content = self._drag.let_go()
         if claim is not None and content is not None:
@@ -192,9 +206,10 @@ class TextArea(ArticlePage):
         return next((f.record for f in self.scene().flags() if f.rect.contains(point)), None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._drag.is_held and event.key() == Qt.Key.Key_Escape:
-            self._drag.cancel()
-            return
+        for drag in (self._drag, self._name_drag):
+            if drag.is_held and event.key() == Qt.Key.Key_Escape:
+                drag.cancel()
+                return
         before = self.textCursor().position()
         super().keyPressEvent(event)
         cursor = self.textCursor()

@@ -115,6 +115,37 @@ def test_e_on_selected_words_moves_the_ends_of_the_name_in_them(
     qtbot.waitUntil(lambda: source_name(window) == "Mayor Ilse Brandt")
 
 
+def test_the_ends_of_a_clicked_name_are_dragged(
+    window: Window, workspace: Workspace, qtbot: QtBot
+) -> None:
+    area = window.room.reader.area
+    click(qtbot, window, place(window, "Ilse Brandt"))
+    start, _ = area.scene().name_ends()
+    to = point(window, place(window, "Mayor"))
+    port = area.viewport()
+    qtbot.mousePress(port, LEFT, NONE, QPoint(round(start.x), round(start.bottom) - 4))
+    qtbot.mouseMove(port, to)
+    qtbot.mouseRelease(port, LEFT, NONE, to)
+    found = entity(window, workspace, "Mayor Ilse Brandt")
+    assert found.mentions[0] == place(window, "Mayor Ilse Brandt")
+    window.actions["undo"].trigger()
+    assert entity(window, workspace, "Ilse Brandt").mentions[0] == place(window, "Ilse Brandt")
+
+
+def test_escape_lets_a_dragged_name_be(window: Window, workspace: Workspace, qtbot: QtBot) -> None:
+    area = window.room.reader.area
+    click(qtbot, window, place(window, "Ilse Brandt"))
+    _, end = area.scene().name_ends()
+    port = area.viewport()
+    qtbot.mousePress(port, LEFT, NONE, QPoint(round(end.x), round(end.bottom) - 4))
+    qtbot.mouseMove(port, point(window, place(window, "bridge may")))
+    assert area.scene().current_name != place(window, "Ilse Brandt")
+    qtbot.keyClick(area, Qt.Key.Key_Escape)
+    qtbot.mouseRelease(port, LEFT, NONE, QPoint(5, 5))
+    assert area.scene().current_name == place(window, "Ilse Brandt")
+    assert entity(window, workspace, "Ilse Brandt").mentions[0] == place(window, "Ilse Brandt")
+
+
 def test_a_mention_is_no_name_and_a_name_nowhere_one(
     window: Window, workspace: Workspace, press: Press, qtbot: QtBot
 ) -> None:
