@@ -13,9 +13,9 @@ from annotator import resources
 from annotator.analysis.batches import Batch, batches, paragraphs
 from annotator.analysis.claims import ClaimMaker
 from annotator.analysis.gazetteer import Gazetteer, read_gazetteer
-from annotator.analysis.languages import limits_of
+from annotator.analysis.languages import NOT_PLAUSIBLE, limits_of, plausible, same_language
 from annotator.analysis.model_files import check_model
-from annotator.analysis.pipeline import build
+from annotator.analysis.pipeline import build, plain
 from annotator.analysis.quotations import parser_text
 from annotator.domain.analysis import Analysis, Event, Findings, ModelInfo
 from annotator.domain.article import Block
@@ -43,6 +43,7 @@ class Analyser:
 
     def __init__(self, nlp: Language, info: ModelInfo, gazetteer: Gazetteer) -> None:
         self._nlp = nlp
+        self._plain: Language | None = None
         self._gazetteer = gazetteer
         self.info = info
         """What made the findings, for the record that is kept beside them."""
@@ -74,10 +75,11 @@ class Analyser:
         `on_findings` returns False.
         """
         language = language or self.language
+        nlp, limits = self._reader_for(text, language)
         maker = ClaimMaker(text, self._gazetteer)
         claims: list[Claim] = []
         events: list[Event] = []
-        for batch, doc in self._documents(text, blocks or paragraphs(text)):
+        for batch, doc in _documents(nlp, text, blocks or paragraphs(text)):
             found_claims, found_events = maker.read(doc, batch)
             claims += found_claims
             events += found_events
@@ -92,22 +94,35 @@ class Analyser:
             entities,
             tuple(_with_full_name(claim, names) for claim in claims),
             tuple(events),
-            limits_of(language, self.language),
+            limits,
         )
 
-    def _documents(self, text: str, blocks: Sequence[Block]) -> Iterator[tuple[Batch, Doc]]:
-        """Each run of paragraphs with its parsed document, one at a time."""
+    def _reader_for(self, text: str, language: str) -> tuple[Language, tuple[str, ...]]:
+        """The pipeline that can read `text`, and what it cannot do, one sentence each."""
+        limits = limits_of(language, self.language)
+        vocab = self._nlp.vocab
+        if same_language(language, self.language):
+            if not vocab.vectors_length or plausible(text, vocab.has_vector):
+                return self._nlp, limits
+            limits = (NOT_PLAUSIBLE,)
+        if self._plain is None:
+            self._plain = plain()
+        return self._plain, limits
 
-        def contexts() -> Iterator[tuple[str, Batch]]:
-            for batch in batches(text, blocks):
-                yield parser_text(text[batch.span.start : batch.span.end]), batch
 
-        waiting = iter(contexts())
-        at_once = 1
-        while group := list(islice(waiting, at_once)):
-            for doc, batch in self._nlp.pipe(group, as_tuples=True, batch_size=at_once):
-                yield batch, doc
-            at_once = min(at_once * _GROWTH, _AT_ONCE)
+def _documents(nlp: Language, text: str, blocks: Sequence[Block]) -> Iterator[tuple[Batch, Doc]]:
+    """Each run of paragraphs with its parsed document, one at a time."""
+
+    def contexts() -> Iterator[tuple[str, Batch]]:
+        for batch in batches(text, blocks):
+            yield parser_text(text[batch.span.start : batch.span.end]), batch
+
+    waiting = iter(contexts())
+    at_once = 1
+    while group := list(islice(waiting, at_once)):
+        for doc, batch in nlp.pipe(group, as_tuples=True, batch_size=at_once):
+            yield batch, doc
+        at_once = min(at_once * _GROWTH, _AT_ONCE)
 
 
 def _with_full_name(claim: Claim, names: dict[EntityId, str]) -> Claim:

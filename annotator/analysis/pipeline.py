@@ -34,6 +34,18 @@ _WITH_FOLDER = frozenset(
 """Those that read the user's own lists."""
 
 
+_ENGLISH_ONLY = frozenset(
+    {
+        "annotator_grammar",
+        "annotator_nesting",
+        "annotator_hedges",
+        "annotator_events",
+        "annotator_statements",
+    }
+)
+"""Those that know English grammar and English words alone."""
+
+
 def build(
     model: str | None = None, user_folder: Path | None = None, last: str | None = None
 ) -> Language:
@@ -45,6 +57,8 @@ def build(
     nlp = _loaded(find_model(model))
     for component, module in _OURS.items():
         import_module(f"annotator.analysis.{module}")
+        if component in _ENGLISH_ONLY and nlp.lang != "en":
+            continue
         if component != "annotator_paragraphs":
             own = {"folder": str(user_folder)} if user_folder and component in _WITH_FOLDER else {}
             nlp.add_pipe(component, config=own)
@@ -61,6 +75,19 @@ def bare(model: str | None = None) -> Language:
     Raises UserFacingError as `build`.
     """
     return _loaded(find_model(model))
+
+
+def plain() -> Language:
+    """For text in a language that no pipeline is loaded for: direct quotations, nothing else."""
+    import spacy
+
+    for module in ("quotations", "attribution"):
+        import_module(f"annotator.analysis.{module}")
+    nlp = spacy.blank("xx")
+    nlp.add_pipe("sentencizer")
+    nlp.add_pipe("annotator_quotations")
+    nlp.add_pipe("annotator_attribution")
+    return nlp
 
 
 def parser_with_hedges(model: str | None = None) -> Language:
