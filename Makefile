@@ -69,8 +69,8 @@ review-matrix: setup-dev ## Write docs/review-matrix.md anew from what each prog
 
 screenshot: screenshots
 
-screenshots: setup-dev ## Make the pictures of docs/screenshots anew
-	$(BIN)/python docs/make_screenshots.py
+screenshots: setup-dev ## Make the pictures of docs/screenshots anew (SCREENS="search review": those alone)
+	$(BIN)/python docs/make_screenshots.py $(SCREENS)
 
 package: setup-dev ## Build the app with PyInstaller into dist/
 	$(BIN)/pyinstaller --noconfirm --clean build.spec

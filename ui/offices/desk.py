@@ -311,7 +311,7 @@ class Desk(QObject):
         """The article is done: the next one is a key away."""
         self._messages.show_message(
             count(claims, "The claim is decided.", "All {n} claims are decided."),
-            tr("Next article (Shift+J)"),
+            self._window.actions_.with_key(tr("Next article"), "next_article"),
             self.open_next_article,
         )
 

@@ -39,12 +39,12 @@ class Undoing(QObject):
 
     def undo(self) -> None:
         """Take the last act back, and offer to do it again."""
-        again = tr("Do it again (Shift+Z)")
+        again = self._window.actions_.with_key(tr("Do it again"), "redo")
         self._step(self._workspace.history.undo, tr("Undone: {act}"), again, self.redo)
 
     def redo(self) -> None:
         """Do again what was last taken back, and offer to take it back."""
-        back = tr("Take it back (Z)")
+        back = self._window.actions_.with_key(tr("Take it back"), "undo")
         self._step(self._workspace.history.redo, tr("Done again: {act}"), back, self.undo)
 
     def take(self, change: Change) -> None:

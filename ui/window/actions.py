@@ -62,6 +62,13 @@ class Actions(QObject):
         portable = QKeySequence.SequenceFormat.PortableText
         return tuple(key.toString(portable) for key in self._actions[name].shortcuts())
 
+    def with_key(self, words: str, name: str) -> str:
+        """`words` of a button with the first key that does the same, as the keyboard names it."""
+        keys = self._actions[name].shortcuts()
+        if not keys:
+            return words
+        return f"{words} ({keys[0].toString(QKeySequence.SequenceFormat.NativeText)})"
+
     def set_keys(self, name: str, keys: tuple[str, ...]) -> None:
         """Give an action other keys; none takes them away."""
         self._actions[name].setShortcuts([QKeySequence(key) for key in keys])

@@ -63,6 +63,17 @@ def test_undo_says_what_and_where_and_the_button_does_it_again(
     assert window.room.queue.model.records()[0].tag is None
 
 
+def test_the_button_names_the_key_that_is_set(window: Window, press: Press) -> None:
+    press(window, "p", "z")
+    assert window.messages.button.text() == "Do it again (Shift+Z)"
+    window.actions.set_keys("redo", ("F12",))
+    press(window, "p", "z")
+    assert window.messages.button.text() == "Do it again (F12)"
+    window.actions.set_keys("redo", ())
+    press(window, "p", "z")
+    assert window.messages.button.text() == "Do it again"
+
+
 def test_undoing_many_at_once_counts_them(window: Window, press: Press) -> None:
     window.verbs.accept_suggestions(0.5)
     press(window, "z")
