@@ -1,5 +1,6 @@
 """What was copied, kept safe when the program ends."""
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QClipboard, QGuiApplication
 from shiboken6 import createdByPython
 
@@ -15,5 +16,7 @@ def leave_plain_text() -> None:
     if clipboard.supportsSelection():
         modes.append(QClipboard.Mode.Selection)
     for mode in modes:
-        if createdByPython(clipboard.mimeData(mode)):
+        copied: object = clipboard.mimeData(mode)
+        # Nothing at all is there where nothing was ever copied.
+        if isinstance(copied, QMimeData) and createdByPython(copied):
             clipboard.setText(clipboard.text(mode), mode)
