@@ -59,7 +59,9 @@ def sheet_of(workspace: Workspace, card: SourceCard, opened: ArticleId | None) -
                 member = (article, entity.id)
                 lines += [_line(text, member, span, card) for span in entity.mentions]
         if any(map(is_described, members)):
-            lines += _described(workspace, text, members, card)
+            said = _described(workspace, text, members, card)
+            names.update(dict.fromkeys(name for name, _ in said))
+            lines += [line for _, line in said]
     return CardSheet(
         card,
         tuple(name for name in names if name != card.name),
@@ -72,13 +74,14 @@ def sheet_of(workspace: Workspace, card: SourceCard, opened: ArticleId | None) -
 
 def _described(
     workspace: Workspace, article: Article, members: set[EntityId], card: SourceCard
-) -> list[MentionLine]:
-    """Where the claims of an article describe a source that it does not name."""
+) -> list[tuple[str, MentionLine]]:
+    """Where the claims of an article describe a source that it does not name, and how."""
     out = []
     for record in workspace.claims.of(article.id):
         source = record.claim.source
         if source is not None and source.span is not None and source.member in members:
-            out.append(_line(article, (article.id, source.member), source.span, card))
+            line = _line(article, (article.id, source.member), source.span, card)
+            out.append((source.name, line))
     return out
 
 
