@@ -165,6 +165,7 @@ class Program:
         self.window = window = Window(workspace, self._session, self._gui, self.views)
         if not workspace.person or self._locked_out is not None:
             window.main.uncover()
+            window.room.setFocus()
         window.desk.begin()
         self._wishes.fulfil()
         if self._start.files:

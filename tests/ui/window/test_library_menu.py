@@ -71,6 +71,8 @@ def test_an_encrypted_library_asks_for_its_passphrase_until_it_is_right(
     window = working(qtbot, program)
     assert window.workspace.articles.rows()[0].title == "Quay"
     assert program.views.actions["open"].isEnabled()
+    # The keys reach the work, not the field that is gone.
+    assert window.main.focusWidget() is not None
 
 
 def test_a_damaged_library_offers_its_backups_and_comes_back_whole(
