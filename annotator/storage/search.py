@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, RowMapping, TextClause, text
 
+from annotator.domain.claim import Tag
 from annotator.domain.ids import ArticleId, ClaimId
 from annotator.storage.packing import spans_of
 from annotator.storage.search_filters import Filters
@@ -173,7 +174,8 @@ def _claims_of(keys: list[int]) -> TextClause:
     numbers = ",".join(str(key) for key in keys)
     return text(
         "SELECT claim.key, claim.id AS claim, claim.body AS packed, article.id, article.title,"  # noqa: S608
-        " article.publisher, article.published, article_text.text AS body"
+        " article.publisher, article.published, article_text.text AS body,"
+        " claim.source_name, claim.tag"
         " FROM claim JOIN article ON article.key = claim.article"
         " JOIN article_text ON article_text.article = article.key"
         f" WHERE claim.key IN ({numbers})"
@@ -195,6 +197,8 @@ def _claim_hit(row: RowMapping, terms: tuple[Term, ...]) -> Hit | None:
         words,
         _marks(words, terms),
         hull(content),
+        row["source_name"] or "",
+        Tag(row["tag"]) if row["tag"] else None,
     )
 
 

@@ -61,3 +61,7 @@ class Hit:
     """The words asked for: code points into `snippet`."""
     span: Span | None
     """Where in the article's text; None when the words are in its title or provenance."""
+    source: str = ""
+    """Who stands behind the claim; empty in the author's own voice and for an article."""
+    tag: Tag | None = None
+    """What the claim is decided to be; None while it is undecided, and for an article."""

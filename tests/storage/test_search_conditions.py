@@ -30,3 +30,18 @@ def test_a_suggestion_is_found_until_it_is_decided(
     decide(hits[0].claim, Tag.SPECULATIVE)
     assert [hit.claim for hit in library.search.find(query)] == [hits[1].claim]
     assert library.search.find(SearchQuery(suggested=frozenset({Tag.SPECULATIVE}))) == ()
+
+
+def test_a_claim_found_says_who_and_what_it_is(
+    library: Library, analysed: Article, decide: Callable[..., Decision]
+) -> None:
+    (hit,) = library.search.find(SearchQuery("harbour", claims=True))
+    assert (hit.source, hit.tag) == ("Ana Brook", None)
+    assert hit.claim is not None
+    decide(hit.claim, Tag.SOURCED)
+    (hit,) = library.search.find(SearchQuery("harbour", claims=True))
+    assert hit.tag is Tag.SOURCED
+    (author,) = library.search.find(SearchQuery("crowns", claims=True))
+    assert author.source == ""
+    (article,) = library.search.find(SearchQuery("harbour"))
+    assert (article.source, article.tag) == ("", None)

@@ -8,7 +8,7 @@ from annotator.storage import Hit
 from ui.kit.positions import DisplayText
 from ui.kit.theme import LIGHT, Theme
 from ui.library.excerpt import centred
-from ui.library.hit_model import Role
+from ui.library.hit_model import Role, where_from
 from ui.lists.elided_lines import draw_lines
 
 _PAD = 8
@@ -60,9 +60,8 @@ class HitDelegate(QStyledItemDelegate):
         draw_lines(painter, hit.title, QRect(area.topLeft(), QSize(area.width(), line)), title, 1)
         self._paint_snippet(painter, hit, area.adjusted(0, line, 0, -line), option.font)
         painter.setPen(QColor(theme.muted))
-        where = " · ".join(part for part in (hit.publisher, hit.published[:10]) if part)
         place = QRect(area.left(), area.bottom() - line + 1, area.width(), line)
-        draw_lines(painter, where, place, option.font, 1)
+        draw_lines(painter, where_from(hit), place, option.font, 1)
         painter.restore()
 
     def _paint_snippet(self, painter: QPainter, hit: Hit, area: QRect, font: QFont) -> None:

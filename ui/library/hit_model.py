@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from annotator.storage import Hit
 from ui.language.texts import tr
+from ui.language.words import tag_name
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -43,5 +44,11 @@ class HitModel(QAbstractListModel):
             return hit.title or tr("Untitled")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             kind = tr("Claim") if hit.claim else tr("Article")
-            return f"{kind}: {hit.snippet}. {hit.title}, {hit.publisher} {hit.published[:10]}"
+            return f"{kind}: {hit.snippet}. {hit.title}. {where_from(hit)}"
         return None
+
+
+def where_from(hit: Hit) -> str:
+    """A claim's tag and source, then publisher and date."""
+    decided = (tag_name(hit.tag), hit.source) if hit.claim else ()
+    return " · ".join(part for part in (*decided, hit.publisher, hit.published[:10]) if part)

@@ -15,7 +15,7 @@ from annotator.storage import Hit, JournalEntry
 from annotator.text.spans import Span
 from ui.application import Window
 from ui.briefing.claim_choice import ClaimChoice, Column
-from ui.library.hit_model import HitModel
+from ui.library.hit_model import HitModel, where_from
 from ui.review.item_view import marked_differences
 from ui.review.review_model import Column as ReviewColumn
 from ui.review.review_model import ReviewModel, Settlement, value_name
@@ -113,6 +113,9 @@ def test_hits(qtmodeltester: ModelTester) -> None:
     assert model.hit(0) is hit
     assert model.hit(1) is None
     assert str(model.index(0).data(_SPOKEN)).startswith("Claim: it may open")
+    said = replace(hit, source="Ilse Brandt", tag=Tag.SPECULATIVE)
+    assert where_from(said) == "Speculative · Ilse Brandt · The Ferry · 2026-03-04"
+    assert where_from(replace(hit, claim=None)) == "The Ferry · 2026-03-04"
 
 
 def test_choice_of_claims(qtmodeltester: ModelTester, window: Window) -> None:
