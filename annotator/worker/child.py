@@ -1,6 +1,7 @@
 """The analysis process: loads the model once, then answers requests until its parent is gone."""
 
 import os
+import signal
 import threading
 import traceback
 from multiprocessing import parent_process
@@ -30,6 +31,8 @@ def main(
     connection: "Connection[Answer, object]", model: str | None, user_folder: Path | None
 ) -> None:
     """The entry of the child process."""
+    # Ctrl-C reaches every process of a terminal; who waits for the results decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # One process per core is the app's parallelism; threads inside would only fight for cores.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -2,6 +2,7 @@
 
 import logging
 import queue
+import signal
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -130,6 +131,9 @@ class AnalysisClient:
     # -- on the client's own thread ------------------------------------------------------
 
     def _serve(self) -> None:
+        if hasattr(signal, "pthread_sigmask"):
+            # Inherited by the child: Ctrl-C must not reach it while it starts, either.
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             self._launch_quietly()
             while (job := self._jobs.get()) is not None:

@@ -32,7 +32,7 @@ def blocks(text: str) -> list[Block]:
 
 
 def test_an_analysis_comes_back_with_its_model(client: AnalysisClient) -> None:
-    analysis = client.submit(TEXT, blocks(TEXT), "en").result(timeout=60)
+    analysis = client.submit(TEXT, blocks(TEXT), "en").result(timeout=150)
     said = [TEXT[s.start : s.end] for claim in analysis.claims for s in claim.content]
     assert any("the bridge is safe" in words for words in said)
     assert client.info == analysis.model
@@ -55,12 +55,12 @@ def test_a_long_analysis_is_cancelled_soon_and_the_next_one_runs(client: Analysi
     assert long.cancel()
     with pytest.raises(CancelledError):
         long.result(timeout=5)
-    assert client.submit(TEXT, blocks(TEXT), "en").result(timeout=60).claims
+    assert client.submit(TEXT, blocks(TEXT), "en").result(timeout=150).claims
     assert parts[-1].done < parts[-1].total
 
 
 def test_a_killed_process_is_replaced_and_its_work_repeated(client: AnalysisClient) -> None:
-    client.submit(TEXT, blocks(TEXT), "en").result(timeout=60)
+    client.submit(TEXT, blocks(TEXT), "en").result(timeout=150)
     first = client.process_id
     assert first is not None
     parts: list[Findings] = []
@@ -74,7 +74,7 @@ def test_a_killed_process_is_replaced_and_its_work_repeated(client: AnalysisClie
 
 
 def test_only_a_second_death_is_told(client: AnalysisClient) -> None:
-    client.submit(TEXT, blocks(TEXT), "en").result(timeout=60)
+    client.submit(TEXT, blocks(TEXT), "en").result(timeout=150)
 
     def kill_whoever_works(_: Findings) -> None:
         if client.process_id is not None:
@@ -83,7 +83,7 @@ def test_only_a_second_death_is_told(client: AnalysisClient) -> None:
     doomed = client.submit(LONG, blocks(LONG), "en", kill_whoever_works)
     with pytest.raises(UserFacingError, match="stopped twice"):
         doomed.result(timeout=120)
-    assert client.submit(TEXT, blocks(TEXT), "en").result(timeout=60).claims
+    assert client.submit(TEXT, blocks(TEXT), "en").result(timeout=150).claims
 
 
 def test_a_listener_that_fails_hinders_neither_its_own_analysis_nor_the_next(
@@ -93,8 +93,8 @@ def test_a_listener_that_fails_hinders_neither_its_own_analysis_nor_the_next(
         raise RuntimeError("the window is gone")
 
     text = "\n".join([TEXT] * 100)
-    assert client.submit(text, blocks(text), "en", fail).result(timeout=60).claims
-    assert client.submit(TEXT, blocks(TEXT), "en").result(timeout=60).claims
+    assert client.submit(text, blocks(text), "en", fail).result(timeout=150).claims
+    assert client.submit(TEXT, blocks(TEXT), "en").result(timeout=150).claims
 
 
 def test_a_missing_model_is_told_in_a_sentence() -> None:
@@ -102,7 +102,7 @@ def test_a_missing_model_is_told_in_a_sentence() -> None:
     client = AnalysisClient("no_such_model", on_state=lambda state, _: states.append(state))
     try:
         with pytest.raises(UserFacingError, match="no_such_model"):
-            client.submit(TEXT, blocks(TEXT), "en").result(timeout=60)
+            client.submit(TEXT, blocks(TEXT), "en").result(timeout=150)
     finally:
         client.close()
     assert WorkerState.FAILED in states
@@ -111,7 +111,7 @@ def test_a_missing_model_is_told_in_a_sentence() -> None:
 
 def test_closing_ends_the_process() -> None:
     client = AnalysisClient()
-    client.submit(TEXT, blocks(TEXT), "en").result(timeout=60)
+    client.submit(TEXT, blocks(TEXT), "en").result(timeout=150)
     child = client.process_id
     client.close()
     assert child is not None
