@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.analysis.attribution_model import AttributionModel, load_attribution_model
-from annotator.analysis.cues import cue_class, cue_span
+from annotator.analysis.attribution_reader import read_proposals
+from annotator.analysis.cues import cue_class, cue_span, governs_clause
 from annotator.analysis.extensions import (
     Quotation,
     QuotationKind,
@@ -19,7 +20,6 @@ from annotator.analysis.extensions import (
 from annotator.analysis.lexicons import CueLexicon, load_cues
 from annotator.analysis.parse_view import ParseView
 from annotator.analysis.proposal import Proposal
-from annotator.analysis.proposals import read_proposals
 from annotator.analysis.token_traits import VectorClasses, token_traits
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 _LEAST_QUOTED_WORDS = 5
 _PLAIN_PROBABILITY = 0.5
 _SPEAKERS = frozenset({"PERSON", "PER", "ORG"})
-_CLAUSES = frozenset({"ccomp", "parataxis", "acl", "relcl", "csubj"})
 
 
 class AttributionFinder:
@@ -52,24 +51,15 @@ class AttributionFinder:
         return doc
 
     def _raw(self, view: ParseView, proposal: Proposal) -> RawAttribution:
+        clause = governs_clause(view, proposal.cue, proposal.body)
         return RawAttribution(
             with_marks(view, proposal.content),
             proposal.source,
             cue_span(view, proposal.cue),
             proposal.cue,
-            cue_class(view, proposal.cue, self._lexicon, with_clause=_is_clause(view, proposal)),
+            cue_class(view, proposal.cue, self._lexicon, with_clause=clause),
             round(proposal.accepted, 4),
         )
-
-
-def _is_clause(view: ParseView, proposal: Proposal) -> bool:
-    """Whether the content is a finite clause or a quotation rather than a thing or an act."""
-    if any(view.quote_of[i] >= 0 for i in proposal.body):
-        return True
-    return any(
-        view.dep[child] in _CLAUSES and child in proposal.body
-        for child in view.children[proposal.cue]
-    ) or any(view.dep[i] in ("nsubj", "nsubjpass") for i in proposal.body)
 
 
 def with_marks(view: ParseView, content: TokenSpans) -> TokenSpans:
@@ -93,6 +83,7 @@ def _with_marks(view: ParseView, piece: TokenSpan) -> TokenSpan:
 
 
 def _quotation(view: ParseView, i: int) -> Quotation | None:
+    """The outermost quotation that token `i` stands in."""
     index = view.quote_of[i]
     return view.quotations[index] if index >= 0 else None
 

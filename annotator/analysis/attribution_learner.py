@@ -15,11 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotator.analysis.acceptance import ACCEPTANCE_BITS, acceptance_table
+from annotator.analysis.bars import acceptable, bar_offsets
 from annotator.analysis.candidates import content_candidates
 from annotator.analysis.content_features import CONTENT_BITS, content_table
 from annotator.analysis.content_rows import ContentRows, Likely
 from annotator.analysis.cue_features import CUE_BITS, cue_table
 from annotator.analysis.cues import possible_cues
+from annotator.analysis.decisions import decided, twins_joined
 from annotator.analysis.extensions import TokenSpan, TokenSpans
 from annotator.analysis.lessons import Lesson
 from annotator.analysis.lexicons import CueLexicon
@@ -27,7 +29,7 @@ from annotator.analysis.linear import FeatureTable, SparseWeights, Weights, prob
 from annotator.analysis.optimisation import Floats, SparseRows, learn_choice, learn_yes_no
 from annotator.analysis.parse_view import ParseView
 from annotator.analysis.proposal import Proposal, overlap, words
-from annotator.analysis.proposals import decided, propose, weighed, with_sources
+from annotator.analysis.proposals import propose, weighed, with_sources
 from annotator.analysis.scoring import LIGHT_WORDS
 from annotator.analysis.source_candidates import source_candidates
 from annotator.analysis.source_features import SOURCE_BITS, SourceRows, source_table
@@ -201,15 +203,15 @@ class AttributionLearner:
         self, proposals: Sequence[list[Proposal]]
     ) -> tuple[Floats, float, dict[str, float]]:
         self._progress("learning acceptance")
-        triples = [
+        every = [
             (lesson, traits, found)
             for lesson, traits, found in zip(self._lessons, self._traits, proposals, strict=True)
         ]
-        matrix = SparseRows.of([acceptance_table(x.view, t, p) for x, t, p in triples])
+        matrix = SparseRows.of([acceptance_table(x.view, t, p) for x, t, p in every])
         answers = np.array(
             [
                 any(overlap(proposal.body, gold.content) >= _GOOD for gold in lesson.gold)
-                for lesson, _, found in triples
+                for lesson, _, found in every
                 for proposal in found
             ],
             dtype=np.float64,
@@ -228,10 +230,14 @@ class AttributionLearner:
             for k in range(FOLDS)
         ]
         judged = [
-            weighed(lesson.view, traits, found, per_fold[k])
-            for (lesson, traits, found), k in zip(triples, self._fold.tolist(), strict=True)
+            twins_joined(weighed(lesson.view, traits, found, per_fold[k]))
+            for (lesson, traits, found), k in zip(every, self._fold.tolist(), strict=True)
         ]
-        threshold, unseen = best_threshold(self._lessons, judged)
+        offsets = [
+            bar_offsets(lesson.view, self._lexicon, found)
+            for lesson, found in zip(self._lessons, judged, strict=True)
+        ]
+        threshold, unseen = best_threshold(self._lessons, judged, offsets)
         weights = learn_yes_no(matrix, answers, PENALTIES["acceptance"])
         return matrix.hashed(weights, ACCEPTANCE_BITS), threshold, unseen
 
@@ -288,17 +294,20 @@ class _Choice:
 
 
 def best_threshold(
-    lessons: Sequence[Lesson], judged: Sequence[list[Proposal]]
+    lessons: Sequence[Lesson],
+    judged: Sequence[list[Proposal]],
+    offsets: Sequence[list[float]],
 ) -> tuple[float, dict[str, float]]:
-    """The acceptance from which attributions are put forward.
+    """The acceptance from which attributions are put forward, given how far each one's bar lies
+    from the common one.
 
     It gives the best mean of two F1: of contents, and of contents with their sources.
     """
     best, score = 0.0, {"precision": 0.0, "recall": 0.0, "f1": 0.0, "with_source_f1": 0.0}
     for threshold in _THRESHOLDS.tolist():
         right = sourced = found = gold = 0
-        for lesson, proposals in zip(lessons, judged, strict=True):
-            kept = decided(lesson.view, proposals, threshold)
+        for lesson, proposals, above in zip(lessons, judged, offsets, strict=True):
+            kept = decided(lesson.view, acceptable(proposals, above, threshold))
             found += len(kept)
             gold += len(lesson.gold)
             pairs = _matched(lesson, kept)

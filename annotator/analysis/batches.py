@@ -15,6 +15,8 @@ _MOST = 12_000
 """Code points that no run exceeds, even inside a quotation."""
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+")
+_FEWEST_CAPITALS, _MOST_CAPITALS = 2, 20
+"""Words of a line in capitals that is a heading."""
 _OPENING, _CLOSING = "“«„", "”»"
 
 
@@ -66,10 +68,23 @@ def _goes_on(text: str, last: Block, following: Block) -> bool:
     return (opened > closed or straight_open) and text[following.span.start] in _OPENING + '"'
 
 
+def _in_capitals(line: str) -> bool:
+    """Whether a short line is written as headings are: in capitals, without a full stop."""
+    words = line.split()
+    return (
+        _FEWEST_CAPITALS <= len(words) <= _MOST_CAPITALS
+        and line.isupper()
+        and line.rstrip("\"'”’») ")[-1:] not in (".", "!", "?", "…", ":", ",", ";")
+    )
+
+
 def _pieces(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
     """`blocks`, with those longer than `_MOST` cut, after a sentence where there is one."""
     for block in blocks:
         start, end = block.span
+        if block.kind is BlockKind.BODY and _in_capitals(text[start:end]):
+            yield Block(block.span, BlockKind.HEADLINE)
+            continue
         while end - start > _MOST:
             cut = start + _MOST
             ends = [found.end() for found in _SENTENCE_END.finditer(text, start + _MOST // 2, cut)]

@@ -12,6 +12,8 @@ from annotator.domain.claim import CueClass
 _WITH_CUE = frozenset(("aux", "auxpass", "neg", "prt", "advmod"))
 _REACH = 5
 """Tokens between a cue's head and what may still belong to it."""
+_CLAUSES = frozenset(("ccomp", "parataxis", "acl", "relcl", "csubj"))
+_ASIDE = frozenset(("relcl", "acl", "advcl"))
 _EMPTY_VERBS = frozenset(
     ("make", "give", "take", "have", "be", "get", "put", "do", "issue", "offer", "raise")
 )
@@ -55,12 +57,15 @@ def cue_class(view: ParseView, cue: int, lexicon: CueLexicon, *, with_clause: bo
 
     A word of several classes takes the one that fits its construction: with a finite clause as
     content ("decided that") it reports, with an infinitive ("decided to") it intends. A cue that
-    no list names counts as speech when it introduces a clause or a quotation, else as attitude.
+    no list names counts as speech when it introduces a clause or a quotation, as intention before
+    an infinitive ("is working to"), else as attitude.
     """
     phrase = _phrase_class(view, cue, lexicon)
     if phrase is not None:
         return phrase
     classes = _listed(view, cue, lexicon)
+    if not classes and not with_clause and _leads_to_act(view, cue):
+        return CueClass.INTENTION
     if not classes:
         return CueClass.SPEECH if with_clause else CueClass.ATTITUDE
     if not with_clause and _has_infinitive(view, cue) and CueClass.INTENTION in classes:
@@ -74,6 +79,18 @@ def cue_class(view: ParseView, cue: int, lexicon: CueLexicon, *, with_clause: bo
     ):
         return CueClass.EVIDENCE
     return classes[0]
+
+
+def governs_clause(view: ParseView, cue: int, body: AbstractSet[int]) -> bool:
+    """Whether the content `body` is a finite clause or mostly quoted, not a thing or an act."""
+    quoted = sum(view.quote_of[i] >= 0 for i in body)
+    if 2 * quoted > len(body):
+        return True
+    if any(view.dep[child] in _CLAUSES and child in body for child in view.children[cue]):
+        return True
+    return any(
+        view.dep[i] in ("nsubj", "nsubjpass") and view.dep[view.head[i]] not in _ASIDE for i in body
+    )
 
 
 def _listed(view: ParseView, cue: int, lexicon: CueLexicon) -> tuple[CueClass, ...]:
@@ -103,6 +120,15 @@ def _phrase_class(view: ParseView, cue: int, lexicon: CueLexicon) -> CueClass | 
 
 def _has_infinitive(view: ParseView, cue: int) -> bool:
     return any(view.dep[x] == "xcomp" for x in view.children[cue])
+
+
+def _leads_to_act(view: ParseView, cue: int) -> bool:
+    """Whether an infinitive tells what the act of the cue is meant to bring about."""
+    return any(
+        view.dep[x] in ("xcomp", "advcl") and any(view.text[y] == "to" for y in view.children[x])
+        for x in view.children[cue]
+        if x > cue
+    )
 
 
 def _thing_speaks(view: ParseView, cue: int, lexicon: CueLexicon) -> bool:

@@ -30,27 +30,56 @@ def evaluate(
 ) -> EvaluationReport:
     """See `annotator.analysis.evaluate`; the findings are the claims that have an attribution."""
     articles = read_attributions(gold)
-    found = _read_system(system, articles) if system else analysed(articles, progress)
+    inner = 0
+    if system:
+        found = _read_system(system, articles)
+    else:
+        found, inner = analysed(articles, progress)
     if save is not None:
         _save(save, found)
     speech = frozenset(
         form for verb in load_cues().words_of(CueClass.SPEECH, "verbs") for form in verb_forms(verb)
     )
     scores = score(articles, found, speech)
-    return EvaluationReport("attribution", scores.as_json(), tuple(_table(scores, by_form)))
+    table = [*_table(scores, by_form), f"inside others, not scored {inner:5}"]
+    return EvaluationReport(
+        "attribution", {**scores.as_json(), "inside others, not scored": inner}, tuple(table)
+    )
 
 
-def analysed(articles: Sequence[GoldArticle], progress: Progress) -> System:
-    """What the analysis finds in the articles, by the path that the product takes."""
+def analysed(articles: Sequence[GoldArticle], progress: Progress) -> tuple[System, int]:
+    """What the analysis finds in the articles, by the path that the product takes, and how many
+    of them are left out.
+
+    Where no annotated attribution lies in another's content, those that the analysis finds there
+    are left out: the annotators were not asked for them.
+    """
+    nests = any(_nests(article) for article in articles)
     from annotator.analysis.analyser import Analyser
 
     analyser = Analyser.load()
     found: System = {}
+    left_out = 0
     for number, article in enumerate(articles, start=1):
         progress(f"Analysing article {number} of {len(articles)}")
         claims = analyser.analyse(article.text, (), "en").claims
-        found[article.doc_id] = [_row(claim) for claim in claims if claim.attribution is not None]
-    return found
+        told = [claim for claim in claims if claim.attribution is not None]
+        scored = [claim for claim in told if nests or claim.parent is None]
+        left_out += len(told) - len(scored)
+        found[article.doc_id] = [_row(claim) for claim in scored]
+    return found, left_out
+
+
+def _nests(article: GoldArticle) -> bool:
+    """Whether an annotated cue lies in the content of another attribution."""
+    return any(
+        span.contains(cue)
+        for outer in article.attributions
+        for span in outer.content
+        for inner in article.attributions
+        if inner is not outer
+        for cue in inner.cue
+    )
 
 
 def _row(claim: Claim) -> GoldAttribution:

@@ -5,7 +5,6 @@ content. And what a thing "may" or "could" do is nobody's claim but the author's
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -22,6 +21,14 @@ register()
 _PROBABILITY = 0.8
 _SEEMING = frozenset({"appear", "seem", "follow", "emerge"})
 _TELLING = (CueClass.SPEECH, CueClass.EVIDENCE, CueClass.BELIEF)
+_UNNAMED = frozenset({"named", "identified", "quoted", "identify", "name"})
+_HIDING_WORDS = 6
+_COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "prep", "advcl", "acomp", "attr"})
+_GOING_ON = frozenset(
+    {"speak", "talk", "chat", "continue", "begin", "start", "finish", "look", "gather", "see"}
+)
+"""Verbs of telling that, behind "as", tell what went on meanwhile."""
+_ADVERSATIVE = frozenset({"but", "while", "whereas", "although", "though", "yet"})
 _PERSONS = frozenset({"he", "she", "they", "we", "i", "it", "who", "you"})
 
 
@@ -33,21 +40,23 @@ class GrammarAttribution:
         self._modals = load_hedges().possibility | load_hedges().ability
 
     def __call__(self, doc: Doc) -> Doc:
-        kept = [raw for raw in doc._.attributions if raw.parent is not None or self._told(doc, raw)]
-        if len(kept) < len(doc._.attributions):
-            kept = [replace(raw, parent=None) for raw in kept]
+        kept = [raw for raw in doc._.attributions if self._told(doc, raw)]
         for found in self._shown(doc):
             rivals = [raw for raw in kept if _rival(raw, found)]
-            if any(raw.source is not None and raw.cue_head != found.cue_head for raw in rivals):
+            if any(raw.source is not None and not _swallows(doc, raw, found) for raw in rivals):
                 continue
-            if any(raw.parent is not None for raw in kept):
-                kept = [replace(raw, parent=None) for raw in kept]
             kept = [raw for raw in kept if raw not in rivals] + [found]
         doc._.attributions = tuple(sorted(kept, key=lambda raw: raw.content))
         return doc
 
     def _told(self, doc: Doc, raw: RawAttribution) -> bool:
-        """False when a thing "may" or "could" do something: the author's own supposition."""
+        """False when a thing "may" or "could" do something: the author's own supposition; when
+        nobody does "not expect" it; and when it only tells that a source hides ("who asked not to
+        be named")."""
+        if _hides(doc, raw):
+            return False
+        if raw.source is None and raw.cue_head is not None:
+            return not any(child.dep_ == "neg" for child in doc[raw.cue_head].children)
         if raw.cue is None or raw.source is None:
             return True
         if not any(doc[i].lower_ in self._modals for i in range(*raw.cue)):
@@ -72,8 +81,10 @@ class GrammarAttribution:
         verb = word.head
         subject = subject_of(verb) if verb.pos_ == "VERB" and verb.i > word.i else None
         classes = self._cues.classes(verb.lemma_.lower(), "VERB")
-        held = any(child.dep_ in {"dobj", "ccomp"} for child in verb.children)
+        held = any(child.dep_ in _COMPLEMENTS for child in verb.rights)
         if subject is None or subject.i < word.i or held or verb.dep_ != "advcl":
+            return
+        if verb.lemma_.lower() in _GOING_ON:
             return
         telling = next((one for one in classes if one in _TELLING), None)
         if telling is None or not is_finite(verb.head):
@@ -82,6 +93,13 @@ class GrammarAttribution:
             TokenSpan(word.i, verb.i + 1) if verb.i - word.i == 1 else TokenSpan(verb.i, verb.i + 1)
         )
         yield from _made(verb, _extent(subject), cue, telling)
+
+
+def _hides(doc: Doc, raw: RawAttribution) -> bool:
+    """Whether the content is that a source is not to be named."""
+    words = [doc[i].lower_ for i in range(*raw.content[0])][:_HIDING_WORDS]
+    unnamed = "not" in words[:2] and not _UNNAMED.isdisjoint(words)
+    return unnamed or "anonymity" in words
 
 
 def _according(word: Token) -> Iterator[RawAttribution]:
@@ -135,6 +153,17 @@ def _extent(token: Token) -> TokenSpan:
     return TokenSpan(token.left_edge.i, token.right_edge.i + 1)
 
 
+def _swallows(doc: Doc, raw: RawAttribution, found: RawAttribution) -> bool:
+    """Whether `raw`, of the same cue as `found`, runs on into a clause that speaks against it."""
+    ours = {i for piece in found.content for i in range(*piece)}
+    return raw.cue_head == found.cue_head and any(
+        doc[i].lower_ in _ADVERSATIVE and doc[i].dep_ in {"cc", "mark"}
+        for piece in raw.content
+        for i in range(*piece)
+        if i > max(ours)
+    )
+
+
 def _rival(raw: RawAttribution, found: RawAttribution) -> bool:
     """Whether two attributions speak of the same cue, or of mostly the same words."""
     if raw.cue_head is not None and found.cue is not None:
@@ -143,6 +172,8 @@ def _rival(raw: RawAttribution, found: RawAttribution) -> bool:
             return True
     ours = {i for piece in found.content for i in range(*piece)}
     theirs = {i for piece in raw.content for i in range(*piece)}
+    if raw.cue_head in ours and theirs <= ours:
+        return False  # nested: what X says is that Y said it
     return 2 * len(ours & theirs) > min(len(ours), len(theirs))
 
 

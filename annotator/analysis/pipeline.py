@@ -20,6 +20,7 @@ _OURS = {
     "annotator_quotations": "quotations",
     "annotator_attribution": "attribution",
     "annotator_grammar": "grammar_attribution",
+    "annotator_nesting": "nesting",
     "annotator_entities": "entities",
     "annotator_hedges": "hedges",
     "annotator_events": "events",

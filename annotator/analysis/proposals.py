@@ -1,4 +1,4 @@
-"""From cues to attributions: candidates ranked, the best of each cue weighed, conflicts decided.
+"""From cues to proposals: candidates ranked, the best of each cue weighed.
 
 For each likely cue the content is the candidate that shares at least half its words with the most
 chance, not the single likeliest one: of many similar candidates the middle one wins (minimum Bayes
@@ -12,16 +12,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from annotator.analysis.acceptance import MOST_SHARED, acceptance_table
-from annotator.analysis.attribution_model import AttributionModel
+from annotator.analysis.acceptance import acceptance_table
 from annotator.analysis.candidates import content_candidates
-from annotator.analysis.constructions import construction_proposals
 from annotator.analysis.content_features import content_table
 from annotator.analysis.content_rows import ContentRows, Likely
 from annotator.analysis.cue_features import cue_table
 from annotator.analysis.cues import possible_cues
 from annotator.analysis.extensions import TokenSpan, TokenSpans
-from annotator.analysis.layout_cues import layout_proposals
 from annotator.analysis.lexicons import CueLexicon
 from annotator.analysis.linear import Weights, probabilities, shares
 from annotator.analysis.parse_view import ParseView
@@ -34,10 +31,6 @@ LEAST_LIKELY = 0.1
 """Cues less likely than this are not looked at."""
 _SIMILAR = 0.5
 _NEGLIGIBLE = 0.01
-_TWIN, _LEAST_TWIN = 0.7, 0.3
-"""From what likeness two contents are one, and how acceptable the named one must be."""
-_RAGGED, _LEAST_LEFT = 3, 4
-"""How many words may stand behind a clause that is cut off, and must be left before it."""
 _TIE = 0.3
 """What a candidate's own chance adds to the chance of those like it."""
 
@@ -53,12 +46,21 @@ def cue_likelihood(
     return likely
 
 
+def likely_cues(likely: Likely) -> list[int]:
+    """The tokens that are worth a look."""
+    return [int(i) for i in np.flatnonzero(likely >= LEAST_LIKELY)]
+
+
 def propose(
-    view: ParseView, traits: TokenTraits, likely: Likely, content: Weights
+    view: ParseView,
+    traits: TokenTraits,
+    likely: Likely,
+    content: Weights,
+    cues: Sequence[int] | None = None,
 ) -> list[Proposal]:
-    """The best content of every likely cue."""
+    """The best content of every likely cue, or of each of `cues`."""
     rows = ContentRows(view, likely)
-    for cue in np.flatnonzero(likely >= LEAST_LIKELY).tolist():
+    for cue in likely_cues(likely) if cues is None else cues:
         candidates = content_candidates(view, cue)
         if candidates:
             rows.add(cue, candidates)
@@ -115,65 +117,6 @@ def weighed(
     ]
 
 
-def decided(view: ParseView, proposals: Sequence[Proposal], threshold: float) -> list[Proposal]:
-    """The best proposals that can stand side by side, in the order of their contents.
-
-    One that runs on into the clause of a better one ("According to X …, but Y said …") ends before
-    that clause.
-    """
-    taken: set[int] = set()
-    kept: list[Proposal] = []
-    for proposal in sorted(_twins_joined(proposals), key=lambda p: (-p.accepted, p.cue)):
-        if proposal.accepted < threshold:
-            break
-        fitting = proposal
-        for other in kept:
-            fitting = _ended_before(view, fitting, other)
-        shared = len(fitting.body & taken)
-        if fitting.cue in taken or shared > MOST_SHARED * len(fitting.body):
-            continue
-        if any(other.cue in fitting.body for other in kept):
-            continue
-        kept.append(fitting)
-        taken |= fitting.body
-    return sorted(kept, key=lambda p: p.content)
-
-
-def _twins_joined(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Of two proposals of one content ("it seems that …, as X hinted"), that of the named source,
-    with the better acceptance of both."""
-    out = list(proposals)
-    nobody = [p for p in proposals if p.source is None]
-    for lone in nobody:
-        for index, other in enumerate(out):
-            named = other.source is not None and other.accepted >= _LEAST_TWIN
-            if named and overlap(lone.body, other.body) >= _TWIN and lone in out:
-                out[index] = replace(other, accepted=max(other.accepted, lone.accepted))
-                out.remove(lone)
-                break
-    return out
-
-
-def _ended_before(view: ParseView, proposal: Proposal, other: Proposal) -> Proposal:
-    """`proposal` without its tail when that is the clause of `other`."""
-    if other.cue not in proposal.body or proposal.cue in other.body:
-        return proposal
-    begins = min(other.cue, other.content[0].start)
-    if other.source is not None:
-        begins = min(begins, other.source.start)
-    ends = proposal.content[-1].end
-    if max(other.content[-1].end, other.cue + 1) < ends - _RAGGED:
-        return proposal
-    while begins > 0 and (view.punct[begins - 1] or view.dep[begins - 1] in ("cc", "mark")):
-        begins -= 1
-    body = frozenset(i for i in proposal.body if i < begins)
-    if len(body) < _LEAST_LEFT:
-        return proposal
-    last = max(body)
-    content = tuple(TokenSpan(a, min(b, last + 1)) for a, b in proposal.content if a <= last)
-    return replace(proposal, content=content, body=body)
-
-
 def with_sources(
     view: ParseView, traits: TokenTraits, proposals: Sequence[Proposal], source: Weights
 ) -> list[Proposal]:
@@ -217,16 +160,3 @@ def _backed(
 
 def _touch(first: TokenSpan, second: TokenSpan) -> bool:
     return first.start < second.end and second.start < first.end
-
-
-def read_proposals(
-    view: ParseView, traits: TokenTraits, lexicon: CueLexicon, model: AttributionModel
-) -> list[Proposal]:
-    """The attributions of a document with their sources, by their contents."""
-    likely = cue_likelihood(view, traits, lexicon, model.cue_lemmas, model.cue)
-    proposals = propose(view, traits, likely, model.content)
-    sourced = with_sources(view, traits, proposals, model.source)
-    judged = weighed(view, traits, sourced, model.acceptance)
-    return decided(
-        view, [*judged, *layout_proposals(view), *construction_proposals(view)], model.threshold
-    )

@@ -40,3 +40,9 @@ def test_a_paragraph_without_any_space_is_cut_all_the_same() -> None:
     text = "x" * (3 * _MOST + 7)
     block = Block(Span(0, len(text)), BlockKind.BODY)
     assert sum(batch.span.length for batch in batches(text, [block])) == len(text)
+
+
+def test_a_line_in_capitals_is_a_heading_and_a_sentence_in_capitals_is_not() -> None:
+    text = "MINISTER SAYS BRIDGE WILL OPEN\nTHE BRIDGE WAS CLOSED.\nNATO"
+    kinds = [block.kind for batch in batches(text, paragraphs(text)) for block in batch.blocks]
+    assert kinds == [BlockKind.HEADLINE, BlockKind.BODY, BlockKind.BODY]

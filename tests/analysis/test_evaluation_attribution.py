@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from annotator import analysis
+from annotator.analysis.analyser import Analyser
 from annotator.errors import UserFacingError
 
 TEXT = "The mayor said the bridge is safe. According to divers, it is rusty."
@@ -98,3 +99,25 @@ def test_on_the_dev_articles_the_reference_gives_the_same_numbers(tmp_path: Path
     for name in ("content overlap", "C+S", "C+S+C", "content exact", "content token", "covered"):
         assert ours[name] == pytest.approx(reference[name])
     assert ours["content overlap"]["F1"] > 0.5  # type: ignore[index]
+
+
+NESTED = "Officials said the ministry had warned that the dam could fail by spring."
+OUTER = {"content": [[15, 72]], "source": [[0, 9]], "cue": [[10, 14]]}
+INNER = {"content": [[39, 72]], "source": [[15, 27]], "cue": [[28, 38]]}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("marked", "left_out"), [([OUTER], 1), ([OUTER, INNER], 0)])
+def test_voices_inside_others_count_only_where_the_annotators_marked_such(
+    analyser: Analyser,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    marked: list[dict[str, object]],
+    left_out: int,
+) -> None:
+    monkeypatch.setattr(Analyser, "load", lambda: analyser)
+    gold = lines(tmp_path / "gold.jsonl", {"doc_id": "dam", "text": NESTED, "attributions": marked})
+    report = analysis.evaluate(gold, save=tmp_path / "found.jsonl")
+    assert report.as_json()["C+S"] == {"P": 1.0, "R": 1.0, "F1": 1.0}
+    assert report.as_json()["inside others, not scored"] == left_out
+    assert len((tmp_path / "found.jsonl").read_text("utf-8").splitlines()) == len(marked)
