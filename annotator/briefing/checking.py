@@ -1,8 +1,8 @@
 """What an analyst should look at before an export: a list, never a wall."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from annotator.briefing.compose.claims import views_of
@@ -24,6 +24,7 @@ class CheckKind(StrEnum):
     GUESSED_SOURCE = "guessed source"
     ONE_SOURCE = "one source"
     YARDSTICKS = "yardsticks"
+    VAGUE = "vague likelihood"
     CONFIDENCE = "likelihood with confidence"
 
 
@@ -36,6 +37,8 @@ class Check:
     """One sentence for the analyst."""
     claims: tuple[ClaimId, ...] = ()
     """The claims it is about, in the order of the text."""
+    in_summary: str = ""
+    """The words of the summary it is about, as they stand there; empty for none."""
 
 
 def checks(briefing: Briefing) -> tuple[Check, ...]:
@@ -48,6 +51,7 @@ def checks(briefing: Briefing) -> tuple[Check, ...]:
         *_on_guesses(claims, cards),
         *_on_one_source(briefing, claims, cards),
         *_yardsticks(briefing, claims),
+        *_vague(briefing, claims),
         *_confidence(briefing, claims),
     )
 
@@ -131,30 +135,70 @@ def _own_words(
             yield view.wording, view
 
 
+@dataclass(slots=True)
+class _Used:
+    """A word of likelihood, and where the desk used it."""
+
+    claims: list[ClaimView] = field(default_factory=list)
+    in_summary: str = ""
+    """As the summary writes it first."""
+
+
+def _uses(
+    briefing: Briefing,
+    claims: Sequence[ClaimView],
+    terms: Callable[[str], Iterator[tuple[str, str]]],
+) -> dict[str, _Used]:
+    """The terms that the desk used, in the order of their first use."""
+    used: dict[str, _Used] = {}
+    for text, view in _own_words(briefing, claims):
+        for term, written in terms(text):
+            use = used.setdefault(term, _Used())
+            if view is not None:
+                use.claims.append(view)
+            else:
+                use.in_summary = use.in_summary or written
+    return used
+
+
+def _of_words(kind: CheckKind, message: str, uses: Collection[_Used]) -> Check:
+    """A check about words, with the claims and the place in the summary where they are used."""
+    numbers = {view.number: view for use in uses for view in use.claims}
+    claims = _ids([numbers[number] for number in sorted(numbers)])
+    return Check(kind, message, claims, next((u.in_summary for u in uses if u.in_summary), ""))
+
+
 def _yardsticks(briefing: Briefing, claims: Sequence[ClaimView]) -> Iterator[Check]:
     """Words of two rows of ICD 203, of two yardsticks, or of another than the chosen one."""
     words = vocabulary()
-    terms: dict[str, list[ClaimView]] = {}
-    for text, view in _own_words(briefing, claims):
-        for term in words.likelihood_terms(text):
-            terms.setdefault(term, []).extend([view] if view else [])
+    used = _uses(briefing, claims, words.likelihood_terms)
     chosen = [row for row in words.rows if row.yardstick is briefing.yardstick]
-    used = max(chosen, key=lambda row: len(row.terms & terms.keys()))
-    strange = {term: views for term, views in terms.items() if term not in used.terms}
+    kept = max(chosen, key=lambda row: len(row.terms & used.keys()))
+    strange = {term: use for term, use in used.items() if term not in kept.terms}
     if strange:
-        numbers = {view.number: view for views in strange.values() for view in views}
-        message = _mixed(used, strange, terms)
-        yield Check(CheckKind.YARDSTICKS, message, _ids([numbers[n] for n in sorted(numbers)]))
+        message = _mixed(kept, strange, used)
+        yield _of_words(CheckKind.YARDSTICKS, message, strange.values())
 
 
-def _mixed(
-    used: Row, strange: dict[str, list[ClaimView]], terms: dict[str, list[ClaimView]]
-) -> str:
-    shown = listed([f"“{term}”" for term in strange])
-    kept = [f"“{term}”" for term in terms if term in used.terms]
-    beside = f" beside {listed(kept)}" if kept else ""
+def _mixed(kept: Row, strange: Collection[str], used: Collection[str]) -> str:
+    own = [f"“{term}”" for term in used if term in kept.terms]
+    beside = f" beside {listed(own)}" if own else ""
     verb = "does" if len(strange) == 1 else "do"
-    return f"{shown}{beside} {verb} not belong to {used.name}."
+    return f"{_quoted(strange)}{beside} {verb} not belong to {kept.name}."
+
+
+def _vague(briefing: Briefing, claims: Sequence[ClaimView]) -> Iterator[Check]:
+    """Words that say that something is likely, but not how likely."""
+    used = _uses(briefing, claims, vocabulary().vague_terms)
+    if used:
+        verb = "does" if len(used) == 1 else "do"
+        scale = briefing.yardstick.value
+        message = f"{_quoted(used)} {verb} not say how likely; {scale} has words for that."
+        yield _of_words(CheckKind.VAGUE, message, used.values())
+
+
+def _quoted(terms: Collection[str]) -> str:
+    return listed([f"“{term}”" for term in terms])
 
 
 def _confidence(briefing: Briefing, claims: Sequence[ClaimView]) -> Iterator[Check]:
@@ -162,8 +206,14 @@ def _confidence(briefing: Briefing, claims: Sequence[ClaimView]) -> Iterator[Che
     words = vocabulary()
     for text, view in _own_words(briefing, claims):
         for sentence in _SENTENCE_END.split(text):
-            term = next(words.likelihood_terms(sentence), None)
+            term, written = next(words.likelihood_terms(sentence), ("", ""))
             if term and words.names_confidence(sentence):
                 quoted = " ".join(sentence.split())
                 message = f"One sentence gives a likelihood (“{term}”) and a confidence: “{quoted}”"
-                yield Check(CheckKind.CONFIDENCE, message, _ids([view] if view else []))
+                use = _Used([view] if view else [], "" if view else _line_with(sentence, written))
+                yield _of_words(CheckKind.CONFIDENCE, message, [use])
+
+
+def _line_with(sentence: str, words: str) -> str:
+    """The line of a sentence that holds some words, for they can be found again as they stand."""
+    return next((line for line in sentence.split("\n") if words in line), words)

@@ -12,6 +12,9 @@ from functools import cache
 from annotator import resources
 from annotator.domain.briefing import Yardstick
 
+_BEGINS = re.compile(r"(?:\A|[.!?:…]\s+|\n\s*)\Z")
+"""Before a word that begins a sentence, where a capital letter says nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -29,17 +32,26 @@ class Vocabulary:
     rows: tuple[Row, ...]
     likelihood: re.Pattern[str]
     confidence: re.Pattern[str]
+    vague: re.Pattern[str]
     after: tuple[tuple[str, re.Pattern[str]], ...]
     """Terms that count only behind certain words."""
 
-    def likelihood_terms(self, text: str) -> Iterator[str]:
-        """The terms of likelihood in `text`, in lower case, the longest at each place."""
+    def likelihood_terms(self, text: str) -> Iterator[tuple[str, str]]:
+        """The terms of likelihood in `text`, the longest at each place: in lower case, and as
+        they are written."""
         limits = dict(self.after)
         for found in self.likelihood.finditer(text):
             term = " ".join(found[0].casefold().split())
             limit = limits.get(term)
             if limit is None or limit.search(text[: found.start()]):
-                yield term
+                yield term, found[0]
+
+    def vague_terms(self, text: str) -> Iterator[tuple[str, str]]:
+        """The words in `text` that tell of a likelihood but stand on no yardstick."""
+        for found in self.vague.finditer(text):
+            month = found[0] == "May" and not _BEGINS.search(text[: found.start()])
+            if not month:
+                yield " ".join(found[0].casefold().split()), found[0]
 
     def names_confidence(self, text: str) -> bool:
         return self.confidence.search(text) is not None
@@ -64,6 +76,7 @@ def vocabulary() -> Vocabulary:
         rows=rows,
         likelihood=_any_of(terms),
         confidence=_any_of(data["confidence"]["terms"]),
+        vague=_any_of(data["vague"]["terms"]),
         after=tuple(after.items()),
     )
 

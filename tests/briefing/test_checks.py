@@ -146,6 +146,49 @@ def test_a_likelihood_and_a_confidence_in_one_sentence(summary, number, decided)
     assert len(found(briefing, CheckKind.CONFIDENCE)) == number
 
 
+def test_one_summary_with_every_kind_of_word(decided):
+    summary = (
+        "The ferry may sail in May. It is likely, and perhaps it is probably full.\n\n"
+        "May it be so? We judge with high confidence that\nthe toll will very likely rise."
+    )
+    told = {check.kind: check for check in checks(replace(decided, summary=summary))}
+    assert list(told) == [CheckKind.YARDSTICKS, CheckKind.VAGUE, CheckKind.CONFIDENCE]
+    mixed, vague, both = told.values()
+    assert mixed.message.startswith("“probably” beside “likely” and “very likely” does not belong")
+    assert mixed.in_summary == "probably"
+    assert vague.message == "“may” and “perhaps” do not say how likely; ICD 203 has words for that."
+    assert vague.in_summary == "may"
+    assert "“very likely”" in both.message
+    assert both.in_summary == "the toll will very likely rise."
+    for check in (mixed, vague, both):
+        assert check.in_summary in summary
+
+
+@pytest.mark.parametrize(
+    ("summary", "vague"),
+    [
+        ("They meet in May.", False),
+        ("May is cold. In May, too.", True),
+        ("It may rain.", True),
+        ("May we ask?", True),
+        ("A mighty might.", True),
+        ("Dismay and mayors.", False),
+        ("It cannot be ruled out.", True),
+    ],
+)
+def test_words_that_stand_on_no_yardstick(summary, vague, decided):
+    assert bool(found(replace(decided, summary=summary), CheckKind.VAGUE)) == vague
+
+
+def test_a_vague_word_in_a_wording_leads_to_its_claim(desk, make_briefing):
+    made = desk("Anna said it rains.")
+    ident = made.claim(
+        "it rains", source="Anna", cue="said", tag=Tag.SOURCED, wording="It may rain."
+    )
+    (check,) = found(make_briefing(made.done()), CheckKind.VAGUE)
+    assert (check.claims, check.in_summary) == ((ident,), "")
+
+
 def test_every_yardstick_has_words():
     rows = vocabulary().rows
     assert {row.yardstick for row in rows} == set(Yardstick)

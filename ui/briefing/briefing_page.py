@@ -62,6 +62,7 @@ class BriefingPage(QWidget):
             lambda index: self.claim_requested.emit(self.choice.claim_at(index.row()))
         )
         self.checks.claim_requested.connect(self.claim_requested)
+        self.checks.summary_requested.connect(self.form.show_in_summary)
         self.take_out.clicked.connect(self.articles.take_out)
 
     def show_plan(self, plan: BriefingPlan | None) -> None:

@@ -8,12 +8,19 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from annotator.briefing import Check
 from ui.language.texts import tr
 
+_CHECK = Qt.ItemDataRole.UserRole
+_TURN = Qt.ItemDataRole.UserRole + 1
+"""Which of a check's places comes next."""
+
 
 class CheckList(QListWidget):
-    """One line a check; Enter or a double click shows the claim that it is about."""
+    """One line a check; Enter or a double click goes to what it is about: to words of the
+    summary, else to a claim, and at the next time to the next one."""
 
     claim_requested = Signal(object)
     """A ClaimId."""
+    summary_requested = Signal(str)
+    """Words as they stand in the summary."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,12 +38,22 @@ class CheckList(QListWidget):
             self.addItem(_plain(tr("✓ Nothing is missing.")))
         for check in checks or ():
             item = QListWidgetItem(f"• {check.message}", self)
-            item.setData(Qt.ItemDataRole.UserRole, check.claims[0] if check.claims else None)
+            item.setData(_CHECK, check)
+            item.setData(_TURN, 0)
+            if check.claims or check.in_summary:
+                item.setToolTip(tr("Enter or a double click goes there."))
 
     def _ask(self, item: QListWidgetItem) -> None:
-        claim = item.data(Qt.ItemDataRole.UserRole)
-        if claim is not None:
-            self.claim_requested.emit(claim)
+        check: Check | None = item.data(_CHECK)
+        if check is None:
+            return
+        places: list[str] = [check.in_summary] if check.in_summary else []
+        turn = int(item.data(_TURN)) % max(1, len(places) + len(check.claims))
+        item.setData(_TURN, turn + 1)
+        if turn < len(places):
+            self.summary_requested.emit(places[turn])
+        elif check.claims:
+            self.claim_requested.emit(check.claims[turn - len(places)])
 
 
 def _plain(text: str) -> QListWidgetItem:

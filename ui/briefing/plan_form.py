@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -49,6 +50,12 @@ class PlanForm(QWidget):
         self._plan: BriefingPlan | None = None
         self._lay_out()
         self._connect()
+
+    def show_in_summary(self, words: str) -> None:
+        """Select words of the summary and go there."""
+        self.summary.moveCursor(QTextCursor.MoveOperation.Start)
+        self.summary.find(words, QTextDocument.FindFlag.FindCaseSensitively)
+        self.summary.setFocus()
 
     def _lay_out(self) -> None:
         choose, clear = QToolButton(), QToolButton()

@@ -1,6 +1,7 @@
 """The comments of a document with their threads, as written."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -34,6 +35,7 @@ class Comment:
 _PARAGRAPH = W + "p"
 _LETTERS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n"}
 _WORDS = (W + "t", *_LETTERS)
+_ANSWER = re.compile(r'([^\n]+ \([^\n]+\): (?:"[^\n]*"\n|"\.\.\."))(.+)', re.DOTALL)
 _PARA_ID = W14 + "paraId"
 
 
@@ -70,7 +72,33 @@ def read_comments(package: Package, stories: list[Story]) -> list[Comment]:
     for i, story in enumerate(stories):
         for comment in story.comments:
             homes.setdefault(comment, i)
-    return [_comment(one, threads, of_paragraph, stories, homes.get(one.id, 0)) for one in raw]
+    return threaded(
+        [_comment(one, threads, of_paragraph, stories, homes.get(one.id, 0)) for one in raw]
+    )
+
+
+def threaded(comments: list[Comment]) -> list[Comment]:
+    """With the answers that LibreOffice 7 writes as comments of their own made answers again.
+
+    It puts such a comment at the end of the one answered, and before its words a paragraph
+    that names whom it answers: `Reply to Ada (11/23/2026, 20:07): "..."`, in its language. (A
+    comment that a macro made loses its line ends.)
+    """
+    at_end: dict[tuple[int, int], list[Comment]] = {}
+    found: list[Comment] = []
+    for comment in comments:
+        answer = _ANSWER.fullmatch(comment.text)
+        if comment.span is not None:
+            place = comment.story, comment.span.start
+            before = at_end.setdefault((comment.story, comment.span.end), [])
+            if comment.parent is None and answer:
+                asked = (c for c in reversed(at_end.get(place, [])) if c.author in answer[1])
+                parent = next((c.id for c in asked if c.author), None)
+                if parent is not None:
+                    comment = replace(comment, parent=parent, text=answer[2])  # noqa: PLW2901
+            before.append(comment)
+        found.append(comment)
+    return found
 
 
 def _raw(element: etree._Element) -> _Raw:

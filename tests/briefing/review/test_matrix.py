@@ -67,7 +67,7 @@ ACTIONS = (
         "answer a comment",
         (("answer", "[C3]", "Take the customs figures."),),
         ((K.REPLY, 3),),
-        {OLD: (((K.COMMENT, 3),), "comes back as a comment: threads are lost when it saves")},
+        {OLD: (((K.REPLY, 3),), "loses threads; the line it writes first tells")},
     ),
     Action("resolve a comment", (("resolve", "[C3]"),), ((K.RESOLVED, 3),)),
     Action("delete a comment", (("delete_comment", "[C4]"),), ((K.COMMENT_DELETED, 4),)),
