@@ -10,6 +10,7 @@ from ui.offices.context_menus import ContextMenus
 from ui.offices.desk import Desk
 from ui.offices.front_office import FrontOffice
 from ui.offices.library_desk import LibraryDesk
+from ui.offices.streaming import Streaming
 from ui.views import Views
 from ui.window.analysis_watch import AnalysisWatch
 from ui.window.claim_verbs import ClaimVerbs
@@ -62,6 +63,7 @@ class Window:
         self.menus = ContextMenus(self.main)
         self.keeping = LibraryDesk(workspace, self.main, jobs=self.jobs, gui=gui, session=session)
         self.watch = AnalysisWatch(workspace, self.jobs, gui, self.main)
+        self.streaming = Streaming(workspace, self.room, jobs=self.jobs, gui=gui)
         self.main.closing.connect(self.close)
 
     def close(self) -> None:
@@ -70,6 +72,7 @@ class Window:
         self.office.close()
         self.search.close()
         self.watch.close()
+        self.streaming.close()
         self.jobs.cancel_all()
 
     def say_model(self, state: WorkerState, message: str) -> None:

@@ -3,14 +3,16 @@
 import logging
 import threading
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 
 from annotator.domain.analysis import Analysis, Findings
 from annotator.domain.article import Article
-from annotator.domain.ids import ArticleId
+from annotator.domain.claim import Claim
+from annotator.domain.ids import ArticleId, claim_id
 from annotator.errors import UserFacingError
 from annotator.storage import FindingsChange
 from annotator.worker import AnalysisClient, AnalysisError
@@ -34,11 +36,23 @@ class AnalysisState(StrEnum):
     FAILED = "failed"
 
 
+@dataclass(frozen=True, slots=True)
+class Streamed:
+    """What a running analysis has found so far. Nothing of it is kept yet."""
+
+    claims: tuple[Claim, ...] = ()
+    """With the ids that they will have when they are kept, as far as they are new."""
+    done: int = 0
+    """Code points analysed."""
+    total: int = 0
+    """Code points of the article; 0 until the first batch is there."""
+
+
 @dataclass(slots=True)
 class _Waiting:
     article: ArticleId
-    on_findings: Callable[[Findings], None] | None
-    future: Future[FindingsChange]
+    future: Future[FindingsChange] = field(default_factory=Future)
+    streamed: Streamed = field(default_factory=Streamed)
 
 
 class Analyses:
@@ -60,13 +74,7 @@ class Analyses:
         """Starts the analysis process in the background, so that the first article finds it."""
         self._client.start()
 
-    def request(
-        self,
-        article: ArticleId,
-        *,
-        first: bool = False,
-        on_findings: Callable[[Findings], None] | None = None,
-    ) -> Future[FindingsChange]:
+    def request(self, article: ArticleId, *, first: bool = False) -> Future[FindingsChange]:
         """The analysis of an article, now or in its turn; with `first`, ahead of the others.
 
         Asking again for one that waits gives the same future. It raises UserFacingError, or
@@ -76,8 +84,7 @@ class Analyses:
             running = self._running
             if running and running.article == article and not running.future.cancelled():
                 return running.future
-            entry = self._waiting.pop(article, None) or _Waiting(article, on_findings, Future())
-            entry.on_findings = on_findings or entry.on_findings
+            entry = self._waiting.pop(article, None) or _Waiting(article)
             rest = self._waiting
             self._waiting = {article: entry, **rest} if first else {**rest, article: entry}
             self._failed.pop(article, None)
@@ -116,6 +123,13 @@ class Analyses:
         if self._session.library.findings.model(article):
             return AnalysisState.DONE
         return AnalysisState.NONE
+
+    def streamed(self, article: ArticleId) -> Streamed | None:
+        """What the analysis of an article has found so far; None when it does not run."""
+        with self._lock:
+            if self._running and self._running.article == article:
+                return self._running.streamed
+        return None
 
     def failure(self, article: ArticleId) -> str:
         """Why an article's analysis failed; empty when it did not."""
@@ -159,7 +173,8 @@ class Analyses:
 
     def _hand_over(self, entry: _Waiting, stored: Article) -> None:
         self._session.changes.tell(Change(Changed.PROGRESS, frozenset({entry.article})))
-        job = self._client.submit(stored.text, stored.blocks, stored.language, entry.on_findings)
+        hear = partial(self._hear, entry)
+        job = self._client.submit(stored.text, stored.blocks, stored.language, hear)
 
         def pass_on(future: Future[FindingsChange]) -> None:
             if future.cancelled():
@@ -167,6 +182,14 @@ class Analyses:
 
         entry.future.add_done_callback(pass_on)
         job.add_done_callback(lambda done: self._arrived(entry, done))
+
+    def _hear(self, entry: _Waiting, found: Findings) -> None:
+        """Runs on the client's thread for each batch; a process begun anew begins at the start."""
+        before = entry.streamed.claims if found.done > entry.streamed.done else ()
+        come = [replace(c, id=claim_id(entry.article, c.content)) for c in found.claims]
+        with self._lock:
+            entry.streamed = Streamed((*before, *come), found.done, found.total)
+        self._session.changes.tell(Change(Changed.PROGRESS, frozenset({entry.article})))
 
     def _arrived(self, entry: _Waiting, job: Future[Analysis]) -> None:
         """Runs on the client's thread when a result, a failure or a cancellation is there."""

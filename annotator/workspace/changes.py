@@ -14,7 +14,7 @@ class Changed(StrEnum):
     FINDINGS = "findings"
     """An analysis brought or hid claims; `ids` are the articles'."""
     PROGRESS = "progress"
-    """An analysis began; `ids` are the articles'."""
+    """An analysis began or came further; `ids` are the articles'."""
     CLAIMS = "claims"
     """Decisions or spans of claims changed; `ids` are the claims'."""
     SOURCES = "sources"

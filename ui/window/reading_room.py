@@ -1,6 +1,6 @@
 """The page where articles are read and decided: reader, queue and inspector as one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,13 +9,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.domain.article import Article
-from annotator.domain.claim import Tag
-from annotator.domain.decision import ClaimRecord, Credibility
+from annotator.domain.claim import Claim, Tag
+from annotator.domain.decision import ClaimRecord, Credibility, Origin
 from annotator.domain.ids import ArticleId, ClaimId
 from annotator.errors import UserFacingError
 from ui.claims.claim_queue import ClaimQueue
 from ui.claims.inspector import Inspector
 from ui.kit.theme import Theme
+from ui.language.texts import tr
 from ui.library.empty_page import EmptyPage
 from ui.reading.article_view import ArticleView
 
@@ -43,6 +44,7 @@ class ReadingRoom(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._given: Workspace | None = None
+        self._provisional: frozenset[ClaimId] = frozenset()
         self._article: Article | None = None
         self.analysed = False
         self.reader = ArticleView()
@@ -144,6 +146,7 @@ class ReadingRoom(QWidget):
         if self._article is None:
             return
         article = self._article.id
+        self._provisional = frozenset()
         claims = self._workspace.claims.of(article)
         self.analysed = any(row.analysed for row in self._workspace.articles.rows([article]))
         self.reader.set_findings(self._workspace.articles.entities(article), claims)
@@ -155,6 +158,23 @@ class ReadingRoom(QWidget):
             self.queue.set_current(self._first_to_do())
         self.reader.set_current_claim(self.queue.current(), reveal=False)
         self._show_claim(self.current_record())
+
+    def show_found_so_far(self, claims: Sequence[Claim]) -> None:
+        """Show what a running analysis has found: to be read and walked, not to be decided.
+
+        Claims that somebody made by hand stay. Whoever reads on is left where she is.
+        """
+        if self._article is None or self.analysed:
+            return
+        article = self._article.id
+        kept = self._workspace.claims.of(article)
+        known = {record.claim.id for record in kept}
+        new = [ClaimRecord(c, article, Origin.MACHINE, None) for c in claims if c.id not in known]
+        self._provisional = frozenset(record.claim.id for record in new)
+        records = tuple(sorted((*kept, *new), key=lambda record: record.claim.content))
+        self.reader.set_findings((), records)
+        self.queue.set_claims(self._article, records, analysed=False)
+        self.reader.set_current_claim(self.queue.current(), reveal=False)
 
     def refresh_claims(self, ids: Iterable[ClaimId]) -> None:
         """Take over changed claims of this article, one by one."""
@@ -209,6 +229,14 @@ class ReadingRoom(QWidget):
         """Tag the selected claims and walk on to the next undecided one."""
         chosen = self.queue.selected()
         if not chosen:
+            return
+        if self._provisional.intersection(chosen):
+            self.failed.emit(
+                UserFacingError(
+                    tr("This article is still being analysed."),
+                    tr("Its claims can be decided as soon as that is done."),
+                )
+            )
             return
         before = self.queue.model.counts().undecided
         try:

@@ -151,6 +151,12 @@ def article_text() -> str:
 
 
 @pytest.fixture
+def found_in() -> Callable[[str], Analysis]:
+    """What a good analysis finds in a text."""
+    return analysis_of
+
+
+@pytest.fixture
 def windows() -> list[Window]:
     """The windows of a test, held until the workspace and its threads have ended: a thread that
     let go of a window's last part would destroy it there."""
