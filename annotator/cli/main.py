@@ -113,10 +113,11 @@ def _kept(error: Exception) -> str:
     what to tell the person."""
     from annotator.workspace import logs  # noqa: PLC0415 - only when something went wrong
 
+    told = f"Something went wrong that should not have ({type(error).__name__}). Nothing was lost"
     frames = "".join(traceback.format_tb(error.__traceback__))
-    path = logs.start()
+    try:
+        path = logs.start()
+    except UserFacingError as no_log:
+        return f"{told}. {no_log}"
     log.error("%s in a command at\n%s", type(error).__name__, frames)
-    return (
-        f"Something went wrong that should not have ({type(error).__name__}). "
-        f"Nothing was lost; please send the file {path} to whoever looks after the app."
-    )
+    return f"{told}; please send the file {path} to whoever looks after the app."

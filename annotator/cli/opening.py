@@ -26,7 +26,10 @@ def open_changing(path: Path, passphrase: str) -> Library:
     be read."""
     library = Library.open(path, passphrase=passphrase)
     if library.read_only:
-        why = library.why_read_only
+        why, held = library.why_read_only, library.holder is not None
         library.close()
-        raise UserFacingError(f"The library “{path}” cannot be changed. {why}", "Close it there.")
+        raise UserFacingError(
+            f"The library “{path}” cannot be changed. {why}",
+            "Close it there." if held else "Make it writable for you, or name another.",
+        )
     return library

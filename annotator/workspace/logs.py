@@ -6,16 +6,26 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from annotator.errors import UserFacingError
 from annotator.workspace import places
 
 _BYTES, _KEPT = 1_000_000, 5
 
 
 def start(folder: Path | None = None) -> Path:
-    """Writes the log of this process to a file (mode 0600, 5 × 1 MB); returns its path."""
+    """Writes the log of this process to a file (mode 0600, 5 × 1 MB); returns its path.
+
+    Raises UserFacingError when it cannot be written.
+    """
     folder = places.ensure(folder or places.log_folder())
     path = folder / "annotator.log"
-    handler = _PrivateFiles(path, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8")
+    try:
+        handler = _PrivateFiles(path, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8")
+    except OSError as error:
+        raise UserFacingError(
+            f"The log “{path}” cannot be written: {error.strerror}.",
+            f"Make it writable, or name another folder in {places.HOME_VARIABLE}.",
+        ) from error
     handler.setFormatter(
         logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s")
     )

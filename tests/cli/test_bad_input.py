@@ -117,3 +117,38 @@ def test_a_reader_that_has_enough_is_no_error(tmp_path: Path, story: Path) -> No
     )
     os.close(write)
     assert b"Traceback" not in done.stderr
+
+
+def test_a_bug_is_told_without_the_words_of_a_document(
+    run: Run, story: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = story.read_text(encoding="utf-8").split(",")[0]
+    assert "mayor" in words
+
+    def break_down(_paths: object) -> list[Path]:
+        raise KeyError(words)
+
+    monkeypatch.setattr("annotator.cli.analyse.files_below", break_down)
+    code, out, err = run("analyse", story)
+    assert (code, out) == (2, "")
+    assert "KeyError" in err
+    assert "mayor" not in err
+    log = (home / "logs" / "annotator.log").read_text(encoding="utf-8")
+    assert "KeyError in a command at" in log
+    assert "break_down" in log
+    assert "mayor" not in log
+
+
+def test_a_bug_is_told_even_where_no_log_can_be_kept(
+    run: Run, story: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(_paths: object) -> list[Path]:
+        raise KeyError
+
+    home.write_text("in the way")
+    monkeypatch.setattr("annotator.cli.analyse.files_below", break_down)
+    code, _, err = run("analyse", story)
+    assert code == 2
+    assert "KeyError" in err
+    assert str(home) in err
+    assert len(err.strip().splitlines()) == 1

@@ -13,7 +13,7 @@ from annotator.briefing import CheckKind
 from annotator.domain.claim import Tag
 from annotator.domain.ids import ArticleId
 from annotator.domain.marking import TLP
-from annotator.domain.review import Provenance, ReviewKind
+from annotator.domain.review import Anchor, Provenance, ReviewItem, ReviewKind
 from annotator.storage import Verdict
 from annotator.workspace.briefing_desk import BriefingDesk
 from annotator.workspace.briefings import BriefingPlan
@@ -365,3 +365,34 @@ def test_a_claim_that_was_worded_otherwise_since_the_export_must_be_confirmed(
     assert decision is not None
     assert decision.wording == "The repair may take decades"
     assert reviews.read(corrected).review.items[0].certain  # it says what the reviewer wants
+
+
+def test_what_a_reviewer_says_goes_below_what_stands_in_the_note(
+    reviews: Reviews, session: Session, article: ArticleId, exported: Path
+) -> None:
+    claims = Claims(session)
+    claim = claims.of(article)[0].claim.id
+    claims.annotate(claim, note="asked the town")
+    reviewed = reviews.read(exported)
+    said = [
+        ReviewItem(
+            f"c{number}",
+            kind,
+            claim,
+            "Ruth",
+            None,
+            "",
+            "",
+            words,
+            Anchor.COMMENT_RANGE,
+            certain=True,
+        )
+        for number, (kind, words) in enumerate(
+            [(ReviewKind.COMMENT, "Who says so?"), (ReviewKind.REPLY, "Found it.")]
+        )
+    ]
+    assert reviews.accept(reviewed, said) == ("c0", "c1")
+    decision = claims.get(claim).decision
+    assert decision is not None
+    assert decision.note == "asked the town\nRuth: Who says so?\nRuth: Found it."
+    assert (decision.tag, decision.reviewer) == (None, "Ruth")

@@ -89,6 +89,7 @@ def test_accepting_suggestions_takes_the_sure_ones_as_one_marked_act(
     history.undo()
     assert tags(claims, article) == [None, None, None]
     assert claims.accept_suggestions(ids, 0.99) == 0
+    assert claims.accept_suggestions(ids, 0.9) == 1, "at the bound is sure enough"
 
 
 def test_a_decided_claim_is_not_accepted_over(claims: Claims, article: ArticleId) -> None:
@@ -198,6 +199,26 @@ def test_splitting_and_joining_are_each_others_inverse(
     claims.join(first.id, second)
     assert claims.get(first.id).claim.content == (span("the bridge 🌉"), span("is safe"))
     assert second not in [r.claim.id for r in claims.of(article)]
+
+
+def test_joined_claims_keep_the_hedges_of_both(
+    claims: Claims, article: ArticleId, span: Callable[..., Span]
+) -> None:
+    first, second, _ = (record.claim.id for record in claims.of(article))
+    claims.join(first, second)
+    assert claims.get(first).claim.hedges == (span("may"),)
+
+
+def test_another_source_leaves_the_form_as_it_was_found(claims: Claims, article: ArticleId) -> None:
+    third = claims.of(article)[2].claim
+    assert third.form is Form.DIRECT
+    claims.set_cue(third.id, None)
+    claims.set_source(third.id, Source(None, None, "two officials", SourceKind.ANONYMOUS))
+    assert claims.get(third.id).claim.form is Form.DIRECT
+    first = claims.of(article)[0].claim
+    assert first.attribution is not None
+    claims.set_source(first.id, None)
+    assert claims.get(first.id).claim.form is Form.INDIRECT
 
 
 def test_a_removed_claim_comes_back_with_its_decision(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.errors import UserFacingError
 from annotator.workspace import logs
 
 
@@ -50,3 +51,9 @@ def test_a_level_that_does_not_exist_is_the_usual_one(
     monkeypatch.setenv("ANNOTATOR_LOG", wanted)
     logs.start(tmp_path)
     assert root.level == level
+
+
+def test_a_log_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "annotator.log").mkdir()
+    with pytest.raises(UserFacingError, match="cannot be written"):
+        logs.start(tmp_path)
