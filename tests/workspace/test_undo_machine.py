@@ -10,8 +10,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Source, SourceKind, Tag
-from annotator.domain.decision import Credibility
-from annotator.domain.ids import ArticleId, ClaimId, article_id
+from annotator.domain.decision import Credibility, Reliability
+from annotator.domain.entity import EntityKind
+from annotator.domain.ids import ArticleId, ClaimId, EntityId, article_id
 from annotator.errors import UserFacingError
 from annotator.storage import Library
 from annotator.text.spans import Span
@@ -19,6 +20,8 @@ from annotator.workspace.articles import Articles
 from annotator.workspace.changes import Changes
 from annotator.workspace.claims import Claims
 from annotator.workspace.history import History
+from annotator.workspace.names import Names
+from annotator.workspace.register import Register
 from annotator.workspace.session import Session
 
 TEXT = "The dam may fail 🌊 this spring, an engineer said on Monday."
@@ -50,6 +53,8 @@ class Editing(RuleBasedStateMachine):
         session = Session(self.library, "Ada", Changes())
         self.claims, self.history = Claims(session), History(session)
         self.articles = Articles(session)
+        self.register = Register(session)
+        self.names = Names(session, self.register)
 
     def state(self) -> State:
         """Everything a person sees of the article, without who and when."""
@@ -58,7 +63,16 @@ class Editing(RuleBasedStateMachine):
             d = record.decision
             says = (d.tag, d.note, d.credibility) if d else (None, "", None)
             shown.append((record.claim.id, record.claim.content, record.claim.source, says))
-        return (tuple(shown), self.articles.details(self.article))
+        sources = [
+            (card.name, card.members, card.guesses, card.reliability)
+            for card in self.register.cards([self.article])
+        ]
+        return (
+            tuple(shown),
+            self.articles.details(self.article),
+            self.articles.entities(self.article),
+            tuple(sources),
+        )
 
     def ids(self) -> list[ClaimId]:
         return [record.claim.id for record in self.claims.of(self.article)]
@@ -109,6 +123,63 @@ class Editing(RuleBasedStateMachine):
             before = self.state()
             claim = data.draw(st.sampled_from(self.ids()))
             self.claims.set_source(claim, Source(None, None, name, SourceKind.NAMED))
+            self.acted(before)
+
+    @rule(place=spans, kind=st.sampled_from(EntityKind))
+    def name(self, place: Span, kind: EntityKind) -> None:
+        before = self.state()
+        try:
+            made = self.names.make(self.article, place, kind)
+        except UserFacingError:
+            assert self.state() == before
+            return
+        self.acted(before)
+        if self.ids():
+            self.stand_behind(made)
+
+    def stand_behind(self, entity: EntityId) -> None:
+        """Have a name stand behind the first claim, so that it is a source."""
+        before = self.state()
+        found = self.names.get(self.article, entity)
+        source = Source(found.mentions[0], entity, found.name, SourceKind.NAMED)
+        self.claims.set_source(self.ids()[0], source)
+        self.acted(before)
+
+    @rule(kind=st.sampled_from(EntityKind), data=st.data())
+    def rename(self, kind: EntityKind, data: st.DataObject) -> None:
+        known = self.articles.entities(self.article)
+        if known:
+            entity = data.draw(st.sampled_from(known)).id
+            for act in (
+                lambda: self.names.change_kind(self.article, entity, kind),
+                lambda: self.names.rename(self.article, entity, kind.value),
+            ):
+                before = self.state()
+                act()
+                self.acted(before)
+
+    @rule(data=st.data())
+    def unname_or_unite(self, data: st.DataObject) -> None:
+        known = self.articles.entities(self.article)
+        if known:
+            one, other = (data.draw(st.sampled_from(known)).id for _ in range(2))
+            before = self.state()
+            if one == other:
+                self.names.remove(self.article, one)
+            else:
+                self.names.unite(self.article, one, [other])
+            self.acted(before)
+
+    @rule(grade=st.none() | st.sampled_from(Reliability), data=st.data())
+    def judge(self, grade: Reliability | None, data: st.DataObject) -> None:
+        cards = self.register.cards([self.article])
+        if cards:
+            before = self.state()
+            card = data.draw(st.sampled_from(cards))
+            self.register.grade(card, grade)
+            self.acted(before)
+            before = self.state()
+            self.register.merge(card, cards)
             self.acted(before)
 
     @rule(data=st.data())
