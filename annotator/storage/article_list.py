@@ -67,6 +67,12 @@ _ROWS = (
     f" claims - {UNDECIDED_ASIDES}, decided,"
     " analysis IS NOT NULL FROM article WHERE id IN (SELECT value FROM json_each(?))"
 )
+_AT_ONCE = 512
+_UNDECIDED = (
+    "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - constants
+    " AND analysis IS NOT NULL AND decided < claims"
+    f" AND decided < claims - {UNDECIDED_ASIDES}"
+)
 _LABELS_OF = (
     "SELECT article.id, label.label FROM label JOIN article ON article.key = label.article"
     " WHERE article.id IN (SELECT value FROM json_each(?)) ORDER BY label.label"
@@ -106,6 +112,19 @@ def list_rows(run: Run, ids: Sequence[ArticleId]) -> tuple[ArticleRow, ...]:
         for row in run(_ROWS, (wanted,))
     }
     return tuple(found[article] for article in ids if article in found)
+
+
+def first_undecided(run: Run, ids: Sequence[ArticleId]) -> ArticleId | None:
+    """The first of `ids` that is analysed and has claims to decide; None when none has.
+
+    Looks at a few hundred at a time: mostly one of the next has.
+    """
+    for first in range(0, len(ids), _AT_ONCE):
+        page = ids[first : first + _AT_ONCE]
+        found = {row[0] for row in run(_UNDECIDED, (json.dumps(list(page)),))}
+        if found:
+            return next(article for article in page if article in found)
+    return None
 
 
 def list_labels(run: Run) -> tuple[tuple[str, int], ...]:

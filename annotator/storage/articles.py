@@ -8,7 +8,14 @@ from sqlalchemy.orm import aliased
 
 from annotator.domain.article import Article
 from annotator.domain.ids import ArticleId
-from annotator.storage.article_list import ArticleRow, Order, list_ids, list_labels, list_rows
+from annotator.storage.article_list import (
+    ArticleRow,
+    Order,
+    first_undecided,
+    list_ids,
+    list_labels,
+    list_rows,
+)
 from annotator.storage.article_rows import FIELDS, unknown_article
 from annotator.storage.originals import unpacked_original
 from annotator.storage.packing import unpacked_blocks
@@ -110,6 +117,11 @@ class Articles:
             ids = self.ids(order)
         with self._store.reading() as connection:
             return list_rows(connection.exec_driver_sql, ids)
+
+    def first_undecided(self, ids: Sequence[ArticleId]) -> ArticleId | None:
+        """The first of `ids` that has claims to decide; None when none has."""
+        with self._store.reading() as connection:
+            return first_undecided(connection.exec_driver_sql, ids)
 
     def labels(self) -> tuple[tuple[str, int], ...]:
         """Every label and how many articles carry it, by name."""

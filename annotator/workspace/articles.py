@@ -42,6 +42,10 @@ class Articles:
         """What lists show of `ids` (or of all)."""
         return self._stored.rows(ids)
 
+    def first_undecided(self, ids: Sequence[ArticleId]) -> ArticleId | None:
+        """The first of `ids` that has claims to decide; None when none has."""
+        return self._stored.first_undecided(ids)
+
     def labels(self) -> tuple[tuple[str, int], ...]:
         """Every label and how many articles carry it."""
         return self._stored.labels()

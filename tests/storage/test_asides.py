@@ -50,3 +50,28 @@ def test_an_intention_counts_once_it_is_decided(
     decide(intention.id, Tag.SOURCED)
     (after,) = library.articles.rows()
     assert (after.claims, after.decided) == (before.claims + 1, before.decided + 1)
+
+
+def test_the_next_article_to_decide_is_found_in_the_order_asked(
+    library: Library,
+    make_article: Callable[..., Article],
+    analysis: Analysis,
+    stored: Article,
+    decide: Callable[..., Decision],
+) -> None:
+    waiting = make_article("Nothing was read yet.")
+    library.articles.add(waiting, waiting.text.encode(), person="Ada")
+    other = make_article(stored.text, trailer=" ")
+    library.articles.add(other, (other.text + " ").encode(), person="Ada")
+    library.findings.store(stored.id, analysis)
+    library.findings.store(other.id, _with_cue(analysis, CueClass.DECREE))
+    assert library.articles.first_undecided([waiting.id, stored.id, other.id]) == stored.id
+    assert library.articles.first_undecided([other.id, stored.id]) == other.id
+    for record in library.claims.of(stored.id):
+        decide(record.claim.id, Tag.SOURCED)
+    assert library.articles.first_undecided([waiting.id, stored.id, other.id]) == other.id
+    for record in library.claims.of(other.id):
+        if not record.kept_back:
+            decide(record.claim.id, Tag.UNSOURCED)
+    assert library.articles.first_undecided([waiting.id, stored.id, other.id]) is None
+    assert library.articles.first_undecided([]) is None

@@ -293,14 +293,12 @@ class Desk(QObject):
 
     def open_next_article(self) -> None:
         """The next article of the list that has undecided claims."""
-        model = self._library.model
-        start = (model.row_of(self._library.current()) or 0) + 1
-        rows = model.rowCount()
-        for row in (*range(start, rows), *range(min(start, rows))):
-            found = model.article_row(row)
-            if found is not None and found.analysed and found.decided < found.claims:
-                self.open_article(found.id)
-                return
+        ids = self._library.model.ids
+        here = (self._library.model.row_of(self._library.current()) or 0) + 1
+        found = self._workspace.articles.first_undecided((*ids[here:], *ids[:here]))
+        if found is not None:
+            self.open_article(found)
+            return
         self._messages.show_message(
             tr("Every claim in this list is decided."),
             tr("To the briefing"),
