@@ -91,6 +91,24 @@ def test_a_library_of_a_released_schema_opens_with_all_that_is_in_it(
         assert library.settings.get("position") == 12
 
 
+def test_a_card_kept_of_a_description_keeps_all_that_it_stood_for(
+    path: Path, article: Article
+) -> None:
+    path.parent.mkdir()
+    path.write_bytes(gzip.decompress((RELEASED / "schema-1.annotator.gz").read_bytes()))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(
+            "INSERT INTO source (id, name, kind, reliability, descriptor, notes)"
+            " VALUES ('s9', 'Two Officials', 'anonymous', 'C', '', '')"
+        )
+        connection.commit()
+    with Library.open(path) as library:
+        library.sources.resolve([article.id])
+        assert library.sources.of(article.id) == {"e1": "s1", "~two officials": "s9"}
+        card = library.sources.get(SourceId("s9"))
+        assert (card.reliability, card.kept, card.guesses) == ("C", True, frozenset())
+
+
 def test_an_older_library_is_backed_up_and_brought_up_to_date(
     library: Library, analysed: Article, tmp_path: Path
 ) -> None:
