@@ -16,9 +16,9 @@ def open_reading(given: argparse.Namespace, path: Path) -> Library:
 def open_existing(given: argparse.Namespace, path: Path) -> Library:
     """The library at `path`, to be changed; raises UserFacingError when there is none or when
     it can only be read."""
-    passphrase = passphrase_for(given, path)
-    Library.open(path, read_only=True, passphrase=passphrase).close()
-    return open_changing(path, passphrase)
+    if not path.exists():
+        open_reading(given, path).close()  # which says so
+    return open_changing(path, passphrase_for(given, path))
 
 
 def open_changing(path: Path, passphrase: str) -> Library:

@@ -15,6 +15,7 @@ from annotator.storage.faults import (
     os_fault_explained,
 )
 from annotator.storage.file import create_private
+from annotator.storage.lock import is_open
 from annotator.storage.store import Store
 
 # After this many pages (16 MiB) progress is told and a cancel is heard.
@@ -68,7 +69,8 @@ def _require_no_library_in_use(target: Path, of: Path) -> None:
             f"The file {target} is the library itself; nothing was copied.",
             "Choose another name for the copy.",
         )
-    if target.with_name(f"{target.name}-wal").exists():
+    log = target.with_name(f"{target.name}-wal")
+    if (log.exists() and log.stat().st_size) or is_open(target):
         raise LibraryBusyError(
             f"The file {target} is a library in use, or one that was not closed; it was not "
             "replaced.",

@@ -69,6 +69,17 @@ class LibraryLock:
         self.close()
 
 
+def is_open(library: Path) -> bool:
+    """Whether somebody has the library at `library` open for writing."""
+    if not _lock_path(library).exists():
+        return False
+    lock = LibraryLock.take(library)
+    if isinstance(lock, Holder):
+        return True
+    lock.close()
+    return False
+
+
 @contextlib.contextmanager
 def closed_library(library: Path) -> Iterator[None]:
     """Keeps the library at `library` from being opened for writing while it is replaced.

@@ -1,5 +1,6 @@
 """`annotator review` lists what a supervisor did, and accepts it when told what and by whom."""
 
+import gzip
 import hashlib
 import json
 import shutil
@@ -235,3 +236,15 @@ def test_a_library_in_use_is_read_and_not_decided_in(run: Run, desk: Desk) -> No
         assert "open for writing by" in err
         assert run("library", "list", "--library", desk.db)[0] == 0
         assert held.claims.get(desk.bridge).tag is Tag.SOURCED
+
+
+def test_an_older_library_is_brought_up_to_date_by_whoever_changes_it(
+    run: Run, tmp_path: Path
+) -> None:
+    released = Path(__file__).parents[1] / "storage" / "released" / "schema-1.annotator.gz"
+    db = tmp_path / "old.db"
+    db.write_bytes(gzip.decompress(released.read_bytes()))
+    code, _, err = run("decide", "ffffffffffff", "sourced", "--library", db, "--by", "Eva")
+    assert code == 2
+    assert "no claim ffffffffffff" in err
+    assert run("library", "check", "--library", db)[0] == 0

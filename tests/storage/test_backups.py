@@ -272,9 +272,21 @@ def test_a_copy_never_takes_the_place_of_a_library_in_use(
         with pytest.raises(LibraryBusyError, match="in use"):
             copy(library, other.path)
         assert other.articles.contains(article.id)
+    Library.open(other.path, read_only=True).close()
     copy(library, other.path)  # closed, it is a file like any other
     with Library.open(other.path) as copied:
         assert copied.articles.ids() == (stored.id,)
+
+
+def test_a_copy_never_takes_the_place_of_a_library_just_opened(
+    library: Library, stored: Article, tmp_path: Path
+) -> None:
+    """Its log may still be empty; what it is given next would be lost."""
+    with (
+        Library.open(tmp_path / "other.annotator") as other,
+        pytest.raises(LibraryBusyError, match="in use"),
+    ):
+        library.backup(other.path)
 
 
 def test_a_library_in_use_is_no_backup(path: Path, library: Library, stored: Article) -> None:
