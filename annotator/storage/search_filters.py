@@ -92,8 +92,14 @@ class Filters:
                 source=source,
             )
         if name:
+            # As this article has it, or as any other article calls the same source.
             self._add(
-                "claim.source_name LIKE :source_name ESCAPE '\\'", source_name=_containing(name)
+                "(claim.source_name LIKE :source_name ESCAPE '\\'"
+                " OR (claim.article, claim.source_entity) IN"
+                " (SELECT article, entity FROM source_member WHERE source IN"
+                " (SELECT source FROM source_name WHERE name LIKE :source_name ESCAPE '\\'"
+                " UNION SELECT id FROM source WHERE name LIKE :source_name ESCAPE '\\')))",
+                source_name=_containing(name),
             )
         if kind is not None:
             self._add(

@@ -21,7 +21,7 @@ class SearchQuery:
     source: SourceId | None = None
     """A source of the register."""
     source_name: str = ""
-    """Part of a source's name or description, as an article has it."""
+    """Part of a source's name or description, as its article or any other calls it."""
     source_kind: SourceKind | None = None
     publisher: str = ""
     """Part of the name of whoever published the article."""

@@ -9,6 +9,7 @@ from annotator.domain.claim import Source, SourceKind
 from annotator.domain.decision import Reliability
 from annotator.domain.entity import Entity, EntityKind
 from annotator.domain.ids import ArticleId, EntityId
+from annotator.storage import SearchQuery
 from annotator.text.spans import Span
 from annotator.workspace.history import History
 from annotator.workspace.register import Register
@@ -271,3 +272,13 @@ def test_a_name_behind_no_claim_has_a_card_too(register: Register, press: Any) -
     one = press.report("Helena Brandt")
     (known,) = cards(register, one)
     assert register.card_of(one, EntityId("e1")) == known
+
+
+def test_a_search_by_one_name_finds_what_is_said_under_the_others(
+    register: Register, press: Any, session: Session
+) -> None:
+    one, two = press.report("Khalil Hafdar"), press.report("Khalil Hifder", place="Tal Amar")
+    press.report("Ada Weaver", place="Ostria")
+    for name in ("hafdar", "Hifder"):
+        hits = session.library.search.find(SearchQuery(source_name=name))
+        assert {hit.article for hit in hits} == {one, two}
