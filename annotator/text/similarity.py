@@ -16,6 +16,8 @@ SIGNATURE_LENGTH = 128
 """Numbers in a signature; the error of `resemblance` is about 0.5 / sqrt of it, 0.04."""
 _SHINGLE = 4
 """Words in a row that count as one feature: a phrase, seldom shared by chance."""
+_PRIME = np.uint32(0x01000193)
+"""FNV's: phrases of the same words in another order differ."""
 _WORD = re.compile(r"\w+")
 _EMPTY = -1
 
@@ -28,9 +30,7 @@ def signature(text: str) -> tuple[int, ...]:
     words = _WORD.findall(text.casefold())
     if not words:
         return ()
-    joined = [" ".join(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1))]
-    hashes = {zlib.crc32(shingle.encode("utf-8", "surrogatepass")) for shingle in set(joined)}
-    values = _mixed(np.fromiter(hashes, np.uint32, len(hashes)))
+    values = _mixed(_phrases([zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words]))
     # Downwards, so that the lowest of each bin is what stays.
     values = np.sort(values)[::-1]
     lowest = np.full(SIGNATURE_LENGTH, _EMPTY, np.int64)
@@ -45,6 +45,18 @@ def resemblance(a: Sequence[int], b: Sequence[int]) -> float:
     if not a or not b:
         return 0.0
     return sum(x == y for x, y in zip(a, b, strict=True)) / len(a)
+
+
+def _phrases(words: Sequence[int]) -> NDArray[np.uint32]:
+    """A number for each phrase of _SHINGLE words (or of all, in a shorter text), made of
+    numbers for the words."""
+    hashes = np.array(words, np.uint32)
+    width = min(_SHINGLE, len(hashes))
+    count = len(hashes) - width + 1
+    phrases = np.zeros(count, np.uint32)
+    for place in range(width):
+        phrases = phrases * _PRIME + hashes[place : place + count]
+    return phrases
 
 
 def _mixed(values: NDArray[np.uint32]) -> NDArray[np.uint32]:

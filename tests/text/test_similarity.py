@@ -51,7 +51,7 @@ def test_a_signature_is_the_same_on_every_machine():
     assert sum(signature("The harbour of Port Alba is closed today.")) % 1_000_003 == PINNED
 
 
-PINNED = 124774
+PINNED = 567048
 
 
 @pytest.mark.parametrize("text", ["", " \n", "—!…"])
