@@ -254,6 +254,14 @@ class ArticleView(QWidget):
         """All selected words: with Ctrl, some can be added that stand elsewhere."""
         return self.area.selections()
 
+    def deselect(self) -> None:
+        """Let go of all selected words."""
+        cursor = self.area.textCursor()
+        cursor.clearSelection()
+        self.area.also_selected = []
+        self.area.setTextCursor(cursor)
+        self.area.repaint_marks()
+
     def select(self, span: Span) -> None:
         """Select `span` and bring it into view."""
         self.area.setTextCursor(self.area.cursor_at(span))

@@ -96,6 +96,7 @@ class ClaimVerbs(QObject):
             return
         made = self._try(lambda: self._workspace.claims.create(article.id, content))
         if made is not None:
+            self._room.reader.deselect()
             self._room.refresh_findings()
             self._room.go_to_claim(made)
 
