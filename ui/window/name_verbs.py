@@ -74,11 +74,18 @@ class NameVerbs(QObject):
         id_ = EntityId(entity)
         try:
             found = self._workspace.names.get(article.id, id_)
+            card = self._workspace.register.card_of(article.id, id_)
         except UserFacingError:  # An analysis took it away between click and word.
             return
         many = count(len(found.mentions), "{n} mention here", "{n} mentions here")
+        said = [found.name, entity_kind_name(found.kind), many]
+        if card.name != found.name:
+            said.append(tr("in the library: {name}", name=card.name))
+        articles = len({home for home, _ in card.members})
+        if articles > 1:
+            said.append(count(articles, "in 1 article", "in {n} articles"))
         self._messages.show_message(
-            f"{found.name} · {entity_kind_name(found.kind)} · {many}",
+            " · ".join(said),
             tr("Show in Sources"),
             lambda: self.show_requested.emit(article.id, id_),
         )

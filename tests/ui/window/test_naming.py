@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain.claim import SourceKind
 from annotator.domain.entity import Entity, EntityKind
+from annotator.domain.ids import EntityId
 from annotator.text.spans import Span
 from annotator.workspace.workspace import Workspace
 from ui.application import Window
@@ -91,6 +92,17 @@ def test_a_clicked_name_says_who_it_is_and_leads_to_its_card(window: Window, qtb
     page = window.office.register.page
     qtbot.waitUntil(lambda: page.card.name.text() == "Ilse Brandt")
     assert page.card.mentions.count() == 2
+
+
+def test_a_clicked_name_says_who_it_is_in_the_library(
+    window: Window, workspace: Workspace, shelf: Any, qtbot: QtBot
+) -> None:
+    assert window.room.article is not None
+    shelf.put(window.room.article.text + "\nThat is all.", "The second day")
+    card = workspace.register.card_of(window.room.article.id, EntityId("e1"))
+    workspace.register.describe(card, name="I. B.")
+    click(qtbot, window, place(window, "Brandt", after="Brandt added"))
+    assert "in the library: I. B. · in 2 articles" in window.messages.text
 
 
 def test_e_on_a_name_changes_its_kind_and_undo_brings_it_back(
