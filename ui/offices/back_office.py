@@ -155,7 +155,7 @@ class BackOffice(QObject):
 
     def _history(self) -> None:
         if self.history is None:
-            self.history = HistoryPage()
+            self.history = HistoryPage(self._window.actions_)
             self.history.undo_requested.connect(self._desk.undoing.undo)
             self.history.redo_requested.connect(self._desk.undoing.redo)
             self._window.add_page(Page.HISTORY, self.history)

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -25,6 +26,7 @@ from annotator.storage import JournalEntry
 from ui.language.acts import act_name
 from ui.language.dates import moment
 from ui.language.texts import tr
+from ui.window.actions import Actions
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -90,8 +92,9 @@ class HistoryPage(QWidget):
     undo_requested = Signal()
     redo_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._actions = actions
         self.model = HistoryModel(self)
         self.table = QTableView()
         self.table.setModel(self.model)
@@ -108,17 +111,20 @@ class HistoryPage(QWidget):
         header.setSectionResizeMode(Column.ACT, QHeaderView.ResizeMode.Stretch)
         words = QLabel(tr("Nothing is ever overwritten: taking back adds to the history, too."))
         words.setProperty("muted", True)
-        undo, redo = (
-            QPushButton(tr("Take back the last act (Z)")),
-            QPushButton(tr("Do it again (Shift+Z)")),
-        )
-        undo.clicked.connect(self.undo_requested)
-        redo.clicked.connect(self.redo_requested)
+        self.undo, self.redo = QPushButton(), QPushButton()
+        self.undo.clicked.connect(self.undo_requested)
+        self.redo.clicked.connect(self.redo_requested)
         head = QHBoxLayout()
         head.addWidget(words, 1)
-        head.addWidget(undo)
-        head.addWidget(redo)
+        head.addWidget(self.undo)
+        head.addWidget(self.redo)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 14, 10)
         column.addLayout(head)
         column.addWidget(self.table, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Name the keys as they are now."""
+        self.undo.setText(self._actions.with_key(tr("Take back the last act"), "undo"))
+        self.redo.setText(self._actions.with_key(tr("Do it again"), "redo"))
+        super().showEvent(event)

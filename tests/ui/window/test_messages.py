@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from annotator.domain.claim import Tag
 from annotator.errors import UserFacingError
 from ui.application import Window
+from ui.window.pages import Page
 
 type Press = Callable[..., None]
 
@@ -72,6 +73,14 @@ def test_the_button_names_the_key_that_is_set(window: Window, press: Press) -> N
     window.actions.set_keys("redo", ())
     press(window, "p", "z")
     assert window.messages.button.text() == "Do it again"
+
+
+def test_the_history_names_the_keys_that_are_set(window: Window) -> None:
+    window.actions.set_keys("undo", ("F12",))
+    window.main.show_page(Page.HISTORY)
+    assert window.office.history is not None
+    assert window.office.history.undo.text() == "Take back the last act (F12)"
+    assert window.office.history.redo.text() == "Do it again (Shift+Z)"
 
 
 def test_undoing_many_at_once_counts_them(window: Window, press: Press) -> None:
