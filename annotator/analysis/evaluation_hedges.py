@@ -56,7 +56,7 @@ def _learned_from(gold: Path) -> bool:
 
 def _cross_validated(sentences: tuple[GoldHedged, ...]) -> dict[str, bool]:
     from annotator.analysis.pipeline import parser_with_hedges
-    from annotator.analysis.training_certainty import FOLDS, best_threshold
+    from annotator.analysis.training_certainty import FOLDS, calibrated_threshold
     from annotator.analysis.training_hedges import hedged_question
 
     question = hedged_question(parser_with_hedges(), sentences)
@@ -64,7 +64,7 @@ def _cross_validated(sentences: tuple[GoldHedged, ...]) -> dict[str, bool]:
     said = np.zeros(len(sentences), dtype=bool)
     for k in range(FOLDS):
         others, held = question.fold != k, question.fold == k
-        least, _ = best_threshold(chances[others], question.truth[others])
+        least, _ = calibrated_threshold(chances[others], question.truth[others])
         said[held] = chances[held] >= least
     return {row.doc_id: bool(yes) for row, yes in zip(sentences, said.tolist(), strict=True)}
 

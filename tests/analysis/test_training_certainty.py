@@ -3,10 +3,12 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from annotator.analysis import training_events, training_hedges
 from annotator.analysis.certainty_model import load_certainty_model
+from annotator.analysis.training_certainty import best_threshold, calibrated_threshold
 from annotator.errors import UserFacingError
 
 _OPEN = ["The port may open", "Perhaps the ships left", "The talks could fail", "It might rain"]
@@ -70,3 +72,12 @@ def test_weights_that_do_not_fit_their_card_are_refused(tmp_path: Path) -> None:
     (folder / "weights.npz").write_bytes((folder / "weights.npz").read_bytes() + b"x")
     with pytest.raises(UserFacingError, match="card"):
         load_certainty_model(hedges=folder)
+
+
+def test_the_threshold_of_calibrated_chances_is_half_the_best_f1() -> None:
+    chance = np.random.default_rng(2).random(20_000)
+    truth = (np.random.default_rng(3).random(20_000) < chance).astype(float)
+    least, reached = calibrated_threshold(chance, truth)
+    _, best = best_threshold(chance, truth)
+    assert least == pytest.approx(best / 200, abs=0.006)
+    assert reached > best - 0.3
