@@ -24,6 +24,19 @@ _PERSONS = frozenset(
         "relative", "neighbour", "neighbor", "journalist", "reporter", "researcher", "lawyer",
     }
 )  # fmt: skip
+_BODIES = frozenset(
+    {
+        "government", "ministry", "department", "administration", "mission", "embassy", "party",
+        "committee", "commission", "council", "court", "police", "army", "navy", "military",
+        "parliament", "company", "bank", "agency", "bureau", "office", "group", "organisation",
+        "organization", "association", "union", "team", "university", "network", "newspaper",
+        "magazine", "station", "institute", "foundation", "church", "city", "state", "country",
+        "nation", "congress", "senate", "house", "movement", "militia", "coalition", "cabinet",
+        "command", "authority", "authoritie", "delegation", "presidency", "palace", "opposition",
+        "campaign", "report", "statement", "data", "document", "polls", "media", "press", "law",
+        "investigator", "prosecutor", "rebel", "force", "regulator", "economist", "scientist",
+    }
+)  # fmt: skip
 _LINKS = re.compile(r"\b(?:of|to|in|for|from|at|on|with|by|who|that|familiar|close)\b")
 _WORD = re.compile(r"[^\W_]+")
 _DROPPED = frozenset({"the", "of", "to", "in", "for", "s"})
@@ -63,9 +76,10 @@ def tells_a_body(words: str) -> bool:
 
 def is_like_a_name(words: str) -> bool:
     """Whether words without an entity look like a name: one to four, all with a capital, none
-    of them an office or a word for persons."""
+    of them an office or a common word for persons or bodies, as at a sentence's start."""
     found = _WORD.findall(words)
-    common = {word.casefold().removesuffix("s") for word in found} & (_PERSONS | _UNIQUE)
+    common = {word.casefold().removesuffix("s") for word in found}
+    common &= _PERSONS | _UNIQUE | _BODIES
     return 0 < len(found) <= 4 and all(word[0].isupper() for word in found) and not common
 
 

@@ -48,7 +48,15 @@ def test_a_body_is_told_by_a_name(words: str, named: bool) -> None:
 
 @pytest.mark.parametrize(
     ("words", "name"),
-    [("Hafdar", True), ("Al-Wadi", True), ("the Wadi", False), ("Officials", False), ("", False)],
+    [
+        ("Hafdar", True),
+        ("Al-Wadi", True),
+        ("the Wadi", False),
+        ("Officials", False),
+        ("Police", False),
+        ("Authorities", False),
+        ("", False),
+    ],
 )
 def test_a_bare_name_is_told_by_its_capitals(words: str, name: bool) -> None:
     assert is_like_a_name(words) is name

@@ -119,6 +119,12 @@ def test_a_bare_name_without_an_entity_is_whoever_bears_it(register: Register, p
     assert guesses(card) == {before, alone, after}
 
 
+def test_the_police_are_nobody_whose_name_sounds_so(register: Register, press: Any) -> None:
+    one = press.report("Nancy Pelosi")
+    two = press.describe("Police", SourceKind.NAMED, place="Tal Amar")
+    assert len(cards(register, one, two)) == 2
+
+
 def test_a_full_name_taken_for_another_sort_of_thing_is_a_guess(
     register: Register, press: Any
 ) -> None:
