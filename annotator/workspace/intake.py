@@ -14,6 +14,7 @@ from annotator.ingest import Reader, ReadFile, files_below
 from annotator.workspace.analysing import Analyses
 from annotator.workspace.changes import Change, Changed
 from annotator.workspace.edits import PresenceEdit, to_payload
+from annotator.workspace.reading_ahead import ReadingAhead
 from annotator.workspace.session import Session
 
 log = logging.getLogger(__name__)
@@ -86,6 +87,7 @@ class Intake:
         self._analyses = analyses
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="intake")
         self._reader = Reader()
+        self._ahead = ThreadPoolExecutor(1, thread_name_prefix="reading ahead")
         self._imports: list[Import] = []
 
     def warm_up(self) -> None:
@@ -139,6 +141,7 @@ class Intake:
             started.cancel()
         self._thread.submit(self._reader.close)
         self._thread.shutdown(wait=True)
+        self._ahead.shutdown(wait=True)
 
     def _read_all(
         self,
@@ -147,22 +150,25 @@ class Intake:
         on_progress: Callable[[int, int], None] | None,
     ) -> ImportResult:
         result = ImportResult()
-        for number, path in enumerate(files, start=1):
-            if started.stopping:
-                result.cancelled = True
-                break
-            try:
-                self._read_one(path, result, started)
-            except _Interrupted:
-                result.cancelled = True
-                break
-            if on_progress:
-                on_progress(number, len(files))
+        with ReadingAhead(self._ahead, self._reader.read, files) as reads:
+            for number, path in enumerate(files, start=1):
+                if started.stopping:
+                    result.cancelled = True
+                    break
+                try:
+                    self._read_one(path, reads, result, started)
+                except _Interrupted:
+                    result.cancelled = True
+                    break
+                if on_progress:
+                    on_progress(number, len(files))
         return result
 
-    def _read_one(self, path: Path, result: ImportResult, started: Import) -> None:
+    def _read_one(
+        self, path: Path, reads: ReadingAhead, result: ImportResult, started: Import
+    ) -> None:
         try:
-            read = self._reader.read(path)
+            read = reads.next()
             added = self._keep(read, "add an article")
         except UserFacingError as error:
             if started.stopping:
