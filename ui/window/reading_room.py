@@ -258,11 +258,17 @@ class ReadingRoom(QWidget):
             self.sourceless.emit(lacking[0])
 
     def go_to_source(self) -> None:
-        """Show the words that name the source of the current claim."""
+        """Show the words that name the source of the current claim; for one that was chosen
+        without a place, where the article first names it."""
         record = self.current_record()
         source = record.claim.source if record else None
-        if source is not None and source.span is not None:
-            self.reader.reveal(source.span)
+        if source is None or self._article is None:
+            return
+        entities = self._workspace.articles.entities(self._article.id)
+        named = next((each.mentions for each in entities if each.id == source.entity), ())
+        span = source.span or next(iter(named), None)
+        if span is not None:
+            self.reader.reveal(span)
 
     def write_note(self) -> None:
         """Put the cursor into the note of the current claim."""

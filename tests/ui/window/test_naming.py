@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from annotator.domain.claim import SourceKind
+from annotator.domain.claim import Source, SourceKind
 from annotator.domain.entity import Entity, EntityKind
 from annotator.domain.ids import EntityId
 from annotator.text.spans import Span
@@ -235,6 +235,21 @@ def test_alt_and_a_click_set_source_and_cue_of_the_current_claim_everywhere(
     assert "The council" in window.room.inspector.facts.source.text()
     counts = workspace.register.counts(workspace.articles.ids())
     assert sorted(sum(by.values()) for by in counts.values()) == [2, 2]
+
+
+def test_g_goes_to_the_name_of_a_source_that_was_chosen_without_a_place(
+    window: Window, workspace: Workspace, press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = window.room.queue.model.claim_at(1)
+    assert claim is not None
+    brandt = Source(None, EntityId("e1"), "Ilse Brandt", SourceKind.NAMED)
+    workspace.claims.set_source(claim, brandt)
+    window.room.refresh_findings()
+    window.room.go_to_claim(claim)
+    shown: list[Span] = []
+    monkeypatch.setattr(window.room.reader, "reveal", shown.append)
+    press(window, "g")
+    assert shown == [place(window, "Ilse Brandt")]
 
 
 @pytest.mark.parametrize(
