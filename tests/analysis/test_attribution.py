@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from annotator.analysis.attribution import AttributionFinder
+from annotator.analysis.attribution_model import load_attribution_model
 from annotator.analysis.extensions import RawAttribution
+from annotator.analysis.grammar_attribution import GrammarAttribution
+from annotator.analysis.lexicons import load_cues
 from annotator.analysis.quotations import parser_text
 from annotator.domain.claim import CueClass
 
@@ -178,6 +182,27 @@ def test_attributions_stand_in_order_and_inside_the_document(english: Language) 
         for piece in attribution.content:
             assert 0 <= piece.start < piece.end <= len(doc)
         assert 0.0 < attribution.probability <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "words"),
+    [
+        ("The minister said the dam would be finished in May.", "minister", "would be finished"),
+        ("“The road is closed,” said Ilse Brandt, the mayor.", "Ilse Brandt", "road is closed"),
+        ("According to divers, the bridge is rusty.", "divers", "bridge is rusty"),
+    ],
+)
+def test_a_pipeline_without_word_vectors_finds_everyday_attributions(
+    english: Language, text: str, named: str, words: str
+) -> None:
+    import spacy
+
+    doc = english(parser_text(text))
+    find = AttributionFinder(spacy.blank("en").vocab, load_cues(), load_attribution_model())
+    doc = GrammarAttribution(load_cues())(find(doc))
+    assert [words in content(doc, a) and named in source(doc, a) for a in doc._.attributions] == [
+        True
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "…", "“", '"""', "Port", "¿?¡!", "a" * 5000])
