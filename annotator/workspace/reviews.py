@@ -24,10 +24,9 @@ from annotator.workspace.past_reviews import (
     payload_of,
 )
 from annotator.workspace.plan_corrections import corrected
+from annotator.workspace.review_conflicts import UNDECIDED, ClaimsAtHand, with_conflicts
 from annotator.workspace.session import Session
 from annotator.workspace.wording import merged_wording
-
-_UNDECIDED = "undecided"
 
 PROVENANCE_SENTENCES = {
     Provenance.CURRENT: "This is the newest version of the briefing.",
@@ -116,7 +115,9 @@ class Reviews:
     def _shown(self, name: str, review: Review, provenance: Provenance) -> Reviewed:
         settled = self._session.library.reviews.settled([i.id for i in _all(review)])
         verdicts = {key: item.verdict for key, item in settled.items()}
-        return Reviewed(name, self._with_conflicts(review), provenance, verdicts, review)
+        claims = ClaimsAtHand(self._session.library)
+        held = with_conflicts(review, claims, self._corrections())
+        return Reviewed(name, held, provenance, verdicts, review)
 
     def _resolved(self) -> frozenset[str]:
         """The items by which comments were resolved before."""
@@ -126,39 +127,6 @@ class Reviews:
             for each in settled
             if each.verdict is Verdict.ACCEPTED and kind_of(each) is ReviewKind.RESOLVED
         )
-
-    def _with_conflicts(self, review: Review) -> Review:
-        """The review with everything to be confirmed whose claim the analyst has decided or
-        worded otherwise since the export: nothing of hers is overwritten unasked."""
-        return replace(review, items=tuple(self._confirmed_first(item) for item in review.items))
-
-    def _confirmed_first(self, item: ReviewItem) -> ReviewItem:
-        if item.claim is None or item.kind not in {ReviewKind.TAG, *REWORDED}:
-            return item
-        try:
-            record = self._session.library.claims.get(item.claim)
-        except UserFacingError:  # a claim of another library: the provenance says so
-            return item
-        note = _decided_since(item, record)
-        if item.kind in REWORDED:
-            note = self._worded_since(item, item.claim, record)
-        return replace(item, certain=False, text=f"{item.text} {note}") if note else item
-
-    def _worded_since(self, item: ReviewItem, claim: ClaimId, record: ClaimRecord) -> str:
-        """The words that the analyst gave the claim since the export, in a sentence; empty
-        when she gave it none."""
-        now = " ".join((record.decision.wording or "").split()) if record.decision else ""
-        if not now:
-            return ""
-        accepted = [
-            other.after
-            for other in self._accepted(claim)
-            if other.kind in REWORDED and other.before == item.before
-        ]
-        known = (item.before, item.after, merged_wording(item.before, accepted))
-        if now in (" ".join(words.split()) for words in known):
-            return ""
-        return f"Since the export it was worded: “{now}”."
 
     def accept(
         self, reviewed: Reviewed, items: Sequence[ReviewItem], *, origin: str = ""
@@ -174,8 +142,9 @@ class Reviews:
         for item in fresh:
             if item.claim is not None:
                 by_claim.setdefault(item.claim, []).append(item)
+        earlier, claims = self._corrections(), ClaimsAtHand(self._session.library)
         for claim, acts in by_claim.items():
-            edits += self._decided(claim, acts, reviewed.name)
+            edits += self._decided(claims.get(claim), acts, earlier.get(claim, []), reviewed.name)
         edits += self._planned(reviewed, fresh)
         return self._settle(reviewed, fresh, Verdict.ACCEPTED, edits, origin)
 
@@ -226,9 +195,10 @@ class Reviews:
         """The articles whose words the review may quote: deleting one for good empties it."""
         plan = self._plan(reviewed)
         found: set[str] = set(plan.articles if plan else ())
+        claims = ClaimsAtHand(self._session.library)
         for claim in {item.claim for item in reviewed.review.items if item.claim}:
             with suppress(UserFacingError):  # a claim that was deleted for good
-                found.add(self._session.library.claims.get(claim).article)
+                found.add(claims.get(claim).article)
         return found
 
     def _fresh(self, items: Iterable[ReviewItem]) -> list[ReviewItem]:
@@ -242,14 +212,20 @@ class Reviews:
             known.setdefault(export.briefing, []).append(export.id)
         return known
 
-    def _decided(self, claim: ClaimId, items: Sequence[ReviewItem], file: str) -> list[Edit]:
-        """The decision that stands when `items`, all of one claim, are accepted."""
-        record = self._session.library.claims.get(claim)
+    def _decided(
+        self,
+        record: ClaimRecord,
+        items: Sequence[ReviewItem],
+        earlier: Sequence[ReviewItem],
+        file: str,
+    ) -> list[Edit]:
+        """The decision that stands when `items`, all of one claim, are accepted; `earlier` are
+        the corrections of it that were accepted before."""
         before = record.decision or _blank(record, self._session.person)
         after = before
         for item in items:
             after = _with_item(after, item)
-        wording = self._wording(claim, items)
+        wording = _wording(items, earlier)
         if wording is not None:
             after = replace(after, wording=wording)
         if after == before:
@@ -257,29 +233,17 @@ class Reviews:
         reviewers = sorted({item.reviewer for item in items if item.reviewer})
         # A file that does not say who saved it is named itself.
         after = replace(after, reviewer=", ".join(reviewers) or file, bulk=False)
-        return [DecisionEdit(claim, record.decision, after)]
+        return [DecisionEdit(record.claim.id, record.decision, after)]
 
-    def _wording(self, claim: ClaimId, items: Sequence[ReviewItem]) -> str | None:
-        """How the claim reads with all its accepted corrections, or None without any new."""
-        corrections = [item for item in items if item.kind in REWORDED and item.after.strip()]
-        if not corrections:
-            return None
-        before = corrections[-1].before
-        earlier = [
-            item
-            for item in self._accepted(claim)
-            if item.kind in REWORDED and item.before == before
-        ]
-        afters = [item.after for item in [*earlier, *corrections] if item.before == before]
-        return merged_wording(before, afters)
-
-    def _accepted(self, claim: ClaimId) -> list[ReviewItem]:
-        settled = self._session.library.reviews.settled().values()
-        return [
-            item_of(each)
-            for each in settled
-            if each.claim == claim and each.verdict is Verdict.ACCEPTED
-        ]
+    def _corrections(self) -> dict[ClaimId, list[ReviewItem]]:
+        """The corrections of wording that were accepted before, by claim."""
+        found: dict[ClaimId, list[ReviewItem]] = {}
+        for each in self._session.library.reviews.settled().values():
+            if each.claim is None or each.verdict is not Verdict.ACCEPTED:
+                continue
+            if kind_of(each) in REWORDED:
+                found.setdefault(each.claim, []).append(item_of(each))
+        return found
 
     def _planned(self, reviewed: Reviewed, items: Sequence[ReviewItem]) -> list[Edit]:
         """What changes in the briefing itself: claims that the reviewer deleted leave it (the
@@ -304,10 +268,14 @@ def _all(review: Review) -> tuple[ReviewItem, ...]:
     return (*review.items, *review.unplaced)
 
 
-def _decided_since(item: ReviewItem, record: ClaimRecord) -> str:
-    """The tag that the claim got since the export, in a sentence; empty when it got none."""
-    now = record.tag.value if record.tag else _UNDECIDED
-    return "" if now in (item.before, item.after) else f"Since the export it was decided: {now}."
+def _wording(items: Sequence[ReviewItem], earlier: Sequence[ReviewItem]) -> str | None:
+    """How a claim reads with all its accepted corrections, or None without any new."""
+    corrections = [item for item in items if item.kind in REWORDED and item.after.strip()]
+    if not corrections:
+        return None
+    before = corrections[-1].before
+    afters = [item.after for item in [*earlier, *corrections] if item.before == before]
+    return merged_wording(before, afters)
 
 
 def _blank(record: ClaimRecord, person: str) -> Decision:
@@ -317,7 +285,7 @@ def _blank(record: ClaimRecord, person: str) -> Decision:
 def _with_item(decision: Decision, item: ReviewItem) -> Decision:
     """What stands when one item is accepted, but for its wording."""
     if item.kind is ReviewKind.TAG:
-        return replace(decision, tag=None if item.after == _UNDECIDED else Tag(item.after))
+        return replace(decision, tag=None if item.after == UNDECIDED else Tag(item.after))
     if item.kind in SPOKEN:
         line = f"{item.reviewer}: {item.text}" if item.reviewer else item.text
         return replace(decision, note=f"{decision.note}\n{line}".strip())

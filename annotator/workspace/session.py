@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import groupby
 
 from annotator.domain.decision import Decision
 from annotator.domain.ids import ClaimId
@@ -58,10 +59,23 @@ class Session:
             origin=origin,
             undoes=undoes,
         ) as steps:
-            for edit in edits:
-                self._apply(edit, steps)
+            for kind, alike in groupby(edits, type):
+                self._apply_alike(kind, list(alike), steps)
         self.changes.tell(*notices(edits, origin))
         return steps.seq
+
+    def _apply_alike(self, kind: type[Edit], edits: list[Edit], steps: Steps) -> None:
+        """Applies edits of one kind that follow each other: thousands of decisions or verdicts
+        at once."""
+        if kind is VerdictEdit:
+            _apply_verdicts([edit for edit in edits if isinstance(edit, VerdictEdit)], steps)
+            return
+        decisions = [edit for edit in edits if isinstance(edit, DecisionEdit)]
+        if decisions and len({edit.claim for edit in decisions}) == len(edits):
+            steps.decide(*(_stamped(e.claim, e.after, self.person, steps.time) for e in decisions))
+            return
+        for edit in edits:
+            self._apply(edit, steps)
 
     def _apply(self, edit: Edit, steps: Steps) -> None:
         match edit:
@@ -82,7 +96,7 @@ class Session:
             case PlanEdit():
                 _apply_plan(edit, steps)
             case VerdictEdit():
-                _apply_verdict(edit, steps)
+                _apply_verdicts([edit], steps)
 
     def _apply_details(self, edit: DetailsEdit, steps: Steps) -> None:
         details = edit.after
@@ -166,9 +180,12 @@ def _apply_plan(edit: PlanEdit, steps: Steps) -> None:
         steps.remove_briefing(edit.before.id)
 
 
-def _apply_verdict(edit: VerdictEdit, steps: Steps) -> None:
-    steps.reopen([edit.item.id])
-    if edit.after is not None:
-        content = {"item": to_plain(edit.item)}
-        settled = SettledItem(edit.item.id, edit.file, edit.after, edit.item.claim, content)
-        steps.settle([settled])
+def _apply_verdicts(edits: Sequence[VerdictEdit], steps: Steps) -> None:
+    steps.reopen([edit.item.id for edit in edits])
+    steps.settle(
+        SettledItem(
+            edit.item.id, edit.file, edit.after, edit.item.claim, {"item": to_plain(edit.item)}
+        )
+        for edit in edits
+        if edit.after is not None
+    )

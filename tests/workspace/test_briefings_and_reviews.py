@@ -396,3 +396,24 @@ def test_what_a_reviewer_says_goes_below_what_stands_in_the_note(
     assert decision is not None
     assert decision.note == "asked the town\nRuth: Who says so?\nRuth: Found it."
     assert (decision.tag, decision.reviewer) == (None, "Ruth")
+
+
+def test_many_items_are_settled_in_one_act_and_taken_back_in_one(
+    reviews: Reviews, exported: Path, session: Session, article: ArticleId
+) -> None:
+    def all_unsourced(xml: str) -> str:
+        chosen = r'(<w:tag w:val="claim:(?:(?!</w:sdt>).)*?<w:t[^>]*>)Undecided'
+        return re.sub(chosen, r"\g<1>Unsourced", xml, flags=re.DOTALL)
+
+    reviewed = reviews.read(rewritten(exported, "word/document.xml", all_unsourced))
+    claims = Claims(session)
+    assert len(reviewed.review.items) == len(claims.of(article)) > 1
+    entries = len(session.library.journal.entries())
+    reviews.accept(reviewed, reviewed.review.items)
+    assert {record.tag for record in claims.of(article)} == {Tag.UNSOURCED}
+    assert len(session.library.journal.entries()) == entries + 2, "that it came, and the act"
+    assert session.library.journal.entries()[-1].bulk
+    History(session).undo()
+    assert {record.tag for record in claims.of(article)} == {None}
+    assert session.library.reviews.settled() == {}
+    assert session.library.journal.verify().sound
