@@ -47,6 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = verb("add", "Add files and folders and analyse them.", library_keeping.add)
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     add.add_argument("--by", required=True, metavar="NAME", help="who adds them")
+    add.add_argument(
+        "--largest", type=int, metavar="MB", help="read files of up to this size (default 100)"
+    )
     add.add_argument("--model", help="an installed spaCy pipeline or its folder")
     verb("check", "Look for damage, and for tampering with the journal.", library_looking.check)
     backup = verb("backup", "Copy the library, also while it is in use.", library_keeping.backup)

@@ -28,6 +28,8 @@ def add(given: argparse.Namespace, path: Path) -> int:
     library = open_changing(path, passphrase_for(given, path))
     client = AnalysisClient(given.model, places.lexicon_folder())
     with Workspace(library, client, given.by) as workspace:
+        if given.largest:
+            workspace.intake.allow(given.largest)
         imported = workspace.intake.add_files(files)
         result = imported.future.result()
         failures = [Failure(each.path, each.error) for each in result.failures]

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from annotator.domain.ids import ArticleId
 from annotator.errors import UserFacingError
-from annotator.ingest import Reader, ReadFile, files_below
+from annotator.ingest import Limits, Reader, ReadFile, files_below
+from annotator.ingest.limits import MEBIBYTE
 from annotator.workspace.analysing import Analyses
 from annotator.workspace.changes import Change, Changed
 from annotator.workspace.edits import PresenceEdit, to_payload
@@ -101,6 +102,15 @@ class Intake:
 
         self._thread.submit(run)
 
+    def allow(self, megabytes: int) -> None:
+        """From now on files of up to so many megabytes are read; larger ones are refused."""
+
+        def run() -> None:
+            self._reader.close()
+            self._reader = Reader(Limits(file_bytes=megabytes * MEBIBYTE))
+
+        self._thread.submit(run)
+
     def add_files(
         self,
         paths: Sequence[Path],
@@ -110,7 +120,7 @@ class Intake:
 
         `on_progress(done, total)` runs on the intake's thread after each file.
         """
-        started = Import(self._reader.interrupt)
+        started = Import(lambda: self._reader.interrupt())  # noqa: PLW0108 - whichever it is then
         self._imports = [*(each for each in self._imports if not each.future.done()), started]
 
         def run() -> None:

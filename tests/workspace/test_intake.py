@@ -201,3 +201,17 @@ def test_an_import_can_be_undone_and_done_again(workspace: Workspace, story: Pat
     workspace.history.redo()
     assert workspace.articles.ids() == (article,)
     assert workspace.claims.get(claim).tag is Tag.SOURCED
+
+
+def test_files_larger_than_allowed_are_refused_and_read_once_they_are_allowed(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    large = tmp_path / "large.txt"
+    large.write_text("A line about the harbour.\n" * 60_000, encoding="utf-8")
+    workspace.intake.allow(1)
+    refused = workspace.intake.add_files([large]).future.result(timeout=120)
+    assert [failure.path for failure in refused.failures] == [large]
+    assert "1 MB" in str(refused.failures[0].error)
+    workspace.intake.allow(2)
+    taken = workspace.intake.add_files([large]).future.result(timeout=120)
+    assert len(taken.added) == 1

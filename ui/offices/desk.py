@@ -228,6 +228,8 @@ class Desk(QObject):
     def _list_changed(self) -> None:
         """Show the list as it is after a burst of changes; an import of many is one of them."""
         self.list_articles()
+        # Also of the others: they say who else brought their story.
+        self._library.set_article_rows_stale()
         here = self._room.article.id if self._room.article else None
         self._library.set_current(here)
         ids = self._library.model.ids

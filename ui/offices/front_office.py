@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from annotator import __version__
 from annotator.domain.ids import ArticleId
 from annotator.errors import UserFacingError
+from annotator.ingest.limits import DEFAULT, MEBIBYTE
 from annotator.workspace import places
 from annotator.workspace.workspace import Workspace
 from ui.kit.file_names import file_name, saved_as
@@ -50,6 +51,8 @@ class FrontOffice(QObject):
         self._legend: LegendWindow | None = None
         self._reader.set_appearance(kept_appearance(session, self._reader.appearance()))
         self._reader.appearance_changed.connect(self._keep_appearance)
+        if kept_largest(session) != DEFAULT.file_bytes // MEBIBYTE:
+            workspace.intake.allow(kept_largest(session))
         window.actions_.connect_to(
             accept=self.accept_suggestions,
             label_article=self.label_article,
@@ -91,6 +94,7 @@ class FrontOffice(QObject):
             look.spacing,
             look.width,
             look.serif,
+            kept_largest(self._session),
         )
         dialog = SettingsDialog(
             choices, places.data_folder(), places.lexicon_folder(), self._window
@@ -105,6 +109,9 @@ class FrontOffice(QObject):
             self._session.set_text("person", choices.person)
         self._session.set_text("language", choices.language)
         self._session.set_text("theme", choices.theme.value)
+        if choices.largest != kept_largest(self._session):
+            self._session.set_number("largest", choices.largest)
+            self._workspace.intake.allow(choices.largest)
         self._themes.choose(choices.theme)
         look = replace(
             self._reader.appearance(),
@@ -207,3 +214,8 @@ def kept_appearance(session: Session, first: Appearance) -> Appearance:
         serif=session.flag("reader/serif", default=first.serif),
     )
     return look.resized(session.number("reader/size", first.size))
+
+
+def kept_largest(session: Session) -> int:
+    """Megabytes of the largest file that is read, as chosen before."""
+    return int(session.number("largest", DEFAULT.file_bytes // MEBIBYTE))

@@ -42,6 +42,8 @@ class Choices:
     spacing: float
     width: int
     serif: bool
+    largest: int
+    """Megabytes of the largest file that is read."""
 
 
 class SettingsDialog(QDialog):
@@ -77,11 +79,15 @@ class SettingsDialog(QDialog):
         self.columns.setValue(choices.width)
         self.serif = QCheckBox(tr("Letters with serifs"))
         self.serif.setChecked(choices.serif)
+        self.largest = QSpinBox()
+        self.largest.setRange(1, 2_000)
+        self.largest.setSuffix(" MB")
+        self.largest.setValue(choices.largest)
         self._lay_out(data_folder, lexicons)
         self.person.editingFinished.connect(self._tell)
         for box in (self.language, self.theme):
             box.activated.connect(self._tell)
-        for spin in (self.letters, self.spacing, self.columns):
+        for spin in (self.letters, self.spacing, self.columns, self.largest):
             spin.valueChanged.connect(self._tell)
         self.serif.toggled.connect(self._tell)
 
@@ -94,6 +100,7 @@ class SettingsDialog(QDialog):
             self.spacing.value(),
             self.columns.value(),
             self.serif.isChecked(),
+            self.largest.value(),
         )
 
     def _tell(self) -> None:
@@ -108,6 +115,7 @@ class SettingsDialog(QDialog):
             (tr("Size of the text"), self.letters),
             (tr("Distance of the lines"), self.spacing),
             (tr("Letters in a line"), self.columns),
+            (tr("Largest file that is read"), self.largest),
         ):
             form.addRow(name, field)
             field.setAccessibleName(name)

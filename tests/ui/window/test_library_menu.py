@@ -19,6 +19,7 @@ from ui.library.unlock_page import UnlockPage
 from ui.offices.library_desk import Rework
 from ui.start import Program, Start
 from ui.window.session import Session
+from ui.window.settings_dialog import SettingsDialog
 
 if TYPE_CHECKING:
     from tests.ui.window.conftest import Shelf
@@ -240,3 +241,19 @@ def test_the_dialogs_can_be_left_by_escape(window: Window, qtbot: QtBot) -> None
         left = reworks(window)
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
         assert left == []
+
+
+def test_the_largest_file_is_chosen_in_the_settings_and_kept(
+    window: Window, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    large = tmp_path / "large.txt"
+    large.write_text("A line about the harbour.\n" * 60_000, encoding="utf-8")
+    window.actions["settings"].trigger()
+    dialog = window.main.findChild(SettingsDialog)
+    assert dialog is not None
+    assert dialog.largest.value() == 100
+    dialog.largest.setValue(1)
+    assert session.number("largest", 0) == 1
+    dialog.close()
+    window.intake.add_files([large])
+    qtbot.waitUntil(lambda: "1 MB" in window.messages.text, timeout=60_000)
