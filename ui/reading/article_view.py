@@ -4,15 +4,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import (
-    QEasingCurve,
     QMetaMethod,
     QPoint,
-    QPropertyAnimation,
+    Qt,
     Signal,
     SignalInstance,
 )
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.domain.article import Article
 from annotator.domain.decision import ClaimRecord
@@ -31,6 +30,7 @@ from ui.reading.menu_entry import show_menu
 from ui.reading.name_entries import NameAct, NameWish, name_entries
 from ui.reading.print_out import write_pdf
 from ui.reading.reader_menu import Offers, Pointed, menu_entries
+from ui.reading.scrolling import Scrolling
 from ui.reading.text_area import TextArea
 from ui.reading.words_at import word_at
 
@@ -81,9 +81,9 @@ class ArticleView(QWidget):
         self.finder = Finder(self.find_bar, self.area)
         self.card = HoverCard(self.area.viewport())
         self._article: Article | None = None
+        self._picking: Callable[[Span], object] | None = None
         self._normal_size = self.area.appearance.size
-        self._animation = QPropertyAnimation(self.area.verticalScrollBar(), b"value", self)
-        self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._scrolling = Scrolling(self.area)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -117,7 +117,7 @@ class ArticleView(QWidget):
 
     def set_article(self, article: Article) -> None:
         """Show `article` from its start, at once and without marks."""
-        self._animation.stop()
+        self._scrolling.stop()
         self.card.dismiss()
         self._article = article
         self.area.set_article(article)
@@ -224,25 +224,7 @@ class ArticleView(QWidget):
 
     def reveal(self, span: Span) -> None:
         """Scroll until `span` stands well in view; not at all when it does already."""
-        area, bar = self.area, self.area.verticalScrollBar()
-        height = area.viewport().height()
-        whole = [r for r in area.lines() if r.rect.top() >= 0 and r.rect.bottom() <= height]
-        if whole and whole[0].span.start <= span.start and span.end <= whole[-1].span.end:
-            return
-        line = area.line_number(span.start) - max(1, len(whole) // 3)
-        self._scroll(max(0, line), bar.pageStep())
-
-    def _scroll(self, line: int, page: int) -> None:
-        bar = self.area.verticalScrollBar()
-        self._animation.stop()
-        calm = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
-        if not calm or abs(line - bar.value()) > 2 * page or not self.isVisible():
-            bar.setValue(line)
-            return
-        self._animation.setDuration(min(calm, 180))
-        self._animation.setStartValue(bar.value())
-        self._animation.setEndValue(line)
-        self._animation.start()
+        self._scrolling.reveal(span)
 
     # Places
 
@@ -289,7 +271,26 @@ class ArticleView(QWidget):
 
     # Mouse and keys
 
+    def pick(self, take: Callable[[Span], object] | None) -> None:
+        """Hand the name or word that is clicked next to `take`; Esc, or None, leaves it."""
+        self._picking = take
+        shape = Qt.CursorShape.IBeamCursor if take is None else Qt.CursorShape.CrossCursor
+        self.area.set_pointer(shape)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._picking is not None:
+            self.pick(None)
+            return
+        super().keyPressEvent(event)
+
     def _click(self, offset: int) -> None:
+        take = self._picking
+        if take is not None:
+            span = self._mention_at(offset) or word_at(self.area.shown.text, offset)
+            self.pick(None)
+            if span is not None:
+                take(span)
+            return
         claims = [record.claim.id for record in self.area.marks.claims_at(offset)]
         self.area.current_name = None if claims else self.name_at(Span(offset, offset + 1))
         self.area.repaint_marks()

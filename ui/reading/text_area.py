@@ -56,6 +56,7 @@ class TextArea(ArticlePage):
         self.also_selected: list[Span] = []
         self.entities_shown = True
         self.current_name: NamePlace | None = None
+        self._pointer = Qt.CursorShape.IBeamCursor
         self._drag = EndDrag(self)
         self._name_drag = NameDrag(self)
         self.setMouseTracking(True)
@@ -92,6 +93,11 @@ class TextArea(ArticlePage):
             entities_shown=self.entities_shown,
             current_name=self.current_name[0] if self.current_name else None,
         )
+
+    def set_pointer(self, shape: Qt.CursorShape) -> None:
+        """Show the mouse as `shape` over the text."""
+        self._pointer = shape
+        self.viewport().setCursor(shape)
 
     def repaint_marks(self) -> None:
         """Paint again what is on the screen."""
@@ -169,7 +175,7 @@ class TextArea(ArticlePage):
         if self._drag.end_at(at) is not None or self._name_drag.end_at(at) is not None:
             self.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
             return
-        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.viewport().setCursor(self._pointer)
         offset = self.offset_at(event.position())
         if offset is None:
             self.pointed_away.emit()

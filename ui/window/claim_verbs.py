@@ -44,12 +44,26 @@ class ClaimVerbs(QObject):
         self._with_selection(lambda _: self._make_claim(self._room.reader.selections()))
 
     def make_source(self) -> None:
-        """The selected words stand behind the current claim."""
-        self._with_selection(lambda span: self._with_claim(lambda c: self._set_source(c, span)))
+        """The selected words, or else the name that is clicked next, stand behind the current
+        claim."""
+        self._pick(self._set_source, tr("Click the name of the source. Esc leaves it as it is."))
 
     def make_cue(self) -> None:
-        """The selected words tie the current claim to its source."""
-        self._with_selection(lambda span: self._with_claim(lambda c: self._set_cue(c, span)))
+        """The selected words, or else the word that is clicked next, tie the current claim to
+        its source."""
+        self._pick(self._set_cue, tr("Click the cue, such as “said”. Esc leaves it as it is."))
+
+    def _pick(self, act: Callable[[ClaimId, Span], object], words: str) -> None:
+        def take(span: Span) -> None:
+            self._messages.dismiss()
+            self._with_claim(lambda claim: act(claim, span))
+
+        span = self._room.reader.selection() if self._room.article else None
+        if span is not None or self._room.current_record() is None:
+            self._with_selection(take)
+            return
+        self._room.reader.pick(take)
+        self._messages.show_message(words)
 
     def accept_suggestions(self, at_least: float) -> None:
         """Decide every undecided claim of the queue as suggested, where it is sure enough."""

@@ -237,6 +237,29 @@ def test_alt_and_a_click_set_source_and_cue_of_the_current_claim_everywhere(
     assert sorted(sum(by.values()) for by in counts.values()) == [2, 2]
 
 
+def test_source_and_cue_are_clicked_after_their_keys(
+    window: Window, press: Press, qtbot: QtBot
+) -> None:
+    window.room.go_to_claim(window.room.queue.model.claim_at(1))
+    window.actions["make_source"].trigger()
+    assert "Click the name" in window.messages.text
+    click(qtbot, window, place(window, "The council"))
+    qtbot.waitUntil(lambda: source_name(window) == "The council")
+    assert not window.messages.text
+    window.actions["make_cue"].trigger()
+    click(qtbot, window, place(window, "rising"))
+    qtbot.waitUntil(lambda: window.room.reader.area.current.claim.cue is not None)
+    assert window.room.reader.area.current.claim.cue == place(window, "rising")
+
+
+def test_escape_leaves_the_source_as_it_is(window: Window, qtbot: QtBot) -> None:
+    window.room.go_to_claim(window.room.queue.model.claim_at(1))
+    window.actions["make_source"].trigger()
+    qtbot.keyClick(window.room.reader.area, Qt.Key.Key_Escape)
+    click(qtbot, window, place(window, "The council"))
+    assert source_name(window) == ""
+
+
 def test_g_goes_to_the_name_of_a_source_that_was_chosen_without_a_place(
     window: Window, workspace: Workspace, press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
