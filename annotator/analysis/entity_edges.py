@@ -14,6 +14,8 @@ _POSSESSIVES = frozenset({"'s", "’s", "'", "’", "s"})
 _ARABIC_ARTICLES = frozenset({"al", "el", "as", "ash", "an", "ad", "at", "ar", "az", "ben", "bin"})
 _NAMES_WITH_THE = frozenset({"hague", "gambia", "bahamas"})
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
+_HAPPENINGS = frozenset({"EVENT", "LAW"})
+_TENSED = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
 def parted(doc: Doc, one: Spotted) -> Iterator[Spotted]:
@@ -52,6 +54,8 @@ def trimmed(doc: Doc, one: Spotted) -> Spotted | None:
     start, end, label = one
     while start < end and _falls_off_start(doc, start, end, label):
         start += 1
+    if label == "EVENT":
+        end = next((i for i in range(start + 1, end) if doc[i].tag_ in _TENSED), end)
     while start < end and _falls_off_end(doc[end - 1]):
         end -= 1
     return Spotted(start, end, label) if start < end else None
@@ -59,10 +63,10 @@ def trimmed(doc: Doc, one: Spotted) -> Spotted | None:
 
 def _falls_off_start(doc: Doc, index: int, end: int, label: str) -> bool:
     token = doc[index]
+    if token.lower_ in _ARTICLES and label in _NAMED | _HAPPENINGS:
+        return not (index + 1 < end and doc[index + 1].lower_ in _NAMES_WITH_THE)
     if label not in _NAMED:
         return False
-    if token.lower_ in _ARTICLES:
-        return not (index + 1 < end and doc[index + 1].lower_ in _NAMES_WITH_THE)
     if token.is_punct or token.is_space:
         return True
     return index + 1 < end and doc[index + 1].text[0].isupper() and _leads_person(doc, index, label)

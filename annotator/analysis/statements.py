@@ -50,6 +50,8 @@ class StatementFinder:
 
     def __init__(self) -> None:
         self._cues = load_cues()
+        told = self._cues.words.items()
+        self._telling = [word for (_, word), kinds in told if not _TELLING.isdisjoint(kinds)]
 
     def __call__(self, doc: Doc) -> tuple[Statement, ...]:
         """The author's statements in `doc`, in text order."""
@@ -65,6 +67,7 @@ class StatementFinder:
         """The statements in `doc` with the signs that their confidence rests on."""
         taken = _attributed(doc)
         certain = {raw.span.start: abs(raw.certainty) for raw in doc._.events}
+        telling = frozenset(doc.vocab.strings[word] for word in self._telling)
         quoted = {i for one in doc._.quotations for i in range(one.inner.start, one.inner.end)}
         for sentence in doc.sents:
             attributed = any(
@@ -76,7 +79,7 @@ class StatementFinder:
                     (
                         ("quoted", tokens[0].i in quoted),
                         ("attributed", attributed),
-                        ("telling", any(self._tells(token) for token in tokens)),
+                        ("telling", any(t.lemma in telling and self._tells(t) for t in tokens)),
                         ("first person", any(t.lower_ in _SPEAKERS for t in tokens)),
                         ("hedged", bool(hedges)),
                     )

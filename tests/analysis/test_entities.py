@@ -80,3 +80,19 @@ def test_a_line_that_makes_no_sense_is_told_by_number(tmp_path: Path) -> None:
     (tmp_path / "gazetteer.txt").write_text("Hifter\tPERSON\nCairo\tTOWN\n", "utf-8")
     with pytest.raises(UserFacingError, match="Line 2"):
         read_gazetteer(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "name"),
+    [
+        ("The Berlin Conference failed on Monday, officials said.", "EVENT", "Berlin Conference"),
+        ("The Second World War ended in 1945.", "EVENT", "Second World War"),
+        ("Kurds and Turks celebrated in northern Syria.", "NORP", "Kurds"),
+        ("Ada Weaver met Sunni leaders before the Geneva Conference on Libya.", "NORP", "Sunni"),
+        ("The envoys signed the Aleppo Accord in the spring.", "LAW", "Aleppo Accord"),
+    ],
+)
+def test_happenings_and_peoples_are_named_without_what_stands_around_them(
+    english: Language, text: str, label: str, name: str
+) -> None:
+    assert name in {ent.text for ent in english(text).ents if ent.label_ == label}

@@ -41,7 +41,7 @@ def test_an_analysis_comes_back_with_its_model(client: AnalysisClient) -> None:
 def test_findings_stream_while_the_rest_is_analysed(client: AnalysisClient) -> None:
     parts: list[Findings] = []
     text = "\n".join([TEXT] * 600)
-    analysis = client.submit(text, blocks(text), "en", parts.append).result(timeout=120)
+    analysis = client.submit(text, blocks(text), "en", parts.append).result(timeout=200)
     assert len(parts) > 1
     assert parts[0].done < parts[0].total
     assert sum(len(part.claims) for part in parts) == len(analysis.claims)
@@ -69,7 +69,7 @@ def test_a_killed_process_is_replaced_and_its_work_repeated(client: AnalysisClie
     while not parts:
         time.sleep(0.02)
     os.kill(first, signal.SIGKILL)
-    assert running.result(timeout=120).claims
+    assert running.result(timeout=200).claims
     assert client.process_id not in (None, first)
 
 
@@ -82,7 +82,7 @@ def test_only_a_second_death_is_told(client: AnalysisClient) -> None:
 
     doomed = client.submit(LONG, blocks(LONG), "en", kill_whoever_works)
     with pytest.raises(UserFacingError, match="stopped twice"):
-        doomed.result(timeout=120)
+        doomed.result(timeout=200)
     assert client.submit(TEXT, blocks(TEXT), "en").result(timeout=150).claims
 
 
