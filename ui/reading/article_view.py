@@ -276,6 +276,8 @@ class ArticleView(QWidget):
         self._picking = take
         shape = Qt.CursorShape.IBeamCursor if take is None else Qt.CursorShape.CrossCursor
         self.area.set_pointer(shape)
+        if take is not None:  # So that Esc reaches it.
+            self.area.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._picking is not None:

@@ -252,10 +252,11 @@ def test_source_and_cue_are_clicked_after_their_keys(
     assert window.room.reader.area.current.claim.cue == place(window, "rising")
 
 
-def test_escape_leaves_the_source_as_it_is(window: Window, qtbot: QtBot) -> None:
+def test_escape_leaves_the_source_as_it_is(window: Window, press: Press, qtbot: QtBot) -> None:
     window.room.go_to_claim(window.room.queue.model.claim_at(1))
+    window.room.queue.setFocus()
     window.actions["make_source"].trigger()
-    qtbot.keyClick(window.room.reader.area, Qt.Key.Key_Escape)
+    press(window, Qt.Key.Key_Escape)
     click(qtbot, window, place(window, "The council"))
     assert source_name(window) == ""
 
