@@ -44,6 +44,7 @@ class ReviewPanel(QWidget):
         self.model = ReviewModel(self)
         self.setAcceptDrops(True)
         self._effects: Mapping[str, str] = {}
+        self._ours = True
         self.past = PastList()
         self.heading = QLabel()
         self.heading.setWordWrap(True)
@@ -126,12 +127,17 @@ class ReviewPanel(QWidget):
         words: Mapping[str, str] | None = None,
         settled: Mapping[str, Settlement] | None = None,
         effects: Mapping[str, str] | None = None,
+        *,
+        ours: bool = True,
     ) -> None:
         """Show a reviewed file; `heading` says which it is and how it relates to the library.
 
+        One that is not `ours` can be read, but not settled: its claims are elsewhere.
+
         By item id: the `words` of its claim, what was `settled`, and in words its `effects`.
         """
-        self._effects = effects or {}
+        self._effects = (effects or {}) if ours else {}
+        self._ours = ours
         self._title = heading or tr(
             "Open the document that came back from your supervisor. Each comment and change is "
             "listed here on its claim; nothing counts until you accept it."
@@ -153,7 +159,7 @@ class ReviewPanel(QWidget):
         """Ask for the selected items to be settled, and go to the next open one."""
         state = self.model.settlement
         items = tuple(i for i in self.selected() if state(i) is Settlement.OPEN)
-        if items:
+        if items and self._ours:
             self.settled.emit(items, settlement)
 
     def mark(self, items: Sequence[ReviewItem], settlement: Settlement) -> None:
@@ -196,13 +202,14 @@ class ReviewPanel(QWidget):
     def _show_state(self) -> None:
         item = self.current_item()
         state = self.model.settlement(item) if item else None
-        self.accept.setEnabled(state is Settlement.OPEN)
-        self.decline.setEnabled(state is Settlement.OPEN)
+        is_open = self._ours and state is Settlement.OPEN
+        self.accept.setEnabled(is_open)
+        self.decline.setEnabled(is_open)
         self.show_claim.setEnabled(item is not None and item.claim is not None)
         remaining = len(self.model.open_items())
         certain = any(i.certain and i.claim is not None for i in self.model.open_items())
-        self.accept_all.setEnabled(certain)
-        self.decline_all.setEnabled(remaining > 0)
+        self.accept_all.setEnabled(self._ours and certain)
+        self.decline_all.setEnabled(self._ours and remaining > 0)
         left = count(remaining, "1 item is open.", "{n} items are open.")
         self.heading.setText(f"{self._title} {left}" if self.model.rowCount() else self._title)
 

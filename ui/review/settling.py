@@ -62,7 +62,12 @@ class Settling(QObject):
 
     def refresh(self) -> None:
         """Show again what is settled: after an undo, too; after a start the last review."""
-        past = self._workspace.reviews.past()
+        try:
+            self._refresh(self._workspace.reviews.past())
+        except UserFacingError as error:
+            self._messages.show_error(error)
+
+    def _refresh(self, past: tuple[PastReview, ...]) -> None:
         if self._reviewed is None and past:
             self._show_past(past[0])
         elif self._reviewed is not None:
@@ -92,14 +97,17 @@ class Settling(QObject):
         """Show a file that was read, and keep what is in it."""
         try:
             self._workspace.reviews.remember(reviewed)
+            self._show(reviewed)
+            self._list_past()
         except UserFacingError as error:
             self._messages.show_error(error)
-        self._show(reviewed)
-        self._list_past()
 
     def _show_past(self, past: PastReview) -> None:
-        self._show(self._workspace.reviews.again(past))
-        self._list_past()
+        try:
+            self._show(self._workspace.reviews.again(past))
+            self._list_past()
+        except UserFacingError as error:
+            self._messages.show_error(error)
 
     def _list_past(self) -> None:
         here = self._reviewed.review.sha256 if self._reviewed else ""
@@ -130,7 +138,8 @@ class Settling(QObject):
             item: effect_sentence(effect)
             for item, effect in self._workspace.reviews.effects(reviewed).items()
         }
-        self.panel.show_review(heading, items, words, settled, effects)
+        ours = reviewed.provenance in (Provenance.CURRENT, Provenance.OLDER_EXPORT)
+        self.panel.show_review(heading, items, words, settled, effects, ours=ours)
         self.shown.emit(reviewed.name)
 
 

@@ -22,7 +22,7 @@ from annotator.domain.review import ReviewKind
 from annotator.workspace.workspace import Workspace
 from ui.application import Window
 from ui.main_window import MainWindow
-from ui.review.review_model import Column
+from ui.review.review_model import Column, Settlement
 from ui.review.review_panel import ReviewPanel
 from ui.window.pages import Page
 
@@ -395,6 +395,10 @@ def test_a_file_of_another_library_changes_nothing_and_says_so(
     panel = panel_of(window, qtbot)
     assert "belongs to a briefing that this library does not have" in panel.heading.text()
     assert panel.past.count() == 0
+    buttons = (panel.accept, panel.decline, panel.accept_all, panel.decline_all)
+    assert not any(button.isEnabled() for button in buttons)
+    panel.ask(Settlement.ACCEPTED)
+    assert len(panel.model.open_items()) == panel.model.rowCount()
 
 
 def test_a_document_that_is_not_ours_and_one_that_is_none(
