@@ -49,8 +49,12 @@ os._exit(0)
 """
 
 _PROGRAM = """
-import os, sys, time
+# As `ui.__main__` begins.
+import gc, multiprocessing, os, sys, time
 from pathlib import Path
+from annotator import cli
+cli.SUBCOMMANDS
+gc.disable()
 from ui import start
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from annotator.domain.claim import SourceKind, Tag
 from annotator.storage import SearchQuery
 from annotator.workspace.question import Part, Question, with_conditions
-from annotator.workspace.question_reader import read_question
 from ui.language.texts import tr
 from ui.language.words import source_kind_name, tag_name
 from ui.library.chips import ChipRow
@@ -138,6 +137,9 @@ class SearchBar(QWidget):
 
     def question(self) -> Question:
         """What is typed, taken apart."""
+        # With the first question: the window is shown sooner for it.
+        from annotator.workspace.question_reader import read_question  # noqa: PLC0415
+
         return read_question(self.words.text(), _today())
 
     def query(self) -> SearchQuery:
