@@ -35,6 +35,7 @@ from ui.views import Views
 from ui.window.crash import CrashGuard
 from ui.window.session import Session
 from ui.window.single_instance import InstanceServer, hand_over
+from ui.window.welcome import WelcomePage
 
 if TYPE_CHECKING:
     from annotator.worker import WorkerState
@@ -101,6 +102,8 @@ class Program:
         self._start = start
         self._first = first
         self._told: str | UserFacingError = ""
+        self._welcome: WelcomePage | None = None
+        self._name = ""
         self._locked_out: LockedOut | None = None
         self.rework: Rework | None = None
         """For what this window was left; the next one does it before it opens the library."""
@@ -122,10 +125,14 @@ class Program:
         """Show the window with the list of articles, and open the library beside it."""
         views = self.views
         if not self._session.text("person"):
-            views.main.cover(QWidget())  # until it can be asked for
+            self._welcome = WelcomePage()
+            self._welcome.named.connect(self._hear_name)
+            views.main.cover(self._welcome)
         kept = ArticleId(self._session.text("article"))
         views.show_first(FirstLook.at(self._start.library, kept))
         views.main.show()
+        if self._welcome is not None:
+            self._welcome.name.setFocus()
         QTimer.singleShot(_PAINTED_MS, self._open)
 
     def close(self) -> None:
@@ -167,6 +174,7 @@ class Program:
             window.main.uncover()
             window.room.setFocus()
         window.desk.begin()
+        self._pass_name_on(window)
         self._wishes.fulfil()
         if self._start.files:
             self._receive(tuple(path.absolute() for path in self._start.files))
@@ -178,6 +186,23 @@ class Program:
         workspace.analyses.start()
         window.watch.resume()
         QTimer.singleShot(_SETTLED_MS, self._settle)
+
+    def _hear_name(self, name: str) -> None:
+        """A newcomer answered before the library was open."""
+        self._name = name
+        if self._welcome is not None:
+            self._welcome.setEnabled(False)
+
+    def _pass_name_on(self, window: "Window") -> None:
+        """Give what a newcomer typed meanwhile to the page that asks for it now."""
+        early, self._welcome = self._welcome, None
+        if early is None:
+            return
+        for page in window.main.findChildren(WelcomePage):
+            if page is not early:
+                page.name.setText(early.name.text())
+                if self._name:
+                    page.named.emit(self._name)
 
     def _settle(self) -> None:
         """What can wait until the analyst has begun to read."""

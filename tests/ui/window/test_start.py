@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -20,6 +21,7 @@ from ui import start as starting
 from ui.library.intake import Offer
 from ui.start import Program
 from ui.window.pages import Page
+from ui.window.session import Session
 from ui.window.single_instance import socket_name
 from ui.window.welcome import WelcomePage
 
@@ -149,6 +151,27 @@ def test_a_newcomer_never_sees_the_work_before_the_welcome(
     page.named.emit("Bo")
     assert views.library.isVisible()
     assert views.actions["open"].isEnabled()
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_a_name_typed_before_the_library_is_open_is_not_lost(
+    library: Path, begin: Begin, qtbot: QtBot, session: Session, *, answered: bool
+) -> None:
+    program = begin(library, person="")
+    page = program.views.main.findChild(WelcomePage)
+    assert page is not None
+    qtbot.keyClicks(page.name, "Bo")
+    if answered:
+        qtbot.keyClick(page.name, Qt.Key.Key_Return)
+    _wait(qtbot, program)
+    assert program.views.library.isVisible() is answered
+    if not answered:
+        later = program.views.main.findChild(WelcomePage)
+        assert later is not None
+        assert later.name.text() == "Bo"
+        qtbot.keyClick(later.name, Qt.Key.Key_Return)
+    assert program.window is not None
+    assert program.window.workspace.person == session.text("person") == "Bo"
 
 
 def test_files_handed_over_meanwhile_wait_for_the_library(
