@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,14 @@ from annotator import resources
 from annotator.analysis.batches import Batch, batches, paragraphs
 from annotator.analysis.claims import ClaimMaker
 from annotator.analysis.gazetteer import Gazetteer, read_gazetteer
-from annotator.analysis.languages import NOT_PLAUSIBLE, limits_of, plausible, same_language
+from annotator.analysis.languages import (
+    NOT_PLAUSIBLE,
+    PARTLY,
+    in_language,
+    limits_of,
+    plausible,
+    same_language,
+)
 from annotator.analysis.model_files import check_model
 from annotator.analysis.pipeline import build, plain
 from annotator.analysis.quotations import parser_text
@@ -28,6 +35,8 @@ if TYPE_CHECKING:
 
 type OnFindings = Callable[[Findings], object]
 """Called after each batch; the analysis stops when it returns False."""
+
+type _Run = tuple[Language, list[Block]]
 
 _AT_ONCE, _GROWTH = 27, 3
 """Batches that the pipeline takes in one go: one at first, so that something shows at once, then
@@ -71,15 +80,16 @@ class Analyser:
     ) -> Analysis:
         """Everything found in `text`, whose paragraphs are `blocks` (none: every line is one).
 
-        `language` is a BCP 47 tag; empty means the pipeline's own. Raises Cancelled when
-        `on_findings` returns False.
+        `language` is a BCP 47 tag; empty means the pipeline's own. A paragraph that is plainly in
+        the pipeline's language, or plainly not, is read so whatever the rest is. Raises Cancelled
+        when `on_findings` returns False.
         """
         language = language or self.language
-        nlp, limits = self._reader_for(text, language)
+        runs, limits = self._runs(text, blocks or paragraphs(text), language)
         maker = ClaimMaker(text, self._gazetteer)
         claims: list[Claim] = []
         events: list[Event] = []
-        for batch, doc in _documents(nlp, text, blocks or paragraphs(text)):
+        for batch, doc in _documents(runs, text):
             found_claims, found_events = maker.read(doc, batch)
             claims += found_claims
             events += found_events
@@ -97,32 +107,56 @@ class Analyser:
             limits,
         )
 
-    def _reader_for(self, text: str, language: str) -> tuple[Language, tuple[str, ...]]:
-        """The pipeline that can read `text`, and what it cannot do, one sentence each."""
-        limits = limits_of(language, self.language)
+    def _runs(
+        self, text: str, blocks: Sequence[Block], language: str
+    ) -> tuple[list[_Run], tuple[str, ...]]:
+        """Neighbouring paragraphs with the pipeline that reads them, and what it cannot do."""
+        usual, limits = self._usual_reader(text, language)
+        common = self._nlp.Defaults.stop_words
+        read = []
+        for block in blocks:
+            own = in_language(text[block.span.start : block.span.end], common, self._knows)
+            read.append((usual if own is None else own, block))
+        runs = [
+            (self._nlp if own else self._quotations_alone(), [block for _, block in run])
+            for own, run in groupby(read, key=lambda one: one[0])
+        ]
+        mixed = any(own is not usual for own, _ in read)
+        return runs, (PARTLY,) if mixed else limits
+
+    def _usual_reader(self, text: str, language: str) -> tuple[bool, tuple[str, ...]]:
+        """Whether the loaded pipeline reads paragraphs that do not tell their language."""
+        if not same_language(language, self.language):
+            return False, limits_of(language, self.language)
+        if self._nlp.vocab.vectors_length and not plausible(text, self._knows):
+            return False, (NOT_PLAUSIBLE,)
+        return True, limits_of(language, self.language)
+
+    def _knows(self, word: str) -> bool:
+        """Whether the pipeline's dictionary has `word`; without one, Latin letters must do."""
         vocab = self._nlp.vocab
-        if same_language(language, self.language):
-            if not vocab.vectors_length or plausible(text, vocab.has_vector):
-                return self._nlp, limits
-            limits = (NOT_PLAUSIBLE,)
+        return bool(vocab.has_vector(word)) if vocab.vectors_length else word.isascii()
+
+    def _quotations_alone(self) -> Language:
         if self._plain is None:
             self._plain = plain()
-        return self._plain, limits
+        return self._plain
 
 
-def _documents(nlp: Language, text: str, blocks: Sequence[Block]) -> Iterator[tuple[Batch, Doc]]:
-    """Each run of paragraphs with its parsed document, one at a time."""
-
-    def contexts() -> Iterator[tuple[str, Batch]]:
-        for batch in batches(text, blocks):
-            yield parser_text(text[batch.span.start : batch.span.end]), batch
-
-    waiting = iter(contexts())
+def _documents(runs: Sequence[_Run], text: str) -> Iterator[tuple[Batch, Doc]]:
+    """Each batch of paragraphs with its parsed document, one at a time."""
     at_once = 1
-    while group := list(islice(waiting, at_once)):
-        for doc, batch in nlp.pipe(group, as_tuples=True, batch_size=at_once):
-            yield batch, doc
-        at_once = min(at_once * _GROWTH, _AT_ONCE)
+    for nlp, blocks in runs:
+        waiting = _contexts(text, blocks)
+        while group := list(islice(waiting, at_once)):
+            for doc, batch in nlp.pipe(group, as_tuples=True, batch_size=at_once):
+                yield batch, doc
+            at_once = min(at_once * _GROWTH, _AT_ONCE)
+
+
+def _contexts(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, Batch]]:
+    for batch in batches(text, blocks):
+        yield parser_text(text[batch.span.start : batch.span.end]), batch
 
 
 def _with_full_name(claim: Claim, names: dict[EntityId, str]) -> Claim:
@@ -146,5 +180,5 @@ def _components_version(user_folder: Path | None) -> str:
     return f"{_VERSION}+{digest.hexdigest()[:12]}"
 
 
-_VERSION = "1"
+_VERSION = "2"
 """Raised when the code of our components finds other things than before."""

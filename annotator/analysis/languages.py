@@ -1,7 +1,7 @@
-"""What the analysis can and cannot do in a language."""
+"""What the analysis can and cannot do in a language, and in which a paragraph is."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from itertools import islice
 
 _NOT_ENGLISH = (
@@ -17,10 +17,35 @@ NOT_PLAUSIBLE = (
     "Most words of this text are not known to the language model, so it may be in another language "
     "or damaged: only direct quotations are looked for."
 )
+PARTLY = (
+    "Some paragraphs of this text are in another language than the language model reads: there "
+    "only direct quotations are looked for."
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE, _FEWEST = 400, 12
 _LEAST_KNOWN = 0.6
 """Of news in English 97 % of the words are known and more, of random letters a fifth."""
+_FEWEST_OF_PARAGRAPH = 8
+_MANY_COMMON, _FEW_COMMON = 0.2, 0.05
+"""Two in five words of running English are function words; of German, one in ten is spelled like
+an English one."""
+
+
+def in_language(paragraph: str, common: Set[str], knows: Callable[[str], bool]) -> bool | None:
+    """Whether `paragraph` is in the language whose function words are `common`.
+
+    `knows` tells of a word in small letters whether it is in that language's dictionary. None
+    where the paragraph does not tell: too short, or a list of names.
+    """
+    words = [found.group().lower() for found in islice(_WORD.finditer(paragraph), _SAMPLE)]
+    if len(words) < _FEWEST_OF_PARAGRAPH:
+        return None
+    share = sum(word in common for word in words) / len(words)
+    if share >= _MANY_COMMON:
+        return True
+    if share < _FEW_COMMON and sum(map(knows, words)) < _LEAST_KNOWN * len(words):
+        return False
+    return None
 
 
 def plausible(text: str, knows: Callable[[str], bool]) -> bool:

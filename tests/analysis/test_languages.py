@@ -11,7 +11,7 @@ import pytest
 from annotator import resources
 from annotator.analysis import load
 from annotator.analysis.analyser import Analyser
-from annotator.analysis.languages import limits_of, plausible
+from annotator.analysis.languages import in_language, limits_of, plausible
 from annotator.domain.claim import Form, Voice
 
 GERMAN = (
@@ -76,6 +76,42 @@ def test_nonsense_is_told_and_states_nothing(analyser: Analyser) -> None:
 def test_english_in_capitals_is_english(analyser: Analyser) -> None:
     text = (resources.folder() / "samples" / "harbour.txt").read_text("utf-8")[:1500].upper()
     assert analyser.analyse(text, (), "en").limits == ()
+
+
+ARABIC = "قال وزير الخارجية المصري إن بلاده مستعدة للمساعدة في المحادثات المقبلة مع الجيران."
+ENGLISH = "Yusuf Qadhari said that the port would reopen in March, when the repairs are done."
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_english_paragraphs_between_others_are_read_whatever_the_text_is_said_to_be(
+    analyser: Analyser, language: str
+) -> None:
+    text = f"{ARABIC}\n{ENGLISH}\n{ARABIC}"
+    found = analyser.analyse(text, (), language)
+    (claim,) = found.claims
+    assert claim.source is not None
+    assert claim.source.name == "Yusuf Qadhari"
+    (content,) = claim.content
+    assert text[content.start : content.end].startswith("that the port would reopen")
+    (limit,) = found.limits
+    assert "Some paragraphs" in limit
+
+
+def test_a_german_text_stays_one_though_it_shares_words_with_english(analyser: Analyser) -> None:
+    (limit,) = analyser.analyse(f"{GERMAN}\n{GERMAN}", (), "de").limits
+    assert "(de)" in limit
+
+
+def test_a_paragraph_of_few_words_or_of_names_does_not_tell_its_language() -> None:
+    common = frozenset({"the", "is", "of", "and"})
+    known = {"the", "bridge", "is", "closed", "of", "harbour", "and"}.__contains__
+    assert in_language("The bridge of the harbour is closed and closed.", common, known)
+    assert in_language("Xqzt brvvl ooomp drkkk vlaa prst mmm kll.", common, known) is False
+    assert (
+        in_language("Bridge closed harbour bridge closed harbour bridge closed", common, known)
+        is None
+    )
+    assert in_language("The bridge", common, known) is None
 
 
 @pytest.mark.model
