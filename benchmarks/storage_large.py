@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from annotator.storage import Library, Order, SearchQuery
-from annotator.storage.opening import open_file
+from annotator.storage.keeping.opening import open_file
 from benchmarks.measurement import Measurement
 from benchmarks.storage_samples import Samples
 

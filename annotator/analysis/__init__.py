@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from annotator.analysis.analyser import Analyser, Cancelled
-    from annotator.analysis.evaluation import evaluate, reliability
-    from annotator.analysis.training import train
-    from annotator.analysis.training_confidence import calibrate
+    from annotator.analysis.evaluation.evaluate import evaluate, reliability
+    from annotator.analysis.training.confidence import calibrate
+    from annotator.analysis.training.train import train
 
 # Here, because nothing of this room is imported before this file.
 stay_offline()
@@ -36,10 +36,10 @@ __all__ = [
 _LAZY = {
     "Analyser": "analyser",
     "Cancelled": "analyser",
-    "calibrate": "training_confidence",
-    "evaluate": "evaluation",
-    "reliability": "evaluation",
-    "train": "training",
+    "calibrate": "training.confidence",
+    "evaluate": "evaluation.evaluate",
+    "reliability": "evaluation.evaluate",
+    "train": "training.train",
 }
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from annotator import resources
 from annotator.analysis.batches import Batch, batches, paragraphs
 from annotator.analysis.claims import ClaimMaker
-from annotator.analysis.gazetteer import Gazetteer, read_gazetteer
 from annotator.analysis.languages import (
     NOT_PLAUSIBLE,
     PARTLY,
@@ -21,9 +20,10 @@ from annotator.analysis.languages import (
     plausible,
     same_language,
 )
+from annotator.analysis.lexicon.gazetteer import Gazetteer, read_gazetteer
 from annotator.analysis.model_files import check_model
+from annotator.analysis.parsing.quotations import parser_text
 from annotator.analysis.pipeline import build, plain
-from annotator.analysis.quotations import parser_text
 from annotator.domain.analysis import Analysis, Event, Findings, ModelInfo
 from annotator.domain.article import Block
 from annotator.domain.claim import Claim

@@ -6,15 +6,15 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from annotator.analysis.batches import CLAIM_KINDS, Batch
-from annotator.analysis.confidence import load_confidence
-from annotator.analysis.extensions import RawAttribution, TokenSpan
-from annotator.analysis.gazetteer import Gazetteer
-from annotator.analysis.layers import Hedge, Statement
-from annotator.analysis.mention_reader import MentionReader
-from annotator.analysis.quotation_form import form_of
-from annotator.analysis.registry import Registry
-from annotator.analysis.sources import SourceResolver
-from annotator.analysis.suggestion import suggest
+from annotator.analysis.certainty.confidence import load_confidence
+from annotator.analysis.certainty.suggestion import suggest
+from annotator.analysis.lexicon.gazetteer import Gazetteer
+from annotator.analysis.parsing.extensions import RawAttribution, TokenSpan
+from annotator.analysis.parsing.layers import Hedge, Statement
+from annotator.analysis.parsing.quotation_form import form_of
+from annotator.analysis.sources.mention_reader import MentionReader
+from annotator.analysis.sources.registry import Registry
+from annotator.analysis.sources.resolution import SourceResolver
 from annotator.domain.analysis import Event
 from annotator.domain.article import Block
 from annotator.domain.claim import Attribution, Claim, Source

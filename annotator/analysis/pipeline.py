@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 _UNREAD = ("senter", "entity_linker", "textcat", "textcat_multilabel", "sentencizer")
 
 _OURS = {
-    "annotator_paragraphs": "paragraph_starts",
-    "annotator_quotations": "quotations",
-    "annotator_attribution": "attribution",
-    "annotator_grammar": "grammar_attribution",
-    "annotator_nesting": "nesting",
-    "annotator_entities": "entities",
-    "annotator_hedges": "hedges",
-    "annotator_events": "events",
-    "annotator_statements": "statements",
+    "annotator_paragraphs": "parsing.paragraph_starts",
+    "annotator_quotations": "parsing.quotations",
+    "annotator_attribution": "attribution.component",
+    "annotator_grammar": "attribution.grammar",
+    "annotator_nesting": "attribution.nesting",
+    "annotator_entities": "entities.repair",
+    "annotator_hedges": "certainty.hedges",
+    "annotator_events": "certainty.events",
+    "annotator_statements": "certainty.statements",
 }
 """Our components in the order of their running, and the module that registers each."""
 
@@ -82,7 +82,7 @@ def plain() -> Language:
     """For text in a language that no pipeline is loaded for: direct quotations, nothing else."""
     import spacy
 
-    for module in ("quotations", "attribution"):
+    for module in ("parsing.quotations", "attribution.component"):
         import_module(f"annotator.analysis.{module}")
     nlp = spacy.blank("xx")
     nlp.add_pipe("sentencizer")
@@ -94,7 +94,7 @@ def plain() -> Language:
 def parser_with_hedges(model: str | None = None) -> Language:
     """Only what certainty is read from: parse and hedges. Raises UserFacingError as `build`."""
     nlp = _loaded(find_model(model))
-    import_module("annotator.analysis.hedges")
+    import_module("annotator.analysis.certainty.hedges")
     if "ner" in nlp.pipe_names:
         nlp.remove_pipe("ner")
     nlp.add_pipe("annotator_hedges")

@@ -8,12 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from annotator.storage.article_list import ArticleRow, Order
-    from annotator.storage.briefings import BriefingDraft, ExportRecord
-    from annotator.storage.canonical import JSON
-    from annotator.storage.chain import JournalFault, JournalReport
-    from annotator.storage.change import Change
-    from annotator.storage.faults import (
+    from annotator.storage.encoding.canonical import JSON
+    from annotator.storage.file.faults import (
         LibraryBusyError,
         LibraryDamagedError,
         LibraryError,
@@ -23,14 +19,18 @@ if TYPE_CHECKING:
         PassphraseNeededError,
         PassphraseWrongError,
     )
-    from annotator.storage.first_look import FirstLook
-    from annotator.storage.journal import JournalEntry
+    from annotator.storage.file.lock import Holder
+    from annotator.storage.journal.chain import JournalFault, JournalReport
+    from annotator.storage.journal.journal import JournalEntry
+    from annotator.storage.keeping.first_look import FirstLook
+    from annotator.storage.keeping.recoding import Recoded
     from annotator.storage.library import Library
-    from annotator.storage.lock import Holder
-    from annotator.storage.merging import FindingsChange
-    from annotator.storage.recoding import Recoded
-    from annotator.storage.reviews import ReviewImport, SettledItem, Verdict
-    from annotator.storage.search_query import Hit, SearchQuery
+    from annotator.storage.records.article_list import ArticleRow, Order
+    from annotator.storage.records.briefings import BriefingDraft, ExportRecord
+    from annotator.storage.records.change import Change
+    from annotator.storage.records.merging import FindingsChange
+    from annotator.storage.records.reviews import ReviewImport, SettledItem, Verdict
+    from annotator.storage.search.query import Hit, SearchQuery
 
 __all__ = [
     "JSON",
@@ -63,21 +63,21 @@ __all__ = [
 ]
 
 _HOMES = {
-    "article_list": (
+    "records.article_list": (
         "ArticleRow",
         "Order",
     ),
-    "briefings": (
+    "records.briefings": (
         "BriefingDraft",
         "ExportRecord",
     ),
-    "canonical": ("JSON",),
-    "chain": (
+    "encoding.canonical": ("JSON",),
+    "journal.chain": (
         "JournalFault",
         "JournalReport",
     ),
-    "change": ("Change",),
-    "faults": (
+    "records.change": ("Change",),
+    "file.faults": (
         "LibraryBusyError",
         "LibraryDamagedError",
         "LibraryError",
@@ -87,18 +87,18 @@ _HOMES = {
         "PassphraseNeededError",
         "PassphraseWrongError",
     ),
-    "first_look": ("FirstLook",),
-    "journal": ("JournalEntry",),
+    "keeping.first_look": ("FirstLook",),
+    "journal.journal": ("JournalEntry",),
     "library": ("Library",),
-    "lock": ("Holder",),
-    "merging": ("FindingsChange",),
-    "recoding": ("Recoded",),
-    "reviews": (
+    "file.lock": ("Holder",),
+    "records.merging": ("FindingsChange",),
+    "keeping.recoding": ("Recoded",),
+    "records.reviews": (
         "ReviewImport",
         "SettledItem",
         "Verdict",
     ),
-    "search_query": (
+    "search.query": (
         "Hit",
         "SearchQuery",
     ),

@@ -6,29 +6,29 @@ from pathlib import Path
 from typing import Self
 
 from annotator.domain.ids import ArticleId
-from annotator.storage.articles import Articles
-from annotator.storage.backups import BackupKind, Backups
-from annotator.storage.briefings import Briefings
-from annotator.storage.canonical import JSON
-from annotator.storage.change import Change
-from annotator.storage.checking import CheckReport, check
-from annotator.storage.claims import Claims
-from annotator.storage.copying import Progress, compact_to, copy_to
-from annotator.storage.file import looks_encrypted
-from annotator.storage.findings import Findings
-from annotator.storage.joining import Joined, join
-from annotator.storage.journal import Journal
-from annotator.storage.lock import Holder
-from annotator.storage.opening import Opened, open_file
-from annotator.storage.purging import Tombstone, purge
-from annotator.storage.recoding import Recoded, change_passphrase, encrypt_plain_backups
-from annotator.storage.restoring import import_library, restore
-from annotator.storage.reviews import Reviews
-from annotator.storage.salvaging import SalvageReport, salvage
-from annotator.storage.search import Search
-from annotator.storage.settings import Settings
-from annotator.storage.sources import Sources
-from annotator.storage.transaction import transaction
+from annotator.storage.encoding.canonical import JSON
+from annotator.storage.file.file import looks_encrypted
+from annotator.storage.file.lock import Holder
+from annotator.storage.journal.journal import Journal
+from annotator.storage.keeping.backups import BackupKind, Backups
+from annotator.storage.keeping.checking import CheckReport, check
+from annotator.storage.keeping.copying import Progress, compact_to, copy_to
+from annotator.storage.keeping.opening import Opened, open_file
+from annotator.storage.keeping.purging import Tombstone, purge
+from annotator.storage.keeping.recoding import Recoded, change_passphrase, encrypt_plain_backups
+from annotator.storage.keeping.restoring import import_library, restore
+from annotator.storage.keeping.salvaging import SalvageReport, salvage
+from annotator.storage.records.articles import Articles
+from annotator.storage.records.briefings import Briefings
+from annotator.storage.records.change import Change
+from annotator.storage.records.claims import Claims
+from annotator.storage.records.findings import Findings
+from annotator.storage.records.joining import Joined, join
+from annotator.storage.records.reviews import Reviews
+from annotator.storage.records.settings import Settings
+from annotator.storage.records.transaction import transaction
+from annotator.storage.search.searching import Search
+from annotator.storage.sources.register import Sources
 
 
 class Library:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from annotator.domain.article import Article
 from annotator.domain.entity import Entity
 from annotator.domain.ids import ArticleId
-from annotator.storage.article_list import ArticleRow, Order
+from annotator.storage.records.article_list import ArticleRow, Order
 from annotator.workspace.edits import Details, DetailsEdit, PresenceEdit
 from annotator.workspace.session import Session
 

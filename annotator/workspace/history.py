@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from annotator.storage.journal import JournalEntry
+from annotator.storage.journal.journal import JournalEntry
 from annotator.workspace.edits import Edit, from_payload
 from annotator.workspace.session import REDO, UNDO, Session
 

@@ -21,7 +21,7 @@ from annotator.workspace.session import Session
 from annotator.workspace.voices import Voice, voices
 
 if TYPE_CHECKING:
-    from annotator.storage.sources import Sources
+    from annotator.storage.sources.register import Sources
 
 type By = Mapping[Tag | None, int]
 

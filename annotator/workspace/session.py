@@ -9,8 +9,8 @@ from annotator.domain.decision import Decision
 from annotator.domain.ids import ClaimId
 from annotator.domain.plain import to_plain
 from annotator.storage import Library, SettledItem
-from annotator.storage.briefings import BriefingDraft
-from annotator.storage.change import Change as Steps
+from annotator.storage.records.briefings import BriefingDraft
+from annotator.storage.records.change import Change as Steps
 from annotator.workspace.changes import Change, Changed, Changes
 from annotator.workspace.edits import (
     ClaimEdit,

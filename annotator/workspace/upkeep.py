@@ -7,10 +7,10 @@ from pathlib import Path
 
 from annotator.domain.ids import ArticleId
 from annotator.errors import UserFacingError
-from annotator.storage.backups import BackupFile
-from annotator.storage.checking import CheckReport
-from annotator.storage.copying import Progress
-from annotator.storage.joining import Joined
+from annotator.storage.keeping.backups import BackupFile
+from annotator.storage.keeping.checking import CheckReport
+from annotator.storage.keeping.copying import Progress
+from annotator.storage.records.joining import Joined
 from annotator.workspace.changes import Change, Changed
 from annotator.workspace.session import Session
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.analysis.analyser import Analyser
-from annotator.analysis.gazetteer import Gazetteer
+from annotator.analysis.lexicon.gazetteer import Gazetteer
 from annotator.analysis.pipeline import build
 from annotator.domain.analysis import ModelInfo
 

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
-from annotator.analysis import evaluation_entities, evaluation_events, evaluation_hedges
-from annotator.analysis.evaluation_entities import score_names
-from annotator.analysis.evaluation_events import score_events
-from annotator.analysis.evaluation_hedges import score_hedged
-from annotator.analysis.gold_certainty import GoldEvents, GoldHedged, GoldNames, read_names
+from annotator.analysis.evaluation import entities as evaluation_entities
+from annotator.analysis.evaluation import events as evaluation_events
+from annotator.analysis.evaluation import hedges as evaluation_hedges
+from annotator.analysis.evaluation.entities import score_names
+from annotator.analysis.evaluation.events import score_events
+from annotator.analysis.evaluation.hedges import score_hedged
+from annotator.analysis.gold.certainty import GoldEvents, GoldHedged, GoldNames, read_names
 from annotator.domain.entity import EntityKind
 from annotator.errors import UserFacingError
 from annotator.text.spans import Span

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from annotator.cli import passphrase
-from annotator.storage import Library, encryption
+from annotator.storage import Library
+from annotator.storage.file import encryption
 
 type Run = Callable[..., tuple[int, str, str]]
 

@@ -18,7 +18,7 @@ from annotator.domain.claim import SourceKind, Tag
 from annotator.domain.decision import Credibility, Decision, Reliability
 from annotator.domain.ids import BriefingId, EntityId, ExportId, SourceId
 from annotator.storage import BriefingDraft, ExportRecord, Library
-from annotator.storage.schema import SCHEMA_VERSION
+from annotator.storage.file.schema import SCHEMA_VERSION
 
 HERE = Path(__file__).parent
 

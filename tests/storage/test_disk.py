@@ -11,7 +11,7 @@ from annotator.domain.analysis import Analysis
 from annotator.domain.article import Article
 from annotator.domain.decision import Decision
 from annotator.storage import Library, LibraryError, LibraryFullError, LibraryReadOnlyError
-from annotator.storage.backups import backups_of
+from annotator.storage.keeping.backups import backups_of
 
 resource = pytest.importorskip("resource", reason="limits on files need POSIX")
 

@@ -20,9 +20,9 @@ import pytest
 
 from annotator.domain.claim import Tag
 from annotator.storage import Library
-from annotator.storage.backups import backups_of
-from annotator.storage.opening import open_file
-from annotator.storage.schema import SCHEMA_VERSION, Schema
+from annotator.storage.file.schema import SCHEMA_VERSION, Schema
+from annotator.storage.keeping.backups import backups_of
+from annotator.storage.keeping.opening import open_file
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills need POSIX")
 

@@ -16,9 +16,9 @@ from sqlalchemy.pool import NullPool
 from annotator.domain.article import Article
 from annotator.domain.ids import SourceId
 from annotator.storage import Library, LibraryNewerError, LibraryReadOnlyError
-from annotator.storage.backups import BackupKind, backups_of
-from annotator.storage.opening import open_file
-from annotator.storage.schema import CURRENT, SCHEMA_VERSION, Base, Schema
+from annotator.storage.file.schema import CURRENT, SCHEMA_VERSION, Base, Schema
+from annotator.storage.keeping.backups import BackupKind, backups_of
+from annotator.storage.keeping.opening import open_file
 
 RELEASED = Path(__file__).parent / "released"
 

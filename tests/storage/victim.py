@@ -21,9 +21,9 @@ from annotator.domain.claim import Claim, Suggestion, Tag
 from annotator.domain.decision import Decision
 from annotator.domain.ids import ClaimId, article_id
 from annotator.storage import Library
-from annotator.storage.canonical import sha256_hex
-from annotator.storage.opening import open_file
-from annotator.storage.schema import CURRENT, SCHEMA_VERSION, Schema
+from annotator.storage.encoding.canonical import sha256_hex
+from annotator.storage.file.schema import CURRENT, SCHEMA_VERSION, Schema
+from annotator.storage.keeping.opening import open_file
 from annotator.text.spans import Span
 
 CLAIMS = 12

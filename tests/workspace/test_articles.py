@@ -9,7 +9,7 @@ from annotator.domain.article import Article
 from annotator.domain.claim import Tag
 from annotator.domain.ids import ArticleId
 from annotator.errors import UserFacingError
-from annotator.storage.articles import Order
+from annotator.storage.records.articles import Order
 from annotator.workspace.articles import Articles
 from annotator.workspace.changes import Change, Changed
 from annotator.workspace.claims import Claims

@@ -48,7 +48,7 @@ def test_a_week_asleep_in_the_middle_of_an_analysis_loses_nothing(
             time.sleep(0.05)
         asleep = client.process_id
         os.kill(asleep, signal.SIGSTOP)
-        for module in ("change", "findings", "backups"):
+        for module in ("records.change", "records.findings", "keeping.backups"):
             monkeypatch.setattr(f"annotator.storage.{module}.datetime", NextWeek)
         time.sleep(0.5)
         assert not coming.done()

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from annotator.storage.backups import BackupFile, BackupKind
+from annotator.storage.keeping.backups import BackupFile, BackupKind
 from ui.language.dates import moment
 from ui.language.texts import tr
 

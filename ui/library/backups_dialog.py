@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.storage.backups import BackupFile
+from annotator.storage.keeping.backups import BackupFile
 from ui.language.texts import tr
 from ui.library.backup_list import BackupList
 

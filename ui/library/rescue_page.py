@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.errors import UserFacingError
-from annotator.storage.backups import BackupFile
+from annotator.storage.keeping.backups import BackupFile
 from ui.language.texts import tr
 from ui.library.backup_list import BackupList
 

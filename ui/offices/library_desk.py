@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox
 
 from annotator.domain.ids import ArticleId
 from annotator.storage import Library
-from annotator.storage.backups import BackupFile
-from annotator.storage.checking import CheckReport
-from annotator.storage.joining import Joined
-from annotator.storage.recoding import Recoded
+from annotator.storage.keeping.backups import BackupFile
+from annotator.storage.keeping.checking import CheckReport
+from annotator.storage.keeping.recoding import Recoded
+from annotator.storage.records.joining import Joined
 from annotator.workspace.workspace import Workspace
 from ui.jobs.gui_thread import GuiThread
 from ui.jobs.jobs import Jobs

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.errors import UserFacingError
 from annotator.storage import Library, LibraryDamagedError
-from annotator.storage.backups import backups_of
-from annotator.storage.faults import PassphraseNeededError, PassphraseWrongError
+from annotator.storage.file.faults import PassphraseNeededError, PassphraseWrongError
+from annotator.storage.keeping.backups import backups_of
 from ui.language.texts import tr
 from ui.library.rescue_page import RescuePage
 from ui.library.unlock_page import UnlockPage

@@ -1,6 +1,7 @@
 """Marks by place: after any changes as if made anew."""
 
 from dataclasses import replace
+from math import inf
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,8 @@ from hypothesis import strategies as st
 
 from annotator.domain.claim import Claim, Suggestion, Tag
 from annotator.domain.decision import ClaimRecord, Origin
-from annotator.domain.ids import ArticleId, ClaimId
+from annotator.domain.entity import Entity, EntityKind
+from annotator.domain.ids import ArticleId, ClaimId, EntityId
 from annotator.text.spans import Span, merged
 from ui.reading import marks as marks_module
 from ui.reading.marks import Marks
@@ -25,7 +27,9 @@ spans = st.tuples(st.integers(0, LENGTH), st.integers(1, 20)).map(lambda p: Span
 contents = st.lists(spans, min_size=1, max_size=3).map(merged)
 names = st.sampled_from("abcdefgh")
 found = st.dictionaries(names, contents).map(
-    lambda given: [record(name, *content) for name, content in given.items()]
+    lambda given: [
+        record(name, *content) for name, content in sorted(given.items(), key=lambda g: g[1])
+    ]
 )
 
 
@@ -44,7 +48,7 @@ def test_changed_marks_answer_like_new_ones(
         else:
             marks.put(record(name, *content))
             standing[ClaimId(name)] = record(name, *content)
-    fresh = Marks((), standing.values())
+    fresh = Marks((), sorted(standing.values(), key=lambda r: r.claim.content))
     assert sorted(marks.pieces_touching(*asked)) == sorted(fresh.pieces_touching(*asked))
     starts = [(span.start, -span.end) for span, _ in marks.pieces_touching(*asked)]
     assert starts == sorted(starts)
@@ -74,6 +78,42 @@ def test_claims_are_numbered_in_the_order_of_the_text(records: list[ClaimRecord]
     places = sorted(records, key=lambda r: marks.place(r.claim.id))
     starts = [r.claim.content[0].start for r in places]
     assert starts == sorted(starts)
+
+
+@given(found, spans, st.integers(1, 30))
+def test_the_first_look_at_any_place_tells_what_the_whole_index_tells(
+    records: list[ClaimRecord], asked: Span, around: int
+) -> None:
+    entity = Entity(EntityId("e"), "Kim", EntityKind.PERSON, ("Kim",), (Span(3, 6), Span(40, 43)))
+    whole = Marks([entity], records)
+    assert whole.prepare(inf)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(marks_module, "_AROUND", around)
+        for ask in (Marks.pieces_touching, Marks.laned, Marks.names_touching):
+            early = Marks([entity], records)
+            assert ask(early, *asked) == ask(whole, *asked)
+            assert ask(early, 0, 5) == ask(whole, 0, 5)
+            assert ask(early, 50, 90) == ask(whole, 50, 90)
+
+
+def test_marks_are_indexed_piece_by_piece_when_there_is_time() -> None:
+    records = [record(f"c{i}", Span(i, i + 2)) for i in range(5000)]
+    marks = Marks((), records)
+    turns = 1
+    while not marks.prepare(0.0):
+        turns += 1
+    assert turns > 5
+    assert [claim for _, claim in marks.pieces_touching(4000, 4001)] == ["c3999", "c4000"]
+    assert len(marks) == 5000
+
+
+def test_a_change_before_all_is_indexed_is_kept() -> None:
+    marks = Marks((), [record(f"c{i}", Span(10 * i, 10 * i + 2)) for i in range(50)])
+    assert [claim for _, claim in marks.pieces_touching(0, 1)] == ["c0"]
+    marks.drop(ClaimId("c0"))
+    marks.put(record("c1", Span(0, 3)))
+    assert [claim for _, claim in marks.pieces_touching(0, 20)] == ["c1"]
+    assert len(marks) == 49
 
 
 def test_the_shortest_claim_is_the_one_pointed_at() -> None:

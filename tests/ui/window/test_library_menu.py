@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from annotator.storage import Library, encryption
-from annotator.storage.backups import backups_of
+from annotator.storage import Library
+from annotator.storage.file import encryption
+from annotator.storage.keeping.backups import backups_of
 from annotator.worker import AnalysisClient
 from annotator.workspace.workspace import Workspace
 from ui.application import Window

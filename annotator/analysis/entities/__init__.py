@@ -1,0 +1,1 @@
+"""Names: what the pipeline found, repaired and given one kind."""

@@ -1,0 +1,1 @@
+"""How well the analysis does on annotated files."""

@@ -1,0 +1,1 @@
+"""Annotated files, read and compared with what was found."""

@@ -1,0 +1,1 @@
+"""Linear models in numpy: hashed features, their weights, how they are learned."""

@@ -1,0 +1,1 @@
+"""Word lists: cue words in classes, hedges, names, the user's own additions."""

@@ -1,0 +1,1 @@
+"""Learning the shipped models from annotated files."""

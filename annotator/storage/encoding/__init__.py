@@ -1,0 +1,1 @@
+"""Values as they lie in the file: canonical JSON and packed columns."""

@@ -1,0 +1,1 @@
+"""The append-only journal of everything a person decided, each entry sealing the one before."""

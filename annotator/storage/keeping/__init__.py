@@ -1,0 +1,1 @@
+"""Keeping a library whole: opening, checks, backups, restoring, salvage, deletion for good."""

@@ -1,0 +1,1 @@
+"""Full-text search: the index, the words of a query, filters and excerpts."""
