@@ -131,7 +131,7 @@ class ArticleView(QWidget):
         return self._article
 
     def set_findings(self, entities: Sequence[Entity], claims: Sequence[ClaimRecord]) -> None:
-        """Mark these, and only these, in the article."""
+        """Mark these, and only these, in the article; `claims` in the order of the text."""
         self.card.dismiss()
         self.area.set_findings(entities, claims)
         self.strip.set_marks(self.area.marks, len(self.area.shown.text))

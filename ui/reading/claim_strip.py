@@ -103,7 +103,8 @@ class ClaimStrip(QWidget):
 
     def _look_up(self) -> None:
         enough = perf_counter() + _AT_ONCE
-        while self._known < len(self._rows) and perf_counter() < enough:
+        ready = self._marks.prepare(enough)
+        while ready and self._known < len(self._rows) and perf_counter() < enough:
             self._rows[self._known] = self._row(self._known)
             self._known += 1
         if self._known < len(self._rows):
