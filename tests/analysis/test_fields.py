@@ -45,6 +45,11 @@ def _source(text: str, claim: Claim) -> str:
             id="review",
         ),
         pytest.param(
+            "Lund et al. (2018) showed that delayed schedules offer no benefit.",
+            [("Lund et al. (2018)", "that delayed schedules offer no benefit")],
+            id="authors by year",
+        ),
+        pytest.param(
             "Some bloggers claim that the shots cause fevers in one child out of three. There is "
             "no evidence for this.",
             [("Some bloggers", "that the shots cause fevers in one child out of three")],

@@ -53,8 +53,8 @@ class AttributionFinder:
     def _raw(self, view: ParseView, proposal: Proposal) -> RawAttribution:
         clause = governs_clause(view, proposal.cue, proposal.body)
         return RawAttribution(
-            with_marks(view, proposal.content),
-            proposal.source,
+            tuple(_with_bracket(view, piece) for piece in with_marks(view, proposal.content)),
+            _with_bracket(view, proposal.source) if proposal.source else None,
             cue_span(view, proposal.cue),
             proposal.cue,
             cue_class(view, proposal.cue, self._lexicon, with_clause=clause),
@@ -80,6 +80,14 @@ def _with_marks(view: ParseView, piece: TokenSpan) -> TokenSpan:
     ):
         end = last.span.end
     return TokenSpan(start, end)
+
+
+def _with_bracket(view: ParseView, piece: TokenSpan) -> TokenSpan:
+    """`piece` with the bracket behind it that closes one inside: "Lund et al. (2018)"."""
+    start, end = piece
+    inside = view.text[start:end]
+    closes = end < len(view.text) and view.text[end] == ")"
+    return TokenSpan(start, end + (closes and inside.count("(") > inside.count(")")))
 
 
 def _quotation(view: ParseView, i: int) -> Quotation | None:

@@ -27,11 +27,13 @@ _LEAST_OPEN_TOKENS = 3
 _MOST_SCARE_WORDS = 4
 _MOST_TITLE_WORDS = 8
 _TWO_STROKES = re.compile(r"''|``")
+_AND_OTHERS = re.compile(r"\bet al\.(?=,? ?[(\[a-z])")
 
 
 def parser_text(text: str) -> str:
     """`text` for the tokeniser, of the same length: quotation marks typed as two strokes
-    become one straight mark, with the spare place on its outer side."""
+    become one straight mark, with the spare place on its outer side, and the stop of "et al."
+    inside a sentence, which would end it, becomes a comma."""
 
     def mark(found: re.Match[str]) -> str:
         before = text[found.start() - 1] if found.start() else " "
@@ -41,7 +43,7 @@ def parser_text(text: str) -> str:
         )
         return ' "' if opens else '" '
 
-    return _TWO_STROKES.sub(mark, text)
+    return _AND_OTHERS.sub("et al,", _TWO_STROKES.sub(mark, text))
 
 
 @dataclass(frozen=True, slots=True)
