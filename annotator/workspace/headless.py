@@ -78,5 +78,5 @@ def _known(article: ArticleId, library: Library) -> Gathered | None:
 
 def _analysed(article: Article, client: AnalysisClient) -> Gathered:
     analysis = client.submit(article.text, article.blocks, article.language).result()
-    records = undecided_records(article.id, analysis)
+    records = tuple(r for r in undecided_records(article.id, analysis) if not r.kept_back)
     return Gathered(BriefingArticle(article, analysis.entities, records), analysis.model)
