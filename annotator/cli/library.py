@@ -44,13 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     listing.add_argument("--claims", action="store_true", help="list their claims, too")
     _add_search(verb("search", "Find articles or claims.", library_looking.search))
-    add = verb("add", "Add files and folders and analyse them.", library_keeping.add)
-    add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    add.add_argument("--by", required=True, metavar="NAME", help="who adds them")
-    add.add_argument(
-        "--largest", type=int, metavar="MB", help="read files of up to this size (default 100)"
-    )
-    add.add_argument("--model", help="an installed spaCy pipeline or its folder")
+    _add_adding(verb("add", "Add files and folders and analyse them.", library_keeping.add))
     verb("check", "Look for damage, and for tampering with the journal.", library_looking.check)
     backup = verb("backup", "Copy the library, also while it is in use.", library_keeping.backup)
     backup.add_argument("to", type=Path, metavar="COPY")
@@ -75,6 +69,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     verb("decrypt", "Take the passphrase away.", library_locking.decrypt)
     export = verb("export", "Write the whole library as one file.", library_keeping.export)
     export.add_argument("to", type=Path, metavar="FILE")
+
+
+def _add_adding(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    parser.add_argument("--by", required=True, metavar="NAME", help="who adds them")
+    parser.add_argument(
+        "--largest", type=int, metavar="MB", help="read files of up to this size (default 100)"
+    )
+    parser.add_argument("--model", help="an installed spaCy pipeline or its folder")
 
 
 def _add_search(parser: argparse.ArgumentParser) -> None:
