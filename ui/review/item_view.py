@@ -52,9 +52,9 @@ class ItemView(QWidget):
             for label in (self.title, self.before, self.after, self.comment):
                 label.clear()
             return
-        doubt = " · " + tr("its place is a guess: look before you accept")
-        doubt = doubt if is_guess(item) else ""
-        self.title.setText(f"{kind_name(item.kind)} · {item.reviewer}{doubt}")
+        doubt = tr("its place is a guess: look before you accept") if is_guess(item) else ""
+        parts = (kind_name(item.kind), item.reviewer, doubt)
+        self.title.setText(" · ".join(part for part in parts if part))
         before, after = marked_differences(
             value_name(item, item.before), value_name(item, item.after)
         )

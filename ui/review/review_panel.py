@@ -203,15 +203,21 @@ class ReviewPanel(QWidget):
         item = self.current_item()
         state = self.model.settlement(item) if item else None
         is_open = self._ours and state is Settlement.OPEN
-        self.accept.setEnabled(is_open)
-        self.decline.setEnabled(is_open)
-        self.show_claim.setEnabled(item is not None and item.claim is not None)
         remaining = len(self.model.open_items())
         certain = any(i.certain and i.claim is not None for i in self.model.open_items())
-        self.accept_all.setEnabled(self._ours and certain)
-        self.decline_all.setEnabled(self._ours and remaining > 0)
+        self._enable(self.accept, is_open)
+        self._enable(self.decline, is_open)
+        self._enable(self.show_claim, item is not None and item.claim is not None)
+        self._enable(self.accept_all, self._ours and certain)
+        self._enable(self.decline_all, self._ours and remaining > 0)
         left = count(remaining, "1 item is open.", "{n} items are open.")
         self.heading.setText(f"{self._title} {left}" if self.model.rowCount() else self._title)
+
+    def _enable(self, button: QPushButton, enabled: bool) -> None:
+        """Qt would move the focus on to the next button, which may decline everything."""
+        if not enabled and button.hasFocus():
+            self.table.setFocus()
+        button.setEnabled(enabled)
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.claim import SourceKind
 from annotator.domain.ids import SourceId
 from ui.language.texts import tr
 from ui.sources.card_editor import CardEditor
@@ -26,7 +27,7 @@ class SourcesPage(QWidget):
 
     scope_changed = Signal()
     merge_requested = Signal(object)
-    """A tuple of SourceLines; the first stays."""
+    """A tuple of SourceLines; the first stays: a name, where one is selected."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,8 +123,10 @@ class SourcesPage(QWidget):
         return tuple(line for row in rows if (line := self.model.line(row)) is not None)
 
     def _ask_merge(self) -> None:
-        if len(self.selected()) > 1:
-            self.merge_requested.emit(self.selected())
+        # A description of somebody becomes a spelling of the name, never the name one of it.
+        lines = sorted(self.selected(), key=lambda line: line.card.kind is not SourceKind.NAMED)
+        if len(lines) > 1:
+            self.merge_requested.emit(tuple(lines))
 
     def _enable(self) -> None:
         self.merge.setEnabled(len(self.table.selectionModel().selectedRows()) > 1)

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.briefing import Section
-from annotator.domain.claim import Tag
+from annotator.domain.claim import SourceKind, Tag
 from annotator.domain.decision import Reliability
 from annotator.errors import UserFacingError
 from annotator.workspace.workspace import Workspace
@@ -75,6 +75,29 @@ def test_two_spellings_are_merged_once_for_the_library(
     qtbot.waitUntil(lambda: sources.model.rowCount() == 1)
     (card,) = workspace.register.cards(workspace.articles.ids())
     assert len(card.members) == 2
+
+
+def test_a_name_stays_when_a_description_is_merged_into_it(
+    sources: SourcesPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    """Also when the description was clicked last."""
+    (other,) = (each for each in map(sources.model.line, range(2)) if each and each.claims == 1)
+    workspace.register.describe(other.card, name="two officials", kind=SourceKind.ANONYMOUS)
+
+    def row() -> int | None:
+        lines = enumerate(map(sources.model.line, range(2)))
+        return next((n for n, each in lines if each and each.card.name == "two officials"), None)
+
+    qtbot.waitUntil(lambda: row() is not None)
+    sources.table.selectAll()
+    chosen = sources.table.selectionModel()
+    here = sources.model.index(row() or 0, 0)
+    chosen.setCurrentIndex(here, QItemSelectionModel.SelectionFlag.NoUpdate)
+    assert sources.selected()[0].card.name == "two officials"
+    qtbot.mouseClick(sources.merge, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sources.model.rowCount() == 1)
+    (card,) = workspace.register.cards(workspace.articles.ids())
+    assert (card.name, card.kind) == ("Ilse Brandt", SourceKind.NAMED)
 
 
 def test_a_mention_leads_into_the_text(sources: SourcesPage, window: Window) -> None:

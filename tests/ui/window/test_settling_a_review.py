@@ -194,6 +194,18 @@ def test_a_change_is_declined_by_key_and_by_mouse(
     assert all(claim(workspace, number).decision is None for number in (1, 2))
 
 
+def test_the_space_bar_never_wanders_on_to_declining_everything(
+    panel: ReviewPanel, qtbot: QtBot
+) -> None:
+    go_to(panel, ReviewKind.TAG)
+    panel.accept.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(panel.window().focusWidget(), Qt.Key.Key_Space)
+    assert "Declined" not in settled(panel)
+    assert settled(panel).count("Accepted") >= 1
+    assert panel.table.hasFocus()
+
+
 def test_all_that_is_certain_is_accepted_at_once_and_taken_back_at_once(
     window: Window,
     panel: ReviewPanel,
