@@ -76,6 +76,27 @@ def _place(text: str, before: str, after: str) -> Correction | None:
             if around.strip() and text.count(around) == 1:
                 at = text.index(around) + len(lead)
                 return Correction(at, at + end - start, words)
+    return _gap(text, _uncut(before), _uncut(after))
+
+
+def _gap(text: str, before: str, after: str) -> Correction | None:
+    """Where other words belong whose predecessors were struck out of `text` before: Word keeps
+    a replacement as two changes, and both may be accepted one after the other."""
+    start, end, _ = correction_of(before, after)
+    while start and not before[start - 1].isspace():
+        start -= 1
+    while end < len(before) and not before[end].isspace():
+        end += 1
+    words = after[start : len(after) - (len(before) - end)]
+    if start == end or not words.strip():
+        return None
+    for context in _CONTEXTS:
+        lead, trail = before[max(0, start - context) : start], before[end : end + context]
+        for space in ("", " "):
+            rest = trail.removeprefix(space)
+            if lead.strip() and rest.strip() and text.count(lead + rest) == 1:
+                at = text.index(lead + rest) + len(lead)
+                return Correction(at, at, words + (space if rest != trail else ""))
     return None
 
 

@@ -41,6 +41,26 @@ def test_two_corrections_of_one_paragraph_both_stand() -> None:
     assert plan.summary.endswith("The toll is probable to rise. The council says when.")
 
 
+@pytest.mark.parametrize("struck", ["likely", " likely", "likely "])
+@pytest.mark.parametrize("words", ["lively", "very probable"])
+def test_a_replacement_stands_when_its_two_halves_are_accepted_in_turn(
+    struck: str, words: str
+) -> None:
+    """Word keeps it as words struck out and words added, each a change of its own."""
+    before = "The toll is likely to rise. Nobody says when."
+    added = item(before, before.replace("likely", words))
+    gone = item(before, before.replace(struck, ""), kind=ReviewKind.DELETION)
+    wanted = PLAN.summary.replace("likely", words)
+    assert corrected(corrected(PLAN, gone), added).summary == wanted
+    assert corrected(corrected(PLAN, added), gone).summary == wanted
+
+
+def test_words_are_added_nowhere_where_others_took_their_place() -> None:
+    before = "The toll is likely to rise. Nobody says when."
+    mine = replace(PLAN, summary=before.replace("likely", "bound"))
+    assert corrected(mine, item(before, before.replace("likely", "sure"))) == mine
+
+
 def test_a_window_cut_at_its_ends_finds_its_place() -> None:
     plan = corrected(PLAN, item("…is likely to ri…", "…is very likely to ri…"))
     assert "The toll is very likely to rise." in plan.summary
