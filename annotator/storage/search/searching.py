@@ -11,7 +11,7 @@ from annotator.storage.encoding.packing import spans_of
 from annotator.storage.file.store import Store
 from annotator.storage.search.filters import Filters
 from annotator.storage.search.query import Hit, SearchQuery
-from annotator.storage.search.words import Term, folded, match_of, terms_of
+from annotator.storage.search.words import Term, folded, match_of, terms_of, words_match_of
 from annotator.text.spans import Span, hull, text_of
 
 # Letters that no normalised text holds.
@@ -19,6 +19,9 @@ _OPEN, _CLOSE, _GAP = "\x02", "\x03", "…"
 _SNIPPET_WORDS = 24
 # More texts than this are not ranked but shown newest first: ranking has to read them all.
 _RANKED = 1_000
+# So are those with a phrase whose words stand together in more texts than this: whether they
+# follow each other is looked up in each, three times over where they are ranked.
+_READ_FOR_PHRASES = 5_000
 # Claims looked at before a search for claims by their words gives up.
 _CLAIMS_READ = 20_000
 _CLAIMS_AT_ONCE = 100
@@ -72,7 +75,7 @@ def _find_articles(
     else:
         # One pass, outermost over the index, which brings the rows in this order by itself:
         # only the rows that are shown are cut to snippets.
-        order = "rank" if _is_rare(connection, match) else "search.rowid DESC"
+        order = "rank" if _is_rare(connection, terms) else "search.rowid DESC"
         values |= {"match": match, "open": _OPEN, "close": _CLOSE, "gap": _GAP}
         sql = (
             f"SELECT {_COLUMNS},"  # noqa: S608
@@ -88,15 +91,24 @@ def _find_articles(
 _COLUMNS = "article.id, article.title, article.publisher, article.published, body"
 
 
-def _is_rare(connection: Connection, match: str) -> bool:
+def _is_rare(connection: Connection, terms: tuple[Term, ...]) -> bool:
     """Whether few enough texts match for ranking them all."""
+    if any(len(term.tokens) > 1 for term in terms) and _more_match(
+        connection, words_match_of(terms), _READ_FOR_PHRASES
+    ):
+        return False
+    return not _more_match(connection, match_of(terms), _RANKED)
+
+
+def _more_match(connection: Connection, match: str, most: int) -> bool:
+    """Whether more than `most` texts match; looks at no more of them than that."""
     counted = connection.execute(
         text(
-            "SELECT count(*) FROM (SELECT rowid FROM search WHERE search MATCH :match LIMIT :most)"
+            "SELECT count(*) FROM (SELECT rowid FROM search WHERE search MATCH :match LIMIT :more)"
         ),
-        {"match": match, "most": _RANKED + 1},
+        {"match": match, "more": most + 1},
     )
-    return int(counted.scalar_one()) <= _RANKED
+    return int(counted.scalar_one()) > most
 
 
 def _article_hit(row: RowMapping) -> Hit:

@@ -12,8 +12,9 @@ from annotator.domain.claim import SourceKind, Tag
 from annotator.domain.decision import Decision
 from annotator.domain.ids import EntityId, SourceId
 from annotator.storage import Library, SearchQuery
+from annotator.storage.search import searching
 from annotator.storage.search.searching import unmarked
-from annotator.storage.search.words import match_of, terms_of
+from annotator.storage.search.words import match_of, terms_of, words_match_of
 from annotator.text.spans import Span
 
 
@@ -180,6 +181,47 @@ def test_pages_follow_one_another(library: Library, make_article: Callable[..., 
     assert len(every) == 5
     assert ids(library, words="harbour", limit=2) == every[:2]
     assert ids(library, words="harbour", limit=2, offset=2) == every[2:4]
+
+
+@pytest.fixture
+def ports(library: Library, make_article: Callable[..., Article]) -> list[str]:
+    """Four articles with "open port", the first of them the best; the newest in front."""
+    stories = [
+        "open port open port",
+        *(f"{number} open port, of which much more is told here" for number in range(3)),
+        "port open",
+    ]
+    added = [make_article(story) for story in stories]
+    for article in added:
+        library.articles.add(article, article.text.encode())
+    return [article.id for article in reversed(added[:4])]
+
+
+def test_a_phrase_is_ranked_where_its_words_are_together_in_few_texts(
+    library: Library, ports: list[str]
+) -> None:
+    assert ids(library, words='"open port"')[0] == ports[-1]
+
+
+@pytest.mark.parametrize("words", ['"open port"', '"open port" port', '"open port" -closed'])
+def test_a_phrase_of_words_that_are_together_in_many_texts_gives_the_newest_first(
+    library: Library, ports: list[str], monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    monkeypatch.setattr(searching, "_READ_FOR_PHRASES", 4)
+    assert ids(library, words=words) == ports
+    assert ids(library, words=words, limit=2, offset=1) == ports[1:3]
+
+
+def test_single_words_are_ranked_however_many_texts_hold_them_together(
+    library: Library, ports: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "_READ_FOR_PHRASES", 0)
+    assert ids(library, words="open port")[0] == ports[-1]
+
+
+def test_the_words_of_a_phrase_are_asked_for_apart() -> None:
+    terms = terms_of('"open port" tank* -"old quay"')
+    assert words_match_of(terms) == '"open" AND "port" AND "tank"*'
 
 
 @given(st.lists(st.tuples(st.text("abc …"), st.booleans())))
