@@ -92,11 +92,12 @@ def explained(error: Exception, path: Path) -> LibraryError | None:
 
 
 @contextmanager
-def faults_explained(path: Path) -> Iterator[None]:
-    """Turns the driver's errors about the file at `path` into LibraryError; bugs pass."""
+def faults_explained(path: Path, driver_error: type[Exception] = DBAPIError) -> Iterator[None]:
+    """Turns errors about the file at `path` into LibraryError; bugs pass. `driver_error` is
+    what the driver itself raises, where it is used without the engine."""
     try:
         yield
-    except DBAPIError as error:
+    except (DBAPIError, driver_error) as error:
         told = explained(error, path)
         if told is None:
             raise

@@ -40,7 +40,7 @@ class ArticleTable(Base):
 
     __tablename__ = "article"
     # Holds all that the list by date needs, in its order.
-    __table_args__ = (Index("ix_article_published", "removed", "published", "id"),)
+    __table_args__ = (Index("ix_article_published", "removed", "published", "key", "id"),)
 
     key: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(unique=True)

@@ -55,7 +55,7 @@ class Store:
         if self._mine.connection is not None:
             yield self._mine.connection
             return
-        with faults_explained(self.path), self.engine.connect() as connection:
+        with faults_explained(self.path, self._driver_error), self.engine.connect() as connection:
             yield connection
 
     def require_writable(self) -> None:
@@ -79,7 +79,10 @@ class Store:
             if self._mine.connection is not None:
                 yield self._mine.connection
                 return
-            with faults_explained(self.path), self.engine.connect() as connection:
+            with (
+                faults_explained(self.path, self._driver_error),
+                self.engine.connect() as connection,
+            ):
                 writer = connection.execution_options(**{WRITES: True})
                 with writer.begin():
                     self._mine.connection = writer

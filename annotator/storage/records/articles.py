@@ -1,9 +1,10 @@
 """Articles: text, provenance and original of each."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from annotator.domain.article import Article
@@ -20,6 +21,7 @@ from annotator.storage.file.store import Store
 from annotator.storage.records.article_list import (
     ArticleRow,
     Order,
+    Run,
     first_undecided,
     list_ids,
     list_labels,
@@ -38,6 +40,9 @@ _ARTICLE = (
     )
     .join(table(ArticleTable), table(ArticleTable).c.key == table(ArticleTextTable).c.article)
     .where(table(ArticleTable).c.id == bindparam("id"))
+)
+_CONTAINED = select(table(ArticleTable).c.key).where(
+    table(ArticleTable).c.id == bindparam("id"), ~table(ArticleTable).c.removed
 )
 
 
@@ -89,9 +94,8 @@ class Articles:
 
     def contains(self, article: ArticleId) -> bool:
         """Whether the article is there and not removed."""
-        query = select(ArticleTable.key).where(ArticleTable.id == article, ~ArticleTable.removed)
         with self._store.reading() as connection:
-            return connection.scalar(query) is not None
+            return connection.scalar(_CONTAINED, {"id": article}) is not None
 
     def count(self) -> int:
         """How many articles are there, without the removed ones."""
@@ -107,7 +111,7 @@ class Articles:
         Cheap for any number; fetch what is seen with `rows`.
         """
         with self._store.reading() as connection:
-            return list_ids(connection.exec_driver_sql, order, label=label, removed=removed)
+            return list_ids(_run_bare(connection), order, label=label, removed=removed)
 
     def rows(
         self, ids: Sequence[ArticleId] | None = None, order: Order = Order.ADDED
@@ -164,3 +168,15 @@ class Articles:
         )
         with self._store.reading() as connection:
             return tuple(ArticleId(id_) for id_ in connection.scalars(query))
+
+
+def _run_bare(connection: Connection) -> Run:
+    """Runs one statement by the driver alone: for 100,000 rows of one column, the engine's row
+    objects cost more than the reading."""
+
+    def run(statement: str, given: tuple[str | int, ...]) -> Iterable[Sequence[object]]:
+        with closing(connection.connection.cursor()) as cursor:
+            cursor.execute(statement, given)
+            return cursor.fetchall()
+
+    return run

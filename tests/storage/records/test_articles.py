@@ -15,7 +15,7 @@ from annotator.domain.article import Article, Block, BlockKind
 from annotator.domain.claim import Tag
 from annotator.domain.decision import Decision
 from annotator.errors import UserFacingError
-from annotator.storage import JournalEntry, Library, Order
+from annotator.storage import JournalEntry, Library, LibraryDamagedError, Order
 from annotator.storage.records.originals import packed_original, unpacked_original
 from annotator.text.spans import Span
 
@@ -69,6 +69,31 @@ def test_lists_are_sorted_as_asked(library: Library, make_article: Callable[...,
     assert titles(Order.TITLE) == ["Alpha", "beta", "gamma"]
     assert titles(Order.PUBLISHER) == ["gamma", "beta", "Alpha"]
     assert library.articles.count() == 3
+
+
+def test_the_list_by_date_is_read_in_the_order_of_its_index(library: Library) -> None:
+    with library._store.reading() as connection:
+        plan = connection.exec_driver_sql(
+            "EXPLAIN QUERY PLAN SELECT article.id FROM article WHERE article.removed = 0"
+            " ORDER BY article.published DESC, article.key DESC"
+        ).all()
+    assert [row.detail for row in plan] == [
+        "SEARCH article USING COVERING INDEX ix_article_published (removed=?)"
+    ]
+
+
+def test_a_list_that_cannot_be_read_is_told_as_damage(library: Library, stored: Article) -> None:
+    library.close()
+    with closing(sqlite3.connect(library.path)) as connection:
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'ix_article_published'"
+        ).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with library.path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    with Library.open(library.path) as damaged, pytest.raises(LibraryDamagedError):
+        damaged.articles.ids(Order.PUBLISHED)
 
 
 def test_a_page_of_rows_keeps_its_order_and_leaves_out_the_unknown(
