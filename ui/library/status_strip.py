@@ -69,8 +69,11 @@ class StatusStrip(QWidget):
         self._shown = state.number
         numbers = f" {state.done} / {state.total}" if state.total else ""
         self.title.setText(state.title + numbers)
+        # Qt paints a bar that moved at once, and with it all else that waits to be painted.
+        self.bar.setUpdatesEnabled(False)
         self.bar.setRange(0, state.total)
         self.bar.setValue(state.done)
+        self.bar.setUpdatesEnabled(True)
         for widget in (self.title, self.bar):
             widget.setVisible(True)
         self.cancel.setVisible(state.can_cancel)
