@@ -28,8 +28,8 @@ class PassphraseDialog(QDialog):
         self._encrypted = encrypted
         words = QLabel(
             tr(
-                "The library and all its backups will be encrypted. Nobody can read them without the "
-                "passphrase, and nobody can find it again: write it down in a safe place. "
+                "The library and all its backups will be encrypted. Nobody can read them without "
+                "the passphrase, and nobody can find it again: write it down in a safe place. "
                 "Briefings that you exported stay as they are."
             )
         )
