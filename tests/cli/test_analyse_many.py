@@ -107,5 +107,6 @@ def test_ctrl_c_ends_all_with_130_one_sentence_and_nothing_half_written(
     assert (started.returncode, printed) == (130, b"")
     assert told.decode().splitlines() == ["annotator: cancelled; nothing half-written is left."]
     assert workers
-    assert not any(worker.is_running() for worker in workers)
+    _, left = psutil.wait_procs(workers, timeout=20)
+    assert not left
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("out")] == []

@@ -120,7 +120,7 @@ def test_the_same_file_twice_is_one_article_and_can_be_shown(
     window.intake.take(Offer(paths=(path,)))
     qtbot.waitUntil(lambda: "is in the library already" in window.messages.text, timeout=20000)
     assert "“a” is in the library already" in window.messages.text
-    assert window.library.model.rowCount() == 2
+    qtbot.waitUntil(lambda: window.library.model.rowCount() == 2, timeout=20000)
     assert "quay" in _open_text(window), "nothing jumps away from what is being read"
     window.messages.button.click()
     assert "buoy" in _open_text(window)
