@@ -56,8 +56,9 @@ class ClaimDelegate(QStyledItemDelegate):
         self._paint_badge(painter, badge, record, option.font)
         left = int(badge.right()) + _PAD + 2
         words = QRect(left, rect.top() + _PAD, rect.right() - left - _PAD, rect.height() - 2 * _PAD)
-        self._paint_words(painter, words, index, option, decided=record.tag is not None)
-        self._paint_source(painter, words, index, option)
+        painter.setPen(QColor(self._theme.muted if record.tag is not None else self._theme.ink))
+        below = draw_lines(painter, str(index.data(Role.WORDS)), words, option.font, _WORD_LINES)
+        self._paint_source(painter, words, index, option, below)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRect, *, selected: bool) -> None:
@@ -86,28 +87,17 @@ class ClaimDelegate(QStyledItemDelegate):
         painter.setPen(QColor(self._theme.page if decided else colours.edge))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tag_letter(tag) or "?")
 
-    def _paint_words(
-        self,
-        painter: QPainter,
-        area: QRect,
-        index: QModelIndex | QPersistentModelIndex,
-        option: QStyleOptionViewItem,
-        *,
-        decided: bool,
-    ) -> None:
-        painter.setPen(QColor(self._theme.muted if decided else self._theme.ink))
-        draw_lines(painter, str(index.data(Role.WORDS)), area, option.font, _WORD_LINES)
-
     def _paint_source(
         self,
         painter: QPainter,
         area: QRect,
         index: QModelIndex | QPersistentModelIndex,
         option: QStyleOptionViewItem,
+        below: int,
     ) -> None:
         record: ClaimRecord = index.data(Role.RECORD)
         line = option.fontMetrics.lineSpacing()
-        row = QRect(area.left(), area.bottom() - line + 1, area.width(), line)
+        row = QRect(area.left(), area.top() + below * line, area.width(), line)
         cue = str(index.data(Role.CUE) or "")
         parts = [source_name(record), f"“{cue}”" if cue else ""]
         if record.claim.hedges:

@@ -47,6 +47,10 @@ class Theme:
     """Behind panels."""
     raised: str
     """Buttons, cards."""
+    field: str
+    """Behind what is typed or chosen in a form."""
+    chosen: str
+    """Behind the chosen rows of a table or a list."""
     muted: str
     """Secondary text: 4.5:1 or more on page, window and raised."""
     line: str
@@ -75,6 +79,8 @@ LIGHT = Theme(
     ink="#1c1d20",
     window="#f1f0ec",
     raised="#ffffff",
+    field="#ffffff",
+    chosen="#d5e3f2",
     muted="#5c5f66",
     line="#d9d7d0",
     accent="#0b5cad",
@@ -102,6 +108,8 @@ DARK = Theme(
     ink="#e3e1dc",
     window="#212327",
     raised="#2b2e33",
+    field="#1a1c1f",
+    chosen="#2c4260",
     muted="#a4a7ae",
     line="#3a3d43",
     accent="#7db8f0",

@@ -54,9 +54,9 @@ class ArticleDelegate(QStyledItemDelegate):
         title = QFont(option.font)
         title.setBold(row.decided < row.claims or not row.analysed)
         painter.setPen(QColor(theme.ink))
-        draw_lines(painter, title_of(row), area, title, 2)
+        below = draw_lines(painter, title_of(row), area, title, 2)
         painter.setPen(QColor(theme.muted))
-        for number, text in ((2, provenance_of(row)), (3, _last_line(row))):
+        for number, text in enumerate((provenance_of(row), _last_line(row)), start=below):
             place = QRect(area.left(), area.top() + number * line, area.width(), line)
             draw_lines(painter, text, place, option.font, 1)
         bar = QRectF(area.left(), area.bottom() - _BAR + 4, area.width(), _BAR)

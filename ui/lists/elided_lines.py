@@ -11,10 +11,11 @@ _ENOUGH = 600
 """Code points that surely fill two lines of any panel; laying out more would be waste."""
 
 
-def draw_lines(painter: QPainter, text: str, area: QRect, font: QFont, most: int) -> None:
+def draw_lines(painter: QPainter, text: str, area: QRect, font: QFont, most: int) -> int:
     """At most `most` lines of `text` in `area`, in the painter's pen, the last one elided.
 
-    Text that begins in a right-to-left script reads from the right.
+    Text that begins in a right-to-left script reads from the right. Returns how many lines there
+    are, so that what follows can stand right below.
     """
     text = text[:_ENOUGH]
     layout = QTextLayout(text, font)
@@ -26,11 +27,13 @@ def draw_lines(painter: QPainter, text: str, area: QRect, font: QFont, most: int
     metrics = QFontMetrics(font)
     painter.setFont(font)
     shown = DisplayText(text)
+    drawn = 0
     layout.beginLayout()
     for number in range(most):
         line = layout.createLine()
         if not line.isValid():
             break
+        drawn += 1
         line.setLineWidth(area.width())
         line.setPosition(QPointF(0, number * metrics.lineSpacing()))
         if number == most - 1 and line.textStart() + line.textLength() < shown.length_u16:
@@ -38,6 +41,7 @@ def draw_lines(painter: QPainter, text: str, area: QRect, font: QFont, most: int
             break
         line.draw(painter, QPointF(area.topLeft()))
     layout.endLayout()
+    return drawn
 
 
 def _draw_elided(

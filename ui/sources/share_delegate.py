@@ -41,8 +41,8 @@ class ShareDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         theme = self._theme
         if selected:
-            painter.fillRect(option.rect, QColor(theme.selection))
-        painter.setPen(QColor(theme.selected_ink if selected else theme.ink))
+            painter.fillRect(option.rect, QColor(theme.chosen))
+        painter.setPen(QColor(theme.ink))
         number = QRectF(area.left(), area.top(), _NUMBER_WIDTH, area.height())
         painter.drawText(number, Qt.AlignmentFlag.AlignVCenter, str(total))
         left, width = area.left() + _NUMBER_WIDTH, area.width() - _NUMBER_WIDTH

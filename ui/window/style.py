@@ -10,8 +10,10 @@ from ui.kit.theme import Theme
 
 def style_sheet(theme: Theme) -> str:
     """Qt's style sheet for everything but the article itself."""
-    colours = {name: getattr(theme, name) for name in _template().get_identifiers()}
-    return "\n".join([_template().substitute(colours), *(_tag_button(theme, tag) for tag in Tag)])
+    names = set(_template().get_identifiers()) - {"icons"}
+    words = {name: getattr(theme, name) for name in names}
+    words["icons"] = (resources.folder() / "icons").as_posix()
+    return "\n".join([_template().substitute(words), *(_tag_button(theme, tag) for tag in Tag)])
 
 
 @cache

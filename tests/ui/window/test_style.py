@@ -17,6 +17,13 @@ def test_every_colour_is_one_of_the_themes(theme: Theme) -> None:
         shade for tag in theme.tags for shade in (theme.tag(tag).faint, theme.tag(tag).solid)
     } | {theme.tag(tag).edge for tag in theme.tags}
     plain = {theme.window, theme.page, theme.ink, theme.muted, theme.line, theme.accent}
-    plain |= {theme.raised, theme.selection, theme.selected_ink, theme.error}
+    plain |= {
+        theme.field,
+        theme.chosen,
+        theme.raised,
+        theme.selection,
+        theme.selected_ink,
+        theme.error,
+    }
     assert shades
     assert shades <= {colour.lower() for colour in tags | plain}
