@@ -6,6 +6,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.storage import Hit
+from ui.language.dates import published_day
 from ui.language.texts import tr
 from ui.language.words import tag_name
 
@@ -51,4 +52,6 @@ class HitModel(QAbstractListModel):
 def where_from(hit: Hit) -> str:
     """A claim's tag and source, then publisher and date."""
     decided = (tag_name(hit.tag), hit.source) if hit.claim else ()
-    return " · ".join(part for part in (*decided, hit.publisher, hit.published[:10]) if part)
+    return " · ".join(
+        part for part in (*decided, hit.publisher, published_day(hit.published)) if part
+    )

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
 
 from annotator.domain.ids import ArticleId
 from annotator.storage import ArticleRow
-from ui.language.dates import day
+from ui.language.dates import day, published_day
 from ui.language.texts import count, tr
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -137,7 +137,7 @@ def title_of(row: ArticleRow) -> str:
 
 def provenance_of(row: ArticleRow) -> str:
     """Publisher and date, or the file's name where the article says neither."""
-    date = row.published[:10] or day(row.added.astimezone().date())
+    date = published_day(row.published) or day(row.added.astimezone().date())
     return " · ".join(part for part in (row.publisher or row.file_name, date) if part)
 
 

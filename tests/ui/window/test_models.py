@@ -114,8 +114,8 @@ def test_hits(qtmodeltester: ModelTester) -> None:
     assert model.hit(1) is None
     assert str(model.index(0).data(_SPOKEN)).startswith("Claim: it may open")
     said = replace(hit, source="Ilse Brandt", tag=Tag.SPECULATIVE)
-    assert where_from(said) == "Speculative · Ilse Brandt · The Ferry · 2026-03-04"
-    assert where_from(replace(hit, claim=None)) == "The Ferry · 2026-03-04"
+    assert where_from(said) == "Speculative · Ilse Brandt · The Ferry · 4 Mar 2026"
+    assert where_from(replace(hit, claim=None)) == "The Ferry · 4 Mar 2026"
 
 
 def test_choice_of_claims(qtmodeltester: ModelTester, window: Window) -> None:
