@@ -1,7 +1,6 @@
 """Lays an article out as a page: a column in the middle, room between lines and paragraphs."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
@@ -16,12 +15,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
-from annotator.domain.article import BlockKind
+from annotator.domain.article import Article, BlockKind
+from ui.kit.positions import DisplayText
 from ui.reading.appearance import Appearance, letter_width
 from ui.reading.boxes import Column
 
 _HEADLINE_SCALE = 1.5
 _SMALL_SCALE = 0.88
+_TIGHT = 1.05
+"""Distance of the lines of a headline and the like, as a part of their height."""
 _GAP = 0.6
 """Between paragraphs, as a part of the distance of lines."""
 
@@ -67,7 +69,7 @@ class ArticleLayout(QPlainTextDocumentLayout):
         self._page = Page(0.0, 600.0, 0.0)
         self._appearance = Appearance()
         self._block_starts_u16: list[int] = []
-        self._kinds: list[BlockKind] = []
+        self._blocks: list[tuple[int, BlockKind]] = []
         self._piece_starts_u16: frozenset[int] = frozenset()
         self._laid_out: set[int] = set()
         self._measure()
@@ -87,13 +89,14 @@ class ArticleLayout(QPlainTextDocumentLayout):
         self._measure()
         self.forget()
 
-    def set_structure(
-        self, blocks: Sequence[tuple[int, BlockKind]], piece_starts_u16: Sequence[int]
-    ) -> None:
-        """What each stretch from a position on is, and which paragraphs go on from the last."""
-        self._block_starts_u16 = [start for start, _ in blocks]
-        self._kinds = [kind for _, kind in blocks]
-        self._piece_starts_u16 = frozenset(piece_starts_u16)
+    def set_structure(self, article: Article, shown: DisplayText) -> None:
+        """What each stretch of the text is, and which paragraphs go on from the last."""
+        spans_u16 = [shown.span_u16(block.span) for block in article.blocks]
+        self._block_starts_u16 = [start for start, _ in spans_u16]
+        self._blocks = [
+            (end, block.kind) for (_, end), block in zip(spans_u16, article.blocks, strict=True)
+        ]
+        self._piece_starts_u16 = frozenset(shown.start_u16(at) for at in shown.breaks)
 
     def _measure(self) -> None:
         self._font = self._appearance.font()
@@ -119,10 +122,14 @@ class ArticleLayout(QPlainTextDocumentLayout):
         out.setFont(font)
         return out
 
-    def kind_at(self, position_u16: int) -> BlockKind:
-        """What the paragraph at one of Qt's positions is."""
-        i = bisect_right(self._block_starts_u16, position_u16) - 1
-        return self._kinds[i] if i >= 0 else BlockKind.BODY
+    def kind_of(self, paragraph: QTextBlock) -> BlockKind:
+        """What `paragraph` is as a whole: one that only begins with a dateline is running text."""
+        i = bisect_right(self._block_starts_u16, paragraph.position()) - 1
+        if i < 0:
+            return BlockKind.BODY
+        end_u16, kind = self._blocks[i]
+        last_u16 = paragraph.position() + len(paragraph.text().rstrip())
+        return kind if last_u16 <= end_u16 else BlockKind.BODY
 
     def forget(self) -> None:
         """Drop every layout and estimate all counts of lines anew."""
@@ -174,13 +181,13 @@ class ArticleLayout(QPlainTextDocumentLayout):
         leftwards = block.textDirection() is Qt.LayoutDirection.RightToLeft
         layout.setTextOption(self._option_from_right if leftwards else self._option)
         pitch = self._pitch
-        special = self._formats[self.kind_at(block.position())]
+        special = self._formats[self.kind_of(block)]
         if special is not None:
             range_ = QTextLayout.FormatRange()
             range_.start, range_.length, range_.format = 0, block.length(), special
             layout.setFormats([range_])
             metrics = QFontMetricsF(special.font())
-            pitch = float(round(metrics.height() * min(1.25, self._appearance.spacing)))
+            pitch = float(round(metrics.height() * min(_TIGHT, self._appearance.spacing)))
         elif layout.formats():
             layout.clearFormats()
         if block.length() <= 1:

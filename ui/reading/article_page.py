@@ -37,6 +37,7 @@ class ArticlePage(QPlainTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self._wished = 0
         document = self.document()
         document.setDocumentMargin(_TOP_MARGIN)
         self._layout = ArticleLayout(document)
@@ -53,11 +54,9 @@ class ArticlePage(QPlainTextEdit):
 
     def show_text(self, article: Article) -> None:
         """Show `article` from its start."""
+        self._wished = 0
         self.shown = shown = DisplayText(article.text)
-        self._layout.set_structure(
-            [(shown.start_u16(b.span.start), b.kind) for b in article.blocks],
-            [shown.start_u16(at) for at in shown.breaks],
-        )
+        self._layout.set_structure(article, shown)
         self.setPlainText(shown.shown)
         self._lay_out()
 
@@ -161,6 +160,7 @@ class ArticlePage(QPlainTextEdit):
 
     def scroll_to(self, offset: int) -> None:
         """Bring the line of a code point to the top of the view, at once."""
+        self._wished = offset
         self.verticalScrollBar().setValue(self.line_number(offset))
 
     def boxes(self, span: Span) -> list[QRectF]:
@@ -184,7 +184,8 @@ class ArticlePage(QPlainTextEdit):
         self._scrolling = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        place = self.first_offset() if event.oldSize().width() > 0 else 0
+        # Before it was first shown the view had no width, and so no lines to stand at.
+        place = self.first_offset() if event.oldSize().width() > 0 else self._wished
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._lay_out()

@@ -261,6 +261,7 @@ class ArticleView(QWidget):
     def restore_reading_position(self, offset: int) -> None:
         """Bring back what `reading_position` gave."""
         if self._article is not None:
+            self._scrolling.stop()
             self.area.scroll_to(min(max(0, offset), len(self._article.text)))
 
     def _follow_view(self) -> None:

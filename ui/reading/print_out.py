@@ -126,10 +126,7 @@ def _laid_out(
     document.setDefaultFont(appearance.font())
     layout = ArticleLayout(document)
     document.setDocumentLayout(layout)
-    layout.set_structure(
-        [(shown.start_u16(block.span.start), block.kind) for block in article.blocks],
-        [shown.start_u16(at) for at in shown.breaks],
-    )
+    layout.set_structure(article, shown)
     document.setPlainText(shown.shown)
     layout.set_page(page, appearance)
     return document, layout

@@ -9,12 +9,13 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor, QKeySequence, QShortcut
 from pytestqt.qtbot import QtBot
 
-from annotator.domain.article import Article
+from annotator.domain.article import Article, Block, BlockKind
 from annotator.domain.claim import Tag
 from annotator.domain.decision import ClaimRecord, Decision
 from annotator.domain.entity import Entity
 from annotator.domain.ids import ClaimId
 from annotator.text.spans import Span
+from tests.ui.reading.conftest import article_of
 from ui.kit.theme import DARK, LIGHT
 from ui.reading.article_view import ArticleView
 
@@ -76,6 +77,23 @@ def test_small_texts_are_laid_out_too(
         box = view.area.boxes(Span(0, len(words)))[0]
         # In the column, not where Qt's own layout would put it.
         assert box.left() > 60
+
+
+def test_a_paragraph_that_begins_with_a_dateline_is_set_like_the_others(
+    view: ArticleView, qtbot: QtBot
+) -> None:
+    text = "PORT SELIM — The ferry sailed.\nThe ferry sailed again."
+    article = article_of(text)
+    blocks = (
+        Block(Span(0, 12), BlockKind.DATELINE),
+        Block(Span(13, 30), BlockKind.BODY),
+        Block(Span(31, len(text)), BlockKind.BODY),
+    )
+    view.set_article(replace(article, blocks=blocks))
+    heights = {line.line.height() for line in view.area.lines()}
+    assert len(heights) == 1
+    view.set_article(replace(article, blocks=(Block(Span(0, 30), BlockKind.DATELINE), blocks[2])))
+    assert len({line.line.height() for line in view.area.lines()}) == 2
 
 
 def test_lines_are_no_longer_than_can_be_read(
