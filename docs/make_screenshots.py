@@ -193,6 +193,7 @@ def tidy(window: "Window", shown: "QWidget") -> None:
 
 
 def _settings(window: "Window") -> "QWidget":
+    from ui.offices.front_office import kept_largest
     from ui.window.settings_dialog import Choices, SettingsDialog
 
     home = Path("/home/ada/.local/share/Annotator")  # nobody's, for the picture
@@ -205,6 +206,7 @@ def _settings(window: "Window") -> "QWidget":
         look.spacing,
         look.width,
         look.serif,
+        kept_largest(window.session),
     )
     dialog = SettingsDialog(choices, home, home / "lexicons", window.main)
     dialog.show()
