@@ -47,7 +47,9 @@ class Window:
             session=session,
             window=self.main,
         )
-        self.verbs = ClaimVerbs(workspace, self.room, self.messages)
+        self.verbs = ClaimVerbs(
+            workspace, self.room, self.messages, lambda: self.actions.named("make_source")
+        )
         self.desk = Desk(
             workspace, self.main, intake=self.intake, verbs=self.verbs, gui=gui, session=session
         )

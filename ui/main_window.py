@@ -1,6 +1,6 @@
 """The window: pages, panels, menu bar and last line, put together."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -152,7 +152,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         if not self._session.restore_window(self):
-            self.resize(*_FIRST_SIZE)
+            self.resize(QSize(*_FIRST_SIZE).boundedTo(self.screen().availableSize()))
         for name, splitter in self._splitters().items():
             if not self._session.restore_split(name, splitter):
                 splitter.setSizes(_FIRST_PANELS[name])

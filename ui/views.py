@@ -12,6 +12,7 @@ from ui.library.library_panel import LibraryPanel
 from ui.library.status_strip import StatusStrip
 from ui.main_window import MainWindow
 from ui.window.actions import Actions
+from ui.window.key_hints import KeyHints
 from ui.window.reading_room import ReadingRoom
 from ui.window.session import Session
 
@@ -37,6 +38,7 @@ class Views:
             messages=self.messages,
             session=session,
         )
+        KeyHints(self.actions, self.library, self.room)
         self._rows: dict[ArticleId, ArticleRow] = {}
         self.jobs.failed.connect(self.messages.show_error)
         self.themes.changed.connect(self.wear)

@@ -1,13 +1,14 @@
 """The claims queue: walk it, decide, walk on."""
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
 
 from annotator.domain.article import Article
 from annotator.domain.decision import ClaimRecord
-from annotator.domain.ids import ClaimId
+from annotator.domain.ids import ArticleId, ClaimId
 from ui.claims.claim_delegate import ClaimDelegate
 from ui.claims.claims_model import ClaimsModel
 from ui.claims.filter_bar import FilterBar
@@ -15,6 +16,10 @@ from ui.claims.queue_filter import QueueFilter
 from ui.kit.theme import Theme
 from ui.language.texts import count, tr
 from ui.lists.plain_list import PlainList
+
+_LINKS = (
+    Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+)
 
 
 class ClaimQueue(QWidget):
@@ -26,6 +31,8 @@ class ClaimQueue(QWidget):
     """The ClaimId of a row that was activated (Enter or double click)."""
     menu_requested = Signal(object, object)
     """The ClaimId and the global QPoint at which a context menu was asked for."""
+    article_requested = Signal(str)
+    """The ArticleId of an article that tells the same story."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +49,12 @@ class ClaimQueue(QWidget):
         self.remarks.setWordWrap(True)
         self.remarks.setTextFormat(Qt.TextFormat.PlainText)
         self.remarks.setAccessibleName(tr("Remarks on this article"))
+        self.elsewhere = QLabel()
+        self.elsewhere.setWordWrap(True)
+        self.elsewhere.setTextFormat(Qt.TextFormat.RichText)
+        self.elsewhere.setTextInteractionFlags(_LINKS)
+        self.elsewhere.linkActivated.connect(self.article_requested)
+        self.elsewhere.hide()
         self.empty = QLabel()
         self.empty.setProperty("muted", True)
         self.empty.setWordWrap(True)
@@ -52,12 +65,13 @@ class ClaimQueue(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(10, 4, 10, 2)
         head.setSpacing(4)
-        for widget in (self.filter_bar, self.progress, self.remarks):
+        for widget in (self.filter_bar, self.progress, self.remarks, self.elsewhere):
             head.addWidget(widget)
         column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addWidget(self.empty, 1)
         self._analysed = False
+        self._making = ""
         self.show_remarks(())
         self._connect()
         self._show_counts()
@@ -90,6 +104,16 @@ class ClaimQueue(QWidget):
         """What the analyst should know about the text or its analysis, a sentence each."""
         self.remarks.setText("\n".join(f"⚠ {remark}" for remark in remarks))
         self.remarks.setVisible(bool(remarks))
+
+    def show_elsewhere(self, article: ArticleId, words: str) -> None:
+        """Link to the article that brought the same story first; none without `words`."""
+        self.elsewhere.setText(f'≈ <a href="{article}">{escape(words)}</a>' if words else "")
+        self.elsewhere.setVisible(bool(words))
+
+    def name_making(self, action: str) -> None:
+        """By which action a claim is made by hand, with its key."""
+        self._making = action
+        self._show_counts()
 
     def update_claim(self, record: ClaimRecord) -> None:
         """Take over one change; the current row follows its claim."""
@@ -177,7 +201,6 @@ class ClaimQueue(QWidget):
         if total:
             return tr("No claim passes the filter. Choose “All claims” above to see every one.")
         if self._analysed:
-            return tr(
-                "No claims were found here. Select words in the text and press C to make one."
-            )
+            found = tr("No claims were found here. Select words in the text to make one.")
+            return f"{found}\n{self._making}"
         return tr("Claims appear here when the text has been analysed.")

@@ -48,7 +48,6 @@ class NoteEditor(QWidget):
         self._kept = ""
         self._refused: dict[ClaimId, str] = {}
         self.note = _Note()
-        self.note.setPlaceholderText(tr("Note (N)"))
         self.note.setAccessibleName(tr("Note on this claim"))
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * 3 + 14)

@@ -30,7 +30,6 @@ class TagButtons(QWidget):
             button = QPushButton(f"{tag_letter(tag)}  {tag_name(tag)}")
             button.setCheckable(True)
             button.setProperty("tag", tag.value)
-            button.setToolTip(tr("{tag}: press {key}", tag=tag_name(tag), key=tag_letter(tag)))
             button.clicked.connect(lambda _=False, tag=tag: self.decided.emit(tag))
             self.buttons[tag] = button
         self._arrange(len(self.buttons))

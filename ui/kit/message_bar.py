@@ -44,6 +44,7 @@ class MessageBar(QWidget):
         row.addWidget(self.button)
         row.addWidget(self.close_button)
         self._action: Callable[[], object] | None = None
+        self._way_back: tuple[Callable[[], str], Callable[[], object]] | None = None
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_FOR)
         self._timer.timeout.connect(self.dismiss)
         self.hide()
@@ -83,6 +84,15 @@ class MessageBar(QWidget):
         """Say that something is done, perhaps with a way back; goes by itself."""
         self._show(text, "news", action_text, action)
         self._timer.start()
+
+    def offer_way_back(self, words: Callable[[], str], act: Callable[[], object]) -> None:
+        """How what was done is taken back: what the button says by then, and the act."""
+        self._way_back = (words, act)
+
+    def show_done(self, text: str) -> None:
+        """Say that something is done, with a button that takes it back."""
+        words, act = self._way_back or (str, None)
+        self.show_message(text, words(), act)
 
     def _show(
         self, text: str, kind: str, action_text: str, action: Callable[[], object] | None

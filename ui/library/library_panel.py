@@ -56,6 +56,12 @@ class LibraryPanel(QWidget):
         self.hit_delegate = HitDelegate(self)
         self.hits = PlainList(self.hit_model, self.hit_delegate, tr("What the search found"))
         self.hits.hide()
+        self.nothing = QLabel()
+        self.nothing.setProperty("muted", True)
+        self.nothing.setWordWrap(True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.nothing.setMargin(12)
+        self.nothing.hide()
         self.total = QLabel()
         self.total.setProperty("muted", True)
         self.total.setContentsMargins(12, 4, 8, 4)
@@ -79,6 +85,7 @@ class LibraryPanel(QWidget):
         column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addWidget(self.hits, 1)
+        column.addWidget(self.nothing, 1)
         column.addWidget(self.total)
 
     def show_ids(self, ids: Sequence[ArticleId]) -> None:
@@ -107,24 +114,22 @@ class LibraryPanel(QWidget):
     def chosen_order(self) -> Order:
         return tuple(Order)[max(0, self.order.currentIndex())]
 
-    def show_hits(self, hits: Sequence[Hit] | None) -> None:
-        """Show what a search found in place of the articles; None brings them back."""
+    def show_hits(self, hits: Sequence[Hit] | None, why_nothing: str = "") -> None:
+        """Show what a search found in place of the articles, or `why_nothing` was found; None
+        brings the articles back."""
         searching = hits is not None
         self.hit_model.set_hits(hits or ())
-        self.hits.setVisible(searching)
+        self.hits.setVisible(bool(hits))
+        self.nothing.setText(why_nothing)
+        self.nothing.setVisible(searching and not hits)
         self.list.setVisible(not searching)
         self.order.setVisible(not searching)
         self.label.setVisible(not searching and bool(self._labels))
         if hits is None:
             self._say_total()
-        elif hits:
-            self.total.setText(count(len(hits), "1 place found", "{n} places found"))
         else:
-            self.total.setText(tr("Nothing found. Fewer words or conditions find more."))
-
-    def say(self, words: str) -> None:
-        """Tell about the list in its last line."""
-        self.total.setText(words)
+            found = count(len(hits), "1 place found", "{n} places found")
+            self.total.setText(found if hits else "")
 
     def to_hits(self) -> None:
         """Put the focus on the first thing found."""

@@ -65,7 +65,6 @@ class SearchBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = _Field()
-        self.words.setPlaceholderText(tr("Search all articles (/)"))
         self.words.setAccessibleName(tr("Search all articles"))
         self.words.setClearButtonEnabled(True)
         self.words.setToolTip(tr('Words, "phrases", beginnings*, -exclusions'))

@@ -45,14 +45,7 @@ class SearchDesk(QObject):
 
         def show(hits: tuple[Hit, ...]) -> None:
             if asked == self._asked:
-                self._panel.show_hits(hits)
-                if not hits and query.tags:
-                    self._panel.say(
-                        tr(
-                            "Nothing found among decided claims. Ask for undecided claims to "
-                            "find those that are only suggested to be so."
-                        )
-                    )
+                self._panel.show_hits(hits, _why_nothing(query))
 
         future = self._thread.submit(self._workspace.library.search.find, query)
         self._jobs.follow(future, show, self._messages.show_error)
@@ -64,3 +57,13 @@ class SearchDesk(QObject):
         hit = self._panel.hit_model.hit(index.row())
         if hit is not None:
             self.hit_chosen.emit(hit)
+
+
+def _why_nothing(query: SearchQuery) -> str:
+    """What to say, and to do, when nothing fits `query`."""
+    if query.tags:
+        return tr(
+            "Nothing found among decided claims. Ask for undecided claims to "
+            "find those that are only suggested to be so."
+        )
+    return tr("Nothing found. Fewer words or conditions find more.")

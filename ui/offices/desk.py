@@ -144,6 +144,9 @@ class Desk(QObject):
         self._intake.shown.connect(self.open_article)
         self._intake.reviewed.connect(self.review_arrived)
         self._window.offered.connect(self._intake.take)
+        self._room.queue.article_requested.connect(
+            lambda article: self.open_article(ArticleId(article))
+        )
         self._room.failed.connect(self._messages.show_error)
         self._room.finished.connect(self._say_finished)
         self._room.empty.open_requested.connect(self._intake.ask_files)

@@ -36,6 +36,7 @@ class Undoing(QObject):
         self._naming.setSingleShot(True)
         self._naming.setInterval(_BURST_MS)
         self._naming.timeout.connect(self.name_actions)
+        window.messages.offer_way_back(self._way_back, self.undo)
 
     def undo(self) -> None:
         """Take the last act back, and offer to do it again."""
@@ -44,8 +45,11 @@ class Undoing(QObject):
 
     def redo(self) -> None:
         """Do again what was last taken back, and offer to take it back."""
-        back = self._window.actions_.with_key(tr("Take it back"), "undo")
-        self._step(self._workspace.history.redo, tr("Done again: {act}"), back, self.undo)
+        again = tr("Done again: {act}")
+        self._step(self._workspace.history.redo, again, self._way_back(), self.undo)
+
+    def _way_back(self) -> str:
+        return self._window.actions_.with_key(tr("Take it back"), "undo")
 
     def take(self, change: Change) -> None:
         """Hear of a change, on the window's thread."""

@@ -175,9 +175,7 @@ class RegisterDesk(QObject):
     def _merge_into(self, into: SourceCard, others: Sequence[SourceCard]) -> None:
         self._wanted, self._beside = into.id, None
         if self._try(lambda: self._register.merge(into, others)):
-            self._messages.show_message(
-                tr("Merged into “{name}”, in all articles. Z takes it back.", name=into.name)
-            )
+            self._messages.show_done(tr("Merged into “{name}”, in all articles.", name=into.name))
 
     def _split(self, members: frozenset[Member]) -> None:
         def split(card: SourceCard) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar
 
@@ -21,6 +21,8 @@ class Actions(QObject):
     Single letters are ordinary shortcuts: a text field that has the focus takes its letters
     first, which is Qt's own rule.
     """
+
+    keys_changed = Signal()
 
     def __init__(
         self, chosen_keys: Mapping[str, tuple[str, ...]], parent: QObject | None = None
@@ -69,9 +71,18 @@ class Actions(QObject):
             return words
         return f"{words} ({keys[0].toString(QKeySequence.SequenceFormat.NativeText)})"
 
+    def named(self, name: str) -> str:
+        """An action's name and its first key, as in a sentence."""
+        return self.with_key(self.plain_text(name), name)
+
+    def plain_text(self, name: str) -> str:
+        """An action's name without the marks of the menu."""
+        return self._specs[name].text.replace("&", "").rstrip("…")
+
     def set_keys(self, name: str, keys: tuple[str, ...]) -> None:
         """Give an action other keys; none takes them away."""
         self._actions[name].setShortcuts([QKeySequence(key) for key in keys])
+        self.keys_changed.emit()
 
     def reset_keys(self, name: str) -> None:
         self.set_keys(name, self._specs[name].keys)

@@ -20,8 +20,16 @@ from ui.window.reading_room import ReadingRoom
 class ClaimVerbs(QObject):
     """Acts on the current claim or the selected words; says why when it cannot."""
 
-    def __init__(self, workspace: Workspace, room: ReadingRoom, messages: MessageBar) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        room: ReadingRoom,
+        messages: MessageBar,
+        make_source: Callable[[], str],
+    ) -> None:
+        """`make_source` names the action that makes words the source, with its key."""
         super().__init__(room)
+        self._make_source = make_source
         self._workspace = workspace
         self._room = room
         self._messages = messages
@@ -73,10 +81,8 @@ class ClaimVerbs(QObject):
             )
         )
         if done is not None:
-            self._messages.show_message(
+            self._messages.show_done(
                 count(done, "1 suggestion accepted.", "{n} suggestions accepted.")
-                + " "
-                + tr("Z takes it back.")
             )
 
     def copy_citation(self) -> None:
@@ -153,9 +159,10 @@ class ClaimVerbs(QObject):
         words = shortened(text_of(article.text, record.claim.content))
         self._messages.show_message(
             tr(
-                "“{words}” is sourced now, but by nobody. Go back, select who says it and press "
-                "Shift+S.",
+                "“{words}” is sourced now, but by nobody. Go back, select who says it and choose: "
+                "{action}.",
                 words=words,
+                action=self._make_source(),
             ),
             tr("Back to the claim"),
             lambda: self._room.go_to_claim(claim),

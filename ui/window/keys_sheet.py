@@ -85,7 +85,7 @@ class KeysSheet(QDialog):
             self.told.setText(
                 tr(
                     "“{action}” has this key already; give that one another first.",
-                    action=plain_text(self._actions, owner),
+                    action=self._actions.plain_text(owner),
                 )
             )
             return
@@ -115,7 +115,7 @@ class KeysSheet(QDialog):
             font.setBold(True)
             top.setFont(0, font)
             for spec in menu.actions:
-                words = [plain_text(self._actions, spec.name), shown_keys(self._actions, spec.name)]
+                words = [self._actions.plain_text(spec.name), shown_keys(self._actions, spec.name)]
                 item = QTreeWidgetItem(top, words)
                 item.setData(0, Qt.ItemDataRole.UserRole, spec.name)
                 self._items[spec.name] = item
@@ -126,11 +126,6 @@ class KeysSheet(QDialog):
         for item in self._items.values():
             text = f"{item.text(0)} {item.text(1)}".casefold()
             item.setHidden(wanted not in text)
-
-
-def plain_text(actions: Actions, name: str) -> str:
-    """An action's name without the marks of the menu."""
-    return actions.spec(name).text.replace("&", "").rstrip("…")
 
 
 def shown_keys(actions: Actions, name: str) -> str:

@@ -148,9 +148,7 @@ class NameVerbs(QObject):
         except UserFacingError as error:
             self._messages.show_error(error)
             return
-        self._messages.show_message(
-            tr("Merged into “{name}”, in all articles. Z takes it back.", name=into.name)
-        )
+        self._messages.show_done(tr("Merged into “{name}”, in all articles.", name=into.name))
 
     def _try(self, act: Callable[[ArticleId], object]) -> None:
         article = self._room.article

@@ -16,11 +16,12 @@ from annotator.errors import UserFacingError
 from ui.claims.claim_queue import ClaimQueue
 from ui.claims.inspector import Inspector
 from ui.kit.theme import Theme
-from ui.language.texts import tr
+from ui.language.texts import count, tr
 from ui.library.empty_page import EmptyPage
 from ui.reading.article_view import ArticleView
 
 if TYPE_CHECKING:
+    from annotator.storage import ArticleRow
     from annotator.workspace.workspace import Workspace
 
 ORIGIN = "reading room"
@@ -112,6 +113,7 @@ class ReadingRoom(QWidget):
             self.centre.setCurrentWidget(self.empty)
             self.queue.set_claims(None, (), analysed=False)
             self.queue.show_remarks(())
+            self._tell_elsewhere(None)
             self._show_claim(None)
             self.article_shown.emit(None)
             return
@@ -119,27 +121,32 @@ class ReadingRoom(QWidget):
         self.reader.set_article(self._article)
         self.centre.setCurrentWidget(self.reader)
         self.refresh_findings()
-        self.reader.restore_reading_position(self._kept_position(article))
-        if claim is None:
-            claim = self._first_to_do()
-        self.go_to_claim(claim)
+        position, left_at = self._kept_place(article)
+        self.go_to_claim(claim or left_at or self._first_to_do())
+        if claim is None and position is not None:
+            self.reader.restore_reading_position(position)
         self.article_shown.emit(self._article)
 
     def leave(self) -> None:
         """Keep what is half-written and the place in the text."""
         self.inspector.notes.keep()
         if self._article is not None:
-            self._keep_position(self._article.id)
+            self._keep_place(self._article.id)
 
-    def _kept_position(self, article: ArticleId) -> int:
-        kept = self._workspace.library.settings.get(f"reading/{article}", 0)
-        return kept if isinstance(kept, int) else 0
+    def _kept_place(self, article: ArticleId) -> tuple[int | None, ClaimId | None]:
+        """Where the reading stopped, as a code point, and at which claim if it is still there."""
+        kept = self._workspace.library.settings.get(f"reading/{article}")
+        if not isinstance(kept, dict):
+            return None, None
+        position, claim = kept.get("position"), ClaimId(str(kept.get("claim")))
+        known = self.queue.model.record(claim) is not None
+        return position if isinstance(position, int) else None, claim if known else None
 
-    def _keep_position(self, article: ArticleId) -> None:
-        """Where the reading stopped; a library that is read-only keeps no places."""
+    def _keep_place(self, article: ArticleId) -> None:
+        """A library that is read-only keeps no places."""
         if not self._workspace.library.read_only:
-            position = self.reader.reading_position()
-            self._workspace.library.settings.set(f"reading/{article}", position)
+            place = {"position": self.reader.reading_position(), "claim": self.queue.current()}
+            self._workspace.library.settings.set(f"reading/{article}", place)
 
     def refresh_findings(self) -> None:
         """Show the article's names and claims as the library has them now."""
@@ -148,7 +155,9 @@ class ReadingRoom(QWidget):
         article = self._article.id
         self._provisional = frozenset()
         claims = self._workspace.claims.of(article)
-        self.analysed = any(row.analysed for row in self._workspace.articles.rows([article]))
+        row = next(iter(self._workspace.articles.rows([article])), None)
+        self.analysed = row is not None and row.analysed
+        self._tell_elsewhere(row)
         self.reader.set_findings(self._workspace.articles.entities(article), claims)
         self.queue.set_claims(self._article, claims, analysed=self.analysed)
         failure = self._workspace.analyses.failure(article)
@@ -158,6 +167,21 @@ class ReadingRoom(QWidget):
             self.queue.set_current(self._first_to_do())
         self.reader.set_current_claim(self.queue.current(), reveal=False)
         self._show_claim(self.current_record())
+
+    def _tell_elsewhere(self, row: "ArticleRow | None") -> None:
+        """Say above the claims when another article tells the same story."""
+        if row is None or not row.elsewhere:
+            self.queue.show_elsewhere(ArticleId(""), "")
+            return
+        words = count(
+            row.elsewhere - 1,
+            "{publisher} and 1 other tell the same story.",
+            "{publisher} and {n} others tell the same story.",
+            publisher=row.first_elsewhere,
+        )
+        if row.elsewhere == 1:
+            words = tr("{publisher} tells the same story.", publisher=row.first_elsewhere)
+        self.queue.show_elsewhere(row.first_elsewhere_id, words)
 
     def show_found_so_far(self, claims: Sequence[Claim]) -> None:
         """Show what a running analysis has found: to be read and walked, not to be decided.

@@ -48,6 +48,8 @@ class ArticleRow:
     """How many other articles tell the same story."""
     first_elsewhere: str = ""
     """Publisher (else file name or title) of the one of them that came first."""
+    first_elsewhere_id: ArticleId = ArticleId("")  # noqa: RUF009 - a NewType: a plain string
+    """Which that is; empty for none."""
 
 
 _ORDERS = {
@@ -79,7 +81,7 @@ _LABELS_OF = (
 )
 _ELSEWHERE = (
     "SELECT here.id, count(*), min(other.key),"
-    " coalesce(nullif(other.publisher, ''), nullif(other.file_name, ''), other.title)"
+    " coalesce(nullif(other.publisher, ''), nullif(other.file_name, ''), other.title), other.id"
     " FROM article AS here JOIN signature AS mine ON mine.article = here.key"
     " JOIN signature AS same ON same.story = mine.story AND same.article <> mine.article"
     " JOIN article AS other ON other.key = same.article AND NOT other.removed"
@@ -106,9 +108,9 @@ def list_rows(run: Run, ids: Sequence[ArticleId]) -> tuple[ArticleRow, ...]:
     labels: dict[object, tuple[str, ...]] = {}
     for article, label in run(_LABELS_OF, (wanted,)):
         labels[article] = (*labels.get(article, ()), str(label))
-    elsewhere = {row[0]: (row[1], row[3]) for row in run(_ELSEWHERE, (wanted,))}
+    elsewhere = {row[0]: (row[1], row[3], row[4]) for row in run(_ELSEWHERE, (wanted,))}
     found = {
-        row[0]: _as_row(row, labels.get(row[0], ()), elsewhere.get(row[0], (0, "")))
+        row[0]: _as_row(row, labels.get(row[0], ()), elsewhere.get(row[0], (0, "", "")))
         for row in run(_ROWS, (wanted,))
     }
     return tuple(found[article] for article in ids if article in found)
@@ -133,7 +135,7 @@ def list_labels(run: Run) -> tuple[tuple[str, int], ...]:
 
 
 def _as_row(
-    row: Sequence[object], labels: tuple[str, ...], elsewhere: tuple[object, object]
+    row: Sequence[object], labels: tuple[str, ...], elsewhere: tuple[object, object, object]
 ) -> ArticleRow:
     id_, title, publisher, published, added, language, file_name, claims, decided, analysed = row
     return ArticleRow(
@@ -150,4 +152,5 @@ def _as_row(
         labels,
         cast(int, elsewhere[0]),
         str(elsewhere[1]),
+        ArticleId(str(elsewhere[2])),
     )

@@ -95,7 +95,9 @@ def test_remarks_and_emptiness_are_told(qtbot: QtBot) -> None:
     queue.set_claims(None, (), analysed=False)
     assert "when the text has been analysed" in queue.empty.text()
     queue.set_claims(None, (), analysed=True)
-    assert "press C" in queue.empty.text()
+    queue.name_making("Make a claim (C)")
+    assert "No claims were found here" in queue.empty.text()
+    assert queue.empty.text().endswith("Make a claim (C)")
     queue.show_remarks(["The PDF has no text layer."])
     assert queue.remarks.text() == "⚠ The PDF has no text layer."
     queue.show_remarks([])

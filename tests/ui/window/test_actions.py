@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain.claim import Tag
 from ui.application import Window
-from ui.window.keys_sheet import KeysSheet, plain_text
+from ui.window.keys_sheet import KeysSheet
 from ui.window.pages import Page
 
 type Press = Callable[..., None]
@@ -36,7 +36,7 @@ def _menu_actions(window: Window) -> list[QAction]:
 def test_every_action_has_a_name_and_a_place_in_a_menu(window: Window) -> None:
     in_menus = set(_menu_actions(window))
     for name, action in window.actions.items():
-        assert plain_text(window.actions, name), name
+        assert window.actions.plain_text(name), name
         assert action in in_menus, name
 
 

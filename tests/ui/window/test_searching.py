@@ -60,7 +60,7 @@ def test_claims_are_found_by_tag_and_source(window: Window, press: Press, qtbot:
     qtbot.waitUntil(lambda: len(_snippets(window)) == 1)
     assert "the bridge may open in May 🌉" in _snippets(window)[0]
     bar.source.setText("nobody of that name")
-    qtbot.waitUntil(lambda: "Nothing found" in window.library.total.text())
+    qtbot.waitUntil(lambda: "Nothing found" in window.library.nothing.text())
 
 
 def test_folded_conditions_do_not_count(window: Window) -> None:
@@ -77,7 +77,7 @@ def test_only_the_last_question_is_answered(window: Window, qtbot: QtBot) -> Non
     for words in ("bridge", "ferry", "nothing like it"):
         bar.words.setText(words)
         bar.ask()
-    qtbot.waitUntil(lambda: "Nothing found" in window.library.total.text())
+    qtbot.waitUntil(lambda: "Nothing found" in window.library.nothing.text())
     qtbot.wait(50)
     assert _snippets(window) == []
 
@@ -97,6 +97,6 @@ def test_what_is_only_suggested_is_not_found_as_decided(
 ) -> None:
     press(window, "/")
     qtbot.keyClicks(window.library.search.words, "speculative claims")
-    qtbot.waitUntil(lambda: "Ask for undecided claims" in window.library.total.text())
+    qtbot.waitUntil(lambda: "Ask for undecided claims" in window.library.nothing.text())
     window.library.search.words.setText("undecided speculative claims")
     qtbot.waitUntil(lambda: _snippets(window) == ["It seems the old pier is lost"])

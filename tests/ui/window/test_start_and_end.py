@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from annotator.storage import Library
 from annotator.worker import AnalysisClient
 from annotator.workspace.workspace import Workspace
+from tests.ui.window.conftest import TEXT
 from ui.application import Window
 from ui.jobs.gui_thread import GuiThread
 from ui.start import parsed
@@ -85,6 +86,46 @@ def test_the_article_read_last_opens_where_it_was_left(
     again = open_window()
     assert again.room.article is not None
     assert again.room.article.id == article
+
+
+def test_the_claim_that_was_current_is_current_again(
+    window: Window, open_window: Open, press: Press, shelf: "Shelf"
+) -> None:
+    press(window, "j", "j")
+    left_at = window.room.queue.current()
+    read = window.room.article
+    assert read is not None
+    assert left_at != window.room.queue.model.next_undecided(None)
+    window.desk.open_article(shelf.put("Another\n\nNothing is said here."))
+    window.desk.open_article(read.id)
+    assert window.room.queue.current() == left_at
+    window.main.close()
+    again = open_window()
+    again.desk.open_article(read.id)
+    assert again.room.queue.current() == left_at
+
+
+def test_the_text_stands_where_it_was_left_also_far_from_the_current_claim(
+    window: Window, open_window: Open, shelf: "Shelf", qtbot: QtBot
+) -> None:
+    article = shelf.put(TEXT + "\n\nNobody came." * 200)
+    window.desk.open_article(article)
+    window.room.reader.restore_reading_position(len(TEXT) + 1500)
+    left_at = window.room.reader.reading_position()
+    assert left_at > len(TEXT)
+    window.main.close()
+    again = open_window()
+    assert again.room.article is not None
+    assert again.room.article.id == article
+    qtbot.wait(500)
+    assert again.room.reader.reading_position() == left_at
+
+
+def test_the_first_window_fits_its_screen(open_window: Open) -> None:
+    window = open_window()
+    room = window.main.screen().availableSize()
+    assert window.main.height() <= room.height()
+    assert window.main.width() <= max(room.width(), window.main.minimumSizeHint().width())
 
 
 def test_changed_keys_are_found_again(window: Window, open_window: Open) -> None:
