@@ -20,6 +20,8 @@ from ui.briefing.chosen_articles import ChosenArticles
 from ui.briefing.claim_choice import ClaimChoice, Column
 from ui.briefing.plan_form import PlanForm
 from ui.briefing.section_list import SectionList
+from ui.claims.tag_badge import TagDelegate
+from ui.kit.theme import Theme
 from ui.language.texts import tr
 from ui.lists.flow_layout import FlowLayout
 
@@ -47,6 +49,7 @@ class BriefingPage(QWidget):
         self.take_out = QPushButton(tr("Take out"))
         self.choice = ClaimChoice(self)
         self.claims = QTableView()
+        self.tags = TagDelegate(self)
         self.checks = CheckList()
         self.empty = QLabel(
             tr(
@@ -64,6 +67,10 @@ class BriefingPage(QWidget):
         self.checks.claim_requested.connect(self.claim_requested)
         self.checks.summary_requested.connect(self.form.show_in_summary)
         self.take_out.clicked.connect(self.articles.take_out)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.tags.set_theme(theme)
+        self.claims.viewport().update()
 
     def show_plan(self, plan: BriefingPlan | None) -> None:
         """Show a plan's own fields, or how to begin when there is none."""
@@ -114,6 +121,7 @@ class BriefingPage(QWidget):
         for column in (Column.INCLUDED, Column.KEY):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(Column.CLAIM, QHeaderView.ResizeMode.Stretch)
+        self.claims.setItemDelegateForColumn(Column.TAG, self.tags)
         self.claims.setColumnWidth(Column.SOURCE, 120)
         self.claims.setColumnWidth(Column.TAG, 130)
         buttons = QWidget()

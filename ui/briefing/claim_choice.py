@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from annotator.domain.decision import ClaimRecord
 from annotator.domain.ids import ClaimId
 from annotator.text.spans import text_of
+from ui.claims.claims_model import Role
 from ui.language.texts import tr
 from ui.language.words import source_name, tag_name
 
@@ -86,6 +87,8 @@ class ClaimChoice(QAbstractTableModel):
             return words[Column(index.column())]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return _cell(record, text, index.column())
+        if role == Role.RECORD:
+            return record
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == Column.CLAIM:
             return _cell(record, text, Column.CLAIM)
         return None

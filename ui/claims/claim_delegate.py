@@ -1,14 +1,15 @@
 """How one claim looks in the queue."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.domain.decision import ClaimRecord
-from ui.claims.claims_model import Role, shown_tag
+from ui.claims.claims_model import Role
+from ui.claims.tag_badge import paint_badge
 from ui.kit.theme import LIGHT, Theme
 from ui.language.texts import tr
-from ui.language.words import source_name, tag_letter
+from ui.language.words import source_name
 from ui.lists.elided_lines import draw_lines
 
 _WORD_LINES = 2
@@ -17,11 +18,7 @@ _BADGE = 22
 
 
 class ClaimDelegate(QStyledItemDelegate):
-    """A badge with the tag's letter, two lines of the claim, one line of who said it how.
-
-    The badge is solid when decided and dashed when only suggested, so that the difference
-    needs neither colour nor words.
-    """
+    """A badge with the tag's letter, two lines of the claim, one line of who said it how."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +50,7 @@ class ClaimDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         self._paint_ground(painter, rect, selected=bool(state & QStyle.StateFlag.State_Selected))
         badge = QRectF(rect.left() + _PAD + 4, rect.top() + _PAD + 1, _BADGE, _BADGE)
-        self._paint_badge(painter, badge, record, option.font)
+        paint_badge(painter, badge, record, self._theme, option.font)
         left = int(badge.right()) + _PAD + 2
         words = QRect(left, rect.top() + _PAD, rect.right() - left - _PAD, rect.height() - 2 * _PAD)
         painter.setPen(QColor(self._theme.muted if record.tag is not None else self._theme.ink))
@@ -68,24 +65,6 @@ class ClaimDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(theme.accent))
         painter.setPen(QPen(QColor(theme.line), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-
-    def _paint_badge(
-        self, painter: QPainter, box: QRectF, record: ClaimRecord, font: QFont
-    ) -> None:
-        tag = shown_tag(record)
-        colours = self._theme.tag(tag)
-        decided = record.tag is not None
-        pen = QPen(QColor(colours.edge), 1.4)
-        if not decided:
-            pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.setBrush(QColor(colours.edge if decided else colours.faint))
-        painter.drawRoundedRect(box, 5, 5)
-        letter = QFont(font)
-        letter.setBold(True)
-        painter.setFont(letter)
-        painter.setPen(QColor(self._theme.page if decided else colours.edge))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tag_letter(tag) or "?")
 
     def _paint_source(
         self,

@@ -33,6 +33,9 @@ class Inspector(QScrollArea):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setAccessibleName(tr("The claim's words"))
+        self.hint = QLabel(tr("Choose a claim in the list or in the text."))
+        self.hint.setWordWrap(True)
+        self.hint.setProperty("muted", True)
         self.wording = QLabel()
         self.wording.setWordWrap(True)
         self.wording.setProperty("muted", True)
@@ -46,6 +49,7 @@ class Inspector(QScrollArea):
         column.setSpacing(10)
         for widget in (
             self.tags,
+            self.hint,
             self.words,
             self.wording,
             self.facts,
@@ -63,12 +67,14 @@ class Inspector(QScrollArea):
     ) -> None:
         """Show one claim of an article's `text` with its history, or none."""
         self.tags.show_record(record)
+        self.hint.setVisible(record is None)
+        self.words.setVisible(record is not None)
         self.facts.setVisible(record is not None)
         self.notes.setVisible(record is not None)
         self.facts.show_record(record, text)
         self.history.show_history(history)
         if record is None:
-            self.words.setText(tr("Choose a claim in the list or in the text."))
+            self.words.clear()
             self.wording.hide()
             self.notes.show_claim(None, "", None)
             return

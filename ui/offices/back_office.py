@@ -132,6 +132,7 @@ class BackOffice(QObject):
     def _composing(self) -> Composing:
         if self.composing is None:
             page = BriefingPage()
+            page.set_theme(self._themes.theme)
             self.composing = Composing(
                 self._workspace,
                 page,
@@ -197,3 +198,5 @@ class BackOffice(QObject):
     def _wear(self) -> None:
         if self.register is not None:
             self.register.page.delegate.set_theme(self._themes.theme)
+        if self.composing is not None:
+            self.composing.page.set_theme(self._themes.theme)
