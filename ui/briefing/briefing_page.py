@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -21,6 +20,7 @@ from ui.briefing.claim_choice import ClaimChoice, Column
 from ui.briefing.plan_form import PlanForm
 from ui.briefing.section_list import SectionList
 from ui.claims.tag_badge import TagDelegate
+from ui.kit.fields import ChoiceBox
 from ui.kit.theme import Theme
 from ui.language.texts import tr
 from ui.lists.flow_layout import FlowLayout
@@ -34,7 +34,7 @@ class BriefingPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.plans = QComboBox()
+        self.plans = ChoiceBox()
         self.plans.setAccessibleName(tr("Briefing"))
         self.start = QPushButton(tr("New briefing"))
         self.delete = QPushButton(tr("Delete"))

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -20,6 +19,7 @@ from annotator.domain.briefing import Yardstick
 from annotator.domain.marking import TLP, parse_marking
 from annotator.errors import UserFacingError
 from annotator.workspace.briefings import BriefingPlan
+from ui.kit.fields import ChoiceBox
 from ui.language.texts import tr
 
 
@@ -33,14 +33,14 @@ class PlanForm(QWidget):
         self.title = QLineEdit()
         self.reference = QLineEdit()
         self.author = QLineEdit()
-        self.marking = QComboBox()
+        self.marking = ChoiceBox()
         self.marking.setEditable(True)
         self.marking.addItems([tr("No marking"), *TLP])
         self.marking.setToolTip(tr("Choose one, or write your own: LABEL or LABEL=#RRGGBB"))
         self.summary = QPlainTextEdit()
         self.summary.setTabChangesFocus(True)
         self.summary.setPlaceholderText(tr("The summary. An empty line parts paragraphs."))
-        self.yardstick = QComboBox()
+        self.yardstick = ChoiceBox()
         self.yardstick.addItems([each.value for each in Yardstick])
         self.rejected = QCheckBox(tr("Show what is not a claim too"))
         self.entities = QCheckBox(tr("Mark the names in the text"))

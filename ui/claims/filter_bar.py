@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidge
 from annotator.domain.claim import Form, Tag
 from annotator.domain.decision import ClaimRecord
 from ui.claims.queue_filter import UNSURE_BELOW, Counts, Order, QueueFilter, State, source_key
+from ui.kit.fields import ChoiceBox
 from ui.language.texts import tr
 from ui.language.words import form_name, tag_name
 
@@ -27,7 +28,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._filter = QueueFilter()
         self._sources: tuple[str, ...] = ()
-        self.state_box = QComboBox()
+        self.state_box = ChoiceBox()
         self.state_box.setAccessibleName(tr("Which claims to show"))
         self.state_box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

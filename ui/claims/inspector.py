@@ -14,17 +14,17 @@ from ui.claims.tag_buttons import TagButtons
 from ui.language.texts import tr
 
 
-class Inspector(QScrollArea):
-    """One claim in full; it asks the window to act and never acts itself."""
+class Inspector(QWidget):
+    """One claim in full; it asks the window to act and never acts itself.
+
+    The tags stay where they are while what is told of the claim is scrolled.
+    """
 
     decided = Signal(object)
     """The Tag whose button was clicked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("The current claim"))
         self.tags = TagButtons()
         self.words = QLabel()
@@ -43,12 +43,16 @@ class Inspector(QScrollArea):
         self.facts = ClaimFacts()
         self.notes = NoteEditor()
         self.history = HistoryList()
+        self._lay_out()
+        self.tags.decided.connect(self.decided)
+        self.show_claim(None, "", ())
+
+    def _lay_out(self) -> None:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(12, 10, 12, 12)
-        column.setSpacing(10)
+        told = QVBoxLayout(page)
+        told.setContentsMargins(12, 4, 12, 12)
+        told.setSpacing(10)
         for widget in (
-            self.tags,
             self.hint,
             self.words,
             self.wording,
@@ -56,11 +60,26 @@ class Inspector(QScrollArea):
             self.notes,
             self.history,
         ):
-            column.addWidget(widget)
-        column.addStretch(1)
-        self.setWidget(page)
-        self.tags.decided.connect(self.decided)
-        self.show_claim(None, "", ())
+            told.addWidget(widget)
+        told.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(page)
+        head = QVBoxLayout()
+        head.setContentsMargins(12, 10, 12, 4)
+        head.addWidget(self.tags)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._scroll, 1)
+
+    def begin_note(self) -> None:
+        """Put the cursor into the note."""
+        self._scroll.ensureWidgetVisible(self.notes)
+        self.notes.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_claim(
         self, record: ClaimRecord | None, text: str, history: Sequence[Decision]

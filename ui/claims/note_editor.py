@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QPlainTextEdit, QW
 
 from annotator.domain.decision import Credibility
 from annotator.domain.ids import ClaimId
+from ui.kit.fields import ChoiceBox
 from ui.language.texts import tr
 from ui.language.words import credibility_name
 
-_PAUSE_MS = 700
+_PAUSE_MS = 400
 """How long the keys must rest before a half-written note goes to disk."""
 
 _GRADES: tuple[Credibility | None, ...] = (None, *Credibility)
@@ -51,7 +52,7 @@ class NoteEditor(QWidget):
         self.note.setAccessibleName(tr("Note on this claim"))
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * 3 + 14)
-        self.credibility = QComboBox()
+        self.credibility = ChoiceBox()
         self.credibility.setAccessibleName(tr("Credibility of this claim"))
         self.credibility.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QVBoxLayout,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.ids import ArticleId
 from annotator.storage import ArticleRow, Hit, Order
+from ui.kit.fields import ChoiceBox
 from ui.kit.theme import Theme
 from ui.language.texts import count, tr
 from ui.library.article_delegate import ArticleDelegate
@@ -28,7 +28,9 @@ class LibraryPanel(QWidget):
     """Articles of the library, the chosen one open in the reader."""
 
     article_chosen = Signal(object)
-    """The ArticleId to read."""
+    """The ArticleId of the row that became current."""
+    article_opened = Signal()
+    """The current row was activated (Enter or double click): its article is to be read."""
     listing_changed = Signal(object, str)
     """The Order and the label ("" for all) in which articles are asked for."""
     menu_requested = Signal(object)
@@ -42,11 +44,11 @@ class LibraryPanel(QWidget):
         super().__init__(parent)
         self.model = LibraryModel(fetch, self)
         self.delegate = ArticleDelegate(self)
-        self.order = QComboBox()
+        self.order = ChoiceBox()
         self.order.setAccessibleName(tr("Order of the articles"))
         for text in (tr("Newest first"), tr("By date"), tr("By title"), tr("By publisher")):
             self.order.addItem(text)
-        self.label = QComboBox()
+        self.label = ChoiceBox()
         self.label.setAccessibleName(tr("Label of the articles"))
         self.list = PlainList(self.model, self.delegate, tr("Articles"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -72,6 +74,7 @@ class LibraryPanel(QWidget):
         self.order.activated.connect(self._ask_listing)
         self.label.activated.connect(self._ask_listing)
         self.list.selectionModel().currentChanged.connect(self._choose)
+        self.list.activated.connect(lambda _: self.article_opened.emit())
         self.list.customContextMenuRequested.connect(self._ask_menu)
 
     def _lay_out(self) -> None:

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.claim import SourceKind, Tag
 from annotator.storage import SearchQuery
 from annotator.workspace.question import Part, Question, with_conditions
+from ui.kit.fields import ChoiceBox
 from ui.language.texts import tr
 from ui.language.words import source_kind_name, tag_name
 from ui.library.chips import ChipRow
@@ -80,10 +80,10 @@ class SearchBar(QWidget):
         self.more.setCheckable(True)
         self.more.setToolTip(tr("More conditions"))
         self.more.setAccessibleName(tr("More conditions"))
-        self.tag = QComboBox()
+        self.tag = ChoiceBox()
         self._tags: tuple[str, ...] = ("", "undecided", *(tag.value for tag in Tag))
         self.tag.addItems([tr("any"), tr("Undecided"), *(tag_name(tag) for tag in Tag)])
-        self.kind = QComboBox()
+        self.kind = ChoiceBox()
         self.kind.addItems([tr("any"), *(source_kind_name(kind) for kind in SourceKind)])
         self.source, self.name = QLineEdit(), QLineEdit()
         self.since, self.until = QLineEdit(), QLineEdit()

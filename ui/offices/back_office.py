@@ -62,6 +62,7 @@ class BackOffice(QObject):
         )
         desk.names.show_requested.connect(self._show_name)
         themes.changed.connect(self._wear)
+        window.room.article_shown.connect(lambda _: self._follow_article())
         self._unsubscribe = workspace.changes.subscribe(gui.wrapped(self._take))
 
     def close(self) -> None:
@@ -107,6 +108,11 @@ class BackOffice(QObject):
             self._settling().refresh()
         elif page is Page.HISTORY:
             self._history()
+
+    def _follow_article(self) -> None:
+        """The sources of the open article are shown while articles are chosen in the list."""
+        if self._window.page() is Page.SOURCES:
+            self._show(Page.SOURCES)
 
     def _take(self, change: Change) -> None:
         """Refresh the page that is in sight; the others are refreshed when they are shown."""

@@ -110,8 +110,10 @@ class Desk(QObject):
         self._listing.stop()
         self.undoing.stop()
 
-    def open_article(self, article: ArticleId | None, claim: ClaimId | None = None) -> None:
-        """Read an article, its analysis ahead of the others."""
+    def open_article(
+        self, article: ArticleId | None, claim: ClaimId | None = None, *, stay: bool = False
+    ) -> None:
+        """Read an article, its analysis ahead of the others; `stay` on the page that is shown."""
         try:
             self._room.open_article(article, claim)
         except UserFacingError as error:
@@ -122,7 +124,12 @@ class Desk(QObject):
             self._library.set_current(article)
             if not self._room.analysed:
                 self._workspace.analyses.request(article, first=True)
-            self._window.show_page(Page.READ)
+            if not stay:
+                self._window.show_page(Page.READ)
+
+    def _choose_article(self, article: ArticleId) -> None:
+        """Open the article that was clicked in the list, on whatever page this is done."""
+        self.open_article(article, stay=True)
 
     def list_articles(self) -> None:
         """Show the library's articles as order and label ask."""
@@ -137,7 +144,8 @@ class Desk(QObject):
 
     def _connect_views(self) -> None:
         self._window.page_changed.connect(self._enable_claim_verbs)
-        self._library.article_chosen.connect(self.open_article)
+        self._library.article_chosen.connect(self._choose_article)
+        self._library.article_opened.connect(lambda: self._window.show_page(Page.READ))
         self._library.listing_changed.connect(lambda *_: self.list_articles())
         self._intake.begun.connect(self._remember_reading)
         self._intake.arrived.connect(self._arrived)

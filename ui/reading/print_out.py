@@ -142,11 +142,12 @@ def sheets(
     while block.isValid():
         rect = layout.blockBoundingRect(block)
         for line in lines_of_block(block, QPointF(0, y), shown):
+            line.origin = QPointF(0, y)
             if line.rect.bottom() > height and lines:
                 yield lines
                 lines = []
                 y = -line.line.y() + 2.0
-            line.origin = QPointF(0, y)
+                line.origin = QPointF(0, y)
             lines.append(line)
         y += rect.height()
         block = block.next()

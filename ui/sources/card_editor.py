@@ -4,7 +4,6 @@ from html import escape
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -22,6 +21,7 @@ from annotator.domain.claim import SourceKind
 from annotator.domain.decision import Reliability
 from annotator.text.spans import Span
 from annotator.workspace.voices import Voice
+from ui.kit.fields import ChoiceBox
 from ui.language.texts import count, tr
 from ui.language.words import reliability_name, source_kind_name
 from ui.sources.card_sheet import CardSheet
@@ -56,10 +56,10 @@ class CardEditor(QWidget):
         super().__init__(parent)
         self._card: SourceCard | None = None
         self.name = QLineEdit()
-        self.grade = QComboBox()
+        self.grade = ChoiceBox()
         self.grade.addItem(tr("not graded"))
         self.grade.addItems([reliability_name(grade) for grade in Reliability])
-        self.kind = QComboBox()
+        self.kind = ChoiceBox()
         self.kind.addItems([source_kind_name(kind) for kind in SourceKind])
         self.likely = LikelyRows()
         self.voices = QLabel()

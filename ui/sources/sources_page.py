@@ -3,7 +3,6 @@
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.claim import SourceKind
 from annotator.domain.ids import SourceId
+from ui.kit.fields import ChoiceBox
 from ui.language.texts import tr
 from ui.sources.card_editor import CardEditor
 from ui.sources.share_delegate import ShareDelegate
@@ -31,7 +31,7 @@ class SourcesPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.scope = QComboBox()
+        self.scope = ChoiceBox()
         self.scope.setAccessibleName(tr("Sources of which articles"))
         self.scope.addItems(
             [

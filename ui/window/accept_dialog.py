@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSlider,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.domain.decision import ClaimRecord
 from ui.claims.queue_filter import sureness
+from ui.kit.fields import NumberBox
 from ui.language.texts import count, tr
 
 _FIRST_PERCENT = 90
@@ -41,7 +41,7 @@ class AcceptDialog(QDialog):
             )
         )
         words.setWordWrap(True)
-        self.percent = QSpinBox()
+        self.percent = NumberBox()
         self.percent.setRange(0, 100)
         self.percent.setSuffix(" %")
         self.percent.setAccessibleName(tr("Least sureness in percent"))

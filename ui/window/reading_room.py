@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from annotator.storage import ArticleRow
     from annotator.workspace.workspace import Workspace
 
+_RESTING_MS = 1200
+"""How long the reading must rest before its place is kept, for whatever may come."""
 ORIGIN = "reading room"
 """Marks the changes that this page has shown already when their notice arrives."""
 
@@ -47,6 +49,7 @@ class ReadingRoom(QWidget):
         self._given: Workspace | None = None
         self._provisional: frozenset[ClaimId] = frozenset()
         self._article: Article | None = None
+        self._kept: tuple[int, ClaimId | None] | None = None
         self.analysed = False
         self.reader = ArticleView()
         self.empty = EmptyPage()
@@ -69,12 +72,16 @@ class ReadingRoom(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.split)
+        self._resting = QTimer(self, singleShot=True, interval=_RESTING_MS)
+        self._resting.timeout.connect(self._keep_place)
         self._connect()
 
     def _connect(self) -> None:
         self.queue.current_changed.connect(self._follow_queue)
         self.queue.opened.connect(lambda _: self.reader.setFocus())
         self.reader.claim_activated.connect(self.go_to_claim)
+        self.queue.current_changed.connect(lambda _: self._resting.start())
+        self.reader.area.scrolled.connect(self._resting.start)
         self.inspector.decided.connect(self.decide)
         self.inspector.notes.note_written.connect(self._write_note)
         self.inspector.notes.credibility_chosen.connect(self._grade)
@@ -118,6 +125,7 @@ class ReadingRoom(QWidget):
             self.article_shown.emit(None)
             return
         self._article = self._workspace.articles.get(article)
+        self._kept = None
         self.reader.set_article(self._article)
         self.centre.setCurrentWidget(self.reader)
         self.refresh_findings()
@@ -130,8 +138,7 @@ class ReadingRoom(QWidget):
     def leave(self) -> None:
         """Keep what is half-written and the place in the text."""
         self.inspector.notes.keep()
-        if self._article is not None:
-            self._keep_place(self._article.id)
+        self._keep_place()
 
     def _kept_place(self, article: ArticleId) -> tuple[int | None, ClaimId | None]:
         """Where the reading stopped, as a code point, and at which claim if it is still there."""
@@ -142,11 +149,17 @@ class ReadingRoom(QWidget):
         known = self.queue.model.record(claim) is not None
         return position if isinstance(position, int) else None, claim if known else None
 
-    def _keep_place(self, article: ArticleId) -> None:
-        """A library that is read-only keeps no places."""
-        if not self._workspace.library.read_only:
-            place = {"position": self.reader.reading_position(), "claim": self.queue.current()}
-            self._workspace.library.settings.set(f"reading/{article}", place)
+    def _keep_place(self) -> None:
+        """When the reading rests and when it stops; a library that is read-only keeps no places."""
+        self._resting.stop()
+        if self._article is None or self._workspace.library.read_only:
+            return
+        place = (self.reader.reading_position(), self.queue.current())
+        if place != self._kept:
+            self._kept = place
+            self._workspace.library.settings.set(
+                f"reading/{self._article.id}", {"position": place[0], "claim": place[1]}
+            )
 
     def refresh_findings(self) -> None:
         """Show the article's names and claims as the library has them now."""
@@ -297,8 +310,7 @@ class ReadingRoom(QWidget):
     def write_note(self) -> None:
         """Put the cursor into the note of the current claim."""
         if self.current_record() is not None:
-            self.inspector.ensureWidgetVisible(self.inspector.notes)
-            self.inspector.notes.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.inspector.begin_note()
 
     def to_next_undecided(self) -> None:
         """Walk on to the next claim that waits for a decision."""

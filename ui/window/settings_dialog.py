@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
@@ -16,11 +15,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from ui.kit.fields import ChoiceBox, DecimalBox, NumberBox
 from ui.kit.theme import ThemeChoice
 from ui.language.texts import tr
 from ui.language.translator import languages
@@ -60,7 +59,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(tr("Settings"))
         self.setMinimumWidth(480)
         self.person = QLineEdit(choices.person)
-        self.language = QComboBox()
+        self.language = ChoiceBox()
         self._codes = ("", *languages())
         self.language.addItems(
             [tr("As the system"), *(_LANGUAGES.get(code, code) for code in self._codes[1:])]
@@ -68,18 +67,18 @@ class SettingsDialog(QDialog):
         self.language.setCurrentIndex(
             self._codes.index(choices.language) if choices.language in self._codes else 0
         )
-        self.theme = QComboBox()
+        self.theme = ChoiceBox()
         self.theme.addItems([tr("As the system"), tr("Light"), tr("Dark")])
         self.theme.setCurrentIndex(tuple(ThemeChoice).index(choices.theme))
-        self.letters = _number(QDoubleSpinBox(), SMALLEST, LARGEST, choices.size, " pt")
-        self.spacing = _number(QDoubleSpinBox(), 1.0, 2.5, choices.spacing, "")
+        self.letters = _number(DecimalBox(), SMALLEST, LARGEST, choices.size, " pt")
+        self.spacing = _number(DecimalBox(), 1.0, 2.5, choices.spacing, "")
         self.spacing.setSingleStep(0.05)
-        self.columns = QSpinBox()
+        self.columns = NumberBox()
         self.columns.setRange(40, 120)
         self.columns.setValue(choices.width)
         self.serif = QCheckBox(tr("Letters with serifs"))
         self.serif.setChecked(choices.serif)
-        self.largest = QSpinBox()
+        self.largest = NumberBox()
         self.largest.setRange(1, 2_000)
         self.largest.setSuffix(" MB")
         self.largest.setValue(choices.largest)

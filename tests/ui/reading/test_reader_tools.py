@@ -244,6 +244,19 @@ def test_a_long_pdf_has_pages_and_cuts_no_line(
     document.close()
 
 
+def test_a_paragraph_over_a_page_end_fills_the_next_page(
+    view: ArticleView, long_article: Article, tmp_path: Path
+) -> None:
+    view.set_article(long_article)
+    view.write_pdf(tmp_path / "long.pdf")
+    document = pypdfium2.PdfDocument(tmp_path / "long.pdf")
+    words = [len(page.get_textpage().get_text_bounded().split()) for page in document]
+    document.close()
+    fullest = max(words)
+    assert len(words) > 50
+    assert min(words[:-1]) > fullest / 2
+
+
 def test_a_pdf_that_cannot_be_written_says_so_and_leaves_nothing(
     view: ArticleView, tmp_path: Path
 ) -> None:
