@@ -8,6 +8,7 @@ from ui.jobs.gui_thread import GuiThread
 from ui.jobs.jobs import Jobs
 from ui.kit.message_bar import MessageBar
 from ui.kit.theme import ThemeChoice, ThemeKeeper
+from ui.language.texts import tr
 from ui.library.library_panel import LibraryPanel
 from ui.library.status_strip import StatusStrip
 from ui.main_window import MainWindow
@@ -39,6 +40,9 @@ class Views:
             session=session,
         )
         KeyHints(self.actions, self.library, self.room)
+        self._offer_acts()
+        # The system's changes of theme are followed as long as there is a window.
+        self.themes.setParent(self.main)
         self._rows: dict[ArticleId, ArticleRow] = {}
         self.jobs.failed.connect(self.messages.show_error)
         self.themes.changed.connect(self.wear)
@@ -62,6 +66,26 @@ class Views:
         self.main.set_theme(worn)
         self.room.set_theme(worn)
         self.library.set_theme(worn)
+
+    def _offer_acts(self) -> None:
+        """What selected words can become, and whether names are underlined."""
+        acts = (
+            (tr("Claim"), "make_claim"),
+            (tr("Add"), "add_piece"),
+            (tr("Name"), "make_entity"),
+            (tr("Source"), "make_source"),
+            (tr("Cue"), "make_cue"),
+        )
+        bar = self.room.reader.selection_bar
+        bar.offer([(words, self.actions[name]) for words, name in acts])
+        names = self.actions["show_names"]
+        names.setChecked(self.session.flag("reading/names", default=True))
+        self._show_names(shown=names.isChecked())
+        names.toggled.connect(lambda shown: self._show_names(shown=shown))
+
+    def _show_names(self, *, shown: bool) -> None:
+        self.session.set_flag("reading/names", value=shown)
+        self.room.reader.show_entities(shown=shown)
 
     def _show_panels(self) -> None:
         library = self.session.flag("panels/library", default=True)

@@ -2,13 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -16,10 +13,10 @@ from PySide6.QtWidgets import (
 from annotator.workspace.briefings import BriefingPlan
 from ui.briefing.check_list import CheckList
 from ui.briefing.chosen_articles import ChosenArticles
-from ui.briefing.claim_choice import ClaimChoice, Column
+from ui.briefing.claim_choice import ClaimChoice
+from ui.briefing.claim_table import ClaimTable
 from ui.briefing.plan_form import PlanForm
 from ui.briefing.section_list import SectionList
-from ui.claims.tag_badge import TagDelegate
 from ui.kit.fields import ChoiceBox
 from ui.kit.theme import Theme
 from ui.language.texts import tr
@@ -48,8 +45,7 @@ class BriefingPage(QWidget):
         self.add_selected = QPushButton(tr("Add those selected in the library"))
         self.take_out = QPushButton(tr("Take out"))
         self.choice = ClaimChoice(self)
-        self.claims = QTableView()
-        self.tags = TagDelegate(self)
+        self.claims = ClaimTable(self.choice)
         self.checks = CheckList()
         self.empty = QLabel(
             tr(
@@ -69,8 +65,7 @@ class BriefingPage(QWidget):
         self.take_out.clicked.connect(self.articles.take_out)
 
     def set_theme(self, theme: Theme) -> None:
-        self.tags.set_theme(theme)
-        self.claims.viewport().update()
+        self.claims.set_theme(theme)
 
     def show_plan(self, plan: BriefingPlan | None) -> None:
         """Show a plan's own fields, or how to begin when there is none."""
@@ -94,7 +89,8 @@ class BriefingPage(QWidget):
         self.body.addWidget(self._left())
         self.body.addWidget(self._middle())
         self.body.addWidget(self._right())
-        self.body.setSizes([300, 660, 230])
+        self.body.setSizes([390, 560, 220])
+        self.body.setStretchFactor(1, 1)
         self.body.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 14, 10)
@@ -105,36 +101,21 @@ class BriefingPage(QWidget):
         column.addStretch(0)
 
     def _left(self) -> QWidget:
-        return _column(self.form, section(tr("Sections")), self.sections)
+        self.checks.setMaximumHeight(130)
+        return _column(self.form, section(tr("Before you export")), self.checks)
 
     def _middle(self) -> QWidget:
-        self.claims.setModel(self.choice)
-        self.claims.setAccessibleName(tr("Claims of the briefing"))
-        self.claims.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.claims.setTabKeyNavigation(False)
-        self.claims.setShowGrid(False)
-        self.claims.setWordWrap(False)
-        self.claims.verticalHeader().hide()
-        header = self.claims.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column in (Column.INCLUDED, Column.KEY):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(Column.CLAIM, QHeaderView.ResizeMode.Stretch)
-        self.claims.setItemDelegateForColumn(Column.TAG, self.tags)
-        self.claims.setColumnWidth(Column.SOURCE, 120)
-        self.claims.setColumnWidth(Column.TAG, 130)
         buttons = QWidget()
         row = FlowLayout(buttons)
         for button in (self.add_open, self.add_selected, self.take_out):
             row.addWidget(button)
-        self.articles.setMaximumHeight(170)
+        self.articles.setMaximumHeight(130)
         return _column(
             section(tr("Articles")), self.articles, buttons, section(tr("Claims")), self.claims
         )
 
     def _right(self) -> QWidget:
-        return _column(section(tr("Before you export")), self.checks)
+        return _column(self.form.options, section(tr("Sections")), self.sections)
 
 
 def section(text: str) -> QLabel:

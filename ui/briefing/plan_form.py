@@ -6,12 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFileDialog,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -35,6 +38,10 @@ class PlanForm(QWidget):
         self.author = QLineEdit()
         self.marking = ChoiceBox()
         self.marking.setEditable(True)
+        self.marking.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.marking.setMinimumContentsLength(8)
         self.marking.addItems([tr("No marking"), *TLP])
         self.marking.setToolTip(tr("Choose one, or write your own: LABEL or LABEL=#RRGGBB"))
         self.summary = QPlainTextEdit()
@@ -47,6 +54,8 @@ class PlanForm(QWidget):
         self.template = QLineEdit()
         self.template.setReadOnly(True)
         self.template.setPlaceholderText(tr("Annotator's own"))
+        self.options = QWidget()
+        """How the document is made; it stands beside the form."""
         self._plan: BriefingPlan | None = None
         self._lay_out()
         self._connect()
@@ -58,32 +67,49 @@ class PlanForm(QWidget):
         self.summary.setFocus()
 
     def _lay_out(self) -> None:
+        line = QGridLayout()
+        for place, (name, field) in enumerate(
+            (
+                (tr("&Reference"), self.reference),
+                (tr("A&uthor"), self.author),
+                (tr("&Marking"), self.marking),
+            )
+        ):
+            line.addWidget(_titled(name, field), 0, place)
+            line.addWidget(field, 1, place)
+            line.setColumnStretch(place, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(_titled(tr("&Title"), self.title))
+        column.addWidget(self.title)
+        column.addLayout(line)
+        column.addWidget(_titled(tr("&Summary"), self.summary))
+        column.addWidget(self.summary, 1)
+        self.summary.setProperty("written", True)
+        self._lay_out_options()
+
+    def _lay_out_options(self) -> None:
         choose, clear = QToolButton(), QToolButton()
         choose.setText("…")
+        choose.setToolTip(tr("Choose a Word template"))
         choose.setAccessibleName(tr("Choose a Word template"))
         choose.clicked.connect(self._choose_template)
         clear.setText("✕")
+        clear.setToolTip(tr("Use Annotator's own template"))
         clear.setAccessibleName(tr("Use Annotator's own template"))
         clear.clicked.connect(lambda: self._set_template(""))
         template = QHBoxLayout()
+        template.setSpacing(2)
         for widget in (self.template, choose, clear):
             template.addWidget(widget)
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        for name, field in (
-            (tr("&Title"), self.title),
-            (tr("&Reference"), self.reference),
-            (tr("A&uthor"), self.author),
-            (tr("&Marking"), self.marking),
-            (tr("&Summary"), self.summary),
-            (tr("&Likelihood words"), self.yardstick),
-        ):
-            form.addRow(name, field)
-            field.setAccessibleName(name.replace("&", ""))
-        form.addRow(tr("Word template"), template)
-        self.template.setAccessibleName(tr("Word template"))
-        form.addRow("", self.rejected)
-        form.addRow("", self.entities)
+        column = QVBoxLayout(self.options)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(_titled(tr("&Likelihood words"), self.yardstick))
+        column.addWidget(self.yardstick)
+        column.addWidget(_titled(tr("Word template"), self.template))
+        column.addLayout(template)
+        column.addWidget(self.rejected)
+        column.addWidget(self.entities)
 
     def _connect(self) -> None:
         for line in (self.title, self.reference, self.author):
@@ -154,3 +180,12 @@ class PlanForm(QWidget):
     def _set_template(self, path: str) -> None:
         self.template.setText(path)
         self.changed.emit()
+
+
+def _titled(name: str, field: QWidget) -> QLabel:
+    """The name of a field, to stand above it."""
+    label = QLabel(name)
+    label.setProperty("muted", True)
+    label.setBuddy(field)
+    field.setAccessibleName(name.replace("&", ""))
+    return label

@@ -17,6 +17,8 @@ from ui.kit.theme import Theme
 from ui.language.texts import count, tr
 from ui.lists.plain_list import PlainList
 
+_AHEAD = 2
+"""Rows below the current one that stay in view."""
 _LINKS = (
     Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
 )
@@ -141,6 +143,8 @@ class ClaimQueue(QWidget):
         index = self.model.index(row)
         flags = QItemSelectionModel.SelectionFlag
         self.list.selectionModel().setCurrentIndex(index, flags.ClearAndSelect)
+        # What comes next is seen as well.
+        self.list.scrollTo(self.model.index(min(row + _AHEAD, self.model.rowCount() - 1)))
         self.list.scrollTo(index)
         return True
 

@@ -57,6 +57,8 @@ class TagDelegate(QStyledItemDelegate):
             option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
             option.decorationSize = QSize(_SMALL, _SMALL)
             option.icon = self._icon(record, option)
+            if option.rect.width() < 3 * _SMALL:
+                option.text = ""  # The badge says it; a dot of the word would say nothing.
 
     def _icon(self, record: ClaimRecord, option: QStyleOptionViewItem) -> QIcon:
         scale: float = option.widget.devicePixelRatioF()

@@ -121,9 +121,9 @@ DARK = Theme(
     entity="#9a9ea7",
     tags=MappingProxyType(
         {
-            Tag.SOURCED: TagColours("#264c86", "#1f2d45", "#7cbcf5"),
-            Tag.SPECULATIVE: TagColours("#5c4b20", "#352f20", "#eaa928"),
-            Tag.UNSOURCED: TagColours("#6c2548", "#39212e", "#f4abd0"),
+            Tag.SOURCED: TagColours("#23406a", "#1e2838", "#7cbcf5"),
+            Tag.SPECULATIVE: TagColours("#4e421f", "#2c2920", "#eaa928"),
+            Tag.UNSOURCED: TagColours("#582640", "#302029", "#f4abd0"),
             Tag.REJECTED: TagColours("#2d3035", "#24272b", "#969aa3"),
             None: TagColours("#363a40", "#282b30", "#a4a7ae"),
         }

@@ -192,6 +192,7 @@ class Desk(QObject):
             note=room.write_note,
             go_source=room.go_to_source,
             make_claim=verbs.make_claim,
+            add_piece=verbs.add_piece,
             make_entity=self.names.ask_kind,
             find=room.reader.open_find,
             make_source=verbs.make_source,

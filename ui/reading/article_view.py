@@ -31,6 +31,7 @@ from ui.reading.name_entries import NameAct, NameWish, name_entries
 from ui.reading.print_out import write_pdf
 from ui.reading.reader_menu import Offers, Pointed, menu_entries
 from ui.reading.scrolling import Scrolling
+from ui.reading.selection_bar import SelectionBar
 from ui.reading.text_area import TextArea
 from ui.reading.words_at import word_at
 
@@ -80,6 +81,7 @@ class ArticleView(QWidget):
         self.find_bar = FindBar()
         self.finder = Finder(self.find_bar, self.area)
         self.card = HoverCard(self.area.viewport())
+        self.selection_bar = SelectionBar(self.area.viewport())
         self._article: Article | None = None
         self._picking: Callable[[Span], object] | None = None
         self._normal_size = self.area.appearance.size
@@ -103,7 +105,8 @@ class ArticleView(QWidget):
         area.clicked_with_alt.connect(self._click_source)
         area.caret_moved.connect(self._enter)
         area.zoomed.connect(self.zoom)
-        area.selectionChanged.connect(lambda: self.selection_changed.emit(self.selection()))
+        area.selectionChanged.connect(self._follow_selection)
+        area.selected_by_mouse.connect(self._offer_acts)
         area.scrolled.connect(self._follow_view)
         area.pointed.connect(self._point)
         area.pointed_away.connect(self.card.dismiss)
@@ -264,8 +267,21 @@ class ArticleView(QWidget):
             self._scrolling.stop()
             self.area.scroll_to(min(max(0, offset), len(self._article.text)))
 
+    def _follow_selection(self) -> None:
+        self.selection_bar.hide()
+        self.selection_changed.emit(self.selection())
+
+    def _offer_acts(self) -> None:
+        """Say below the words just selected what can be made of them."""
+        span = self.selection()
+        boxes = self.area.boxes(span) if span is not None else []
+        if boxes and self._picking is None:
+            port = self.area.viewport()
+            self.selection_bar.show_below(boxes[-1], QPoint(port.width(), port.height()))
+
     def _follow_view(self) -> None:
         self.card.dismiss()
+        self.selection_bar.hide()
         lines = self.area.lines()
         if lines:
             self.strip.set_view(Span(lines[0].span.start, lines[-1].span.end))

@@ -12,8 +12,9 @@ from ui.reading.boxes import REACH, lines_touching
 from ui.reading.inks import Inks
 from ui.reading.shown_lines import ShownLine
 
-_NEAR = 6.0
-"""Pixels from an end within which it can be taken."""
+_INSIDE, _OUTSIDE = 6.0, 1.5
+"""Pixels from an end within which it can be taken: hardly any outside, where a selection of other
+words may begin."""
 _KNOB = 3.5
 
 
@@ -27,9 +28,19 @@ class End:
     x: float
     top: float
     bottom: float
+    leftwards: bool = False
+    """Whether its words run from right to left."""
 
     def is_near(self, point: QPointF) -> bool:
-        return abs(point.x() - self.x) <= _NEAR and self.top - 6 <= point.y() <= self.bottom + 6
+        """Whether it is taken at `point`: on the bar, a little inside, or on the knob."""
+        if (point - self.knob).manhattanLength() <= 2 * _KNOB:
+            return True
+        inwards = (self.x - point.x()) * (1 if self.closing != self.leftwards else -1)
+        return -_OUTSIDE <= inwards <= _INSIDE and self.top <= point.y() <= self.bottom
+
+    @property
+    def knob(self) -> QPointF:
+        return QPointF(self.x, self.bottom + 1 if self.closing else self.top - 1)
 
 
 def ends(content: Spans, lines: Sequence[ShownLine], shown: DisplayText) -> list[End]:
@@ -42,22 +53,24 @@ def ends(content: Spans, lines: Sequence[ShownLine], shown: DisplayText) -> list
             (False, Span(span.start, span.start + 1)),
             (True, Span(span.end - 1, span.end)),
         ):
-            x = _edge(letter, lines, shown, closing=closing)
-            if x is not None:
-                rect = x[1]
-                out.append(End(piece, closing, x[0], rect.top() - REACH, rect.bottom() + REACH))
+            edge = _edge(letter, lines, shown, closing=closing)
+            if edge is not None:
+                x, rect, leftwards = edge
+                top, bottom = rect.top() - REACH, rect.bottom() + REACH
+                out.append(End(piece, closing, x, top, bottom, leftwards))
     return out
 
 
 def _edge(
     letter: Span, lines: Sequence[ShownLine], shown: DisplayText, *, closing: bool
-) -> tuple[float, QRectF] | None:
+) -> tuple[float, QRectF, bool] | None:
     start_u16, end_u16 = shown.span_u16(letter)
     for line in lines_touching(lines, letter):
         ranges = line.ranges(start_u16, end_u16)
         if ranges:
             leftwards = line.mixed and line.runs_leftwards(start_u16)
-            return (ranges[0][0] if closing == leftwards else ranges[-1][1]), line.rect
+            x = ranges[0][0] if closing == leftwards else ranges[-1][1]
+            return x, line.rect, leftwards
     return None
 
 
@@ -77,6 +90,17 @@ def dragged(text: str, content: Spans, end: End, offset: int, *, by_letter: bool
         at = _outwards(text, at, -1, by_letter=by_letter)
         moved = Span(at, span.end)
     return merged([*content[: end.piece], moved, *content[end.piece + 1 :]])
+
+
+def whole_words(text: str, span: Span) -> Span:
+    """`span` with the words whole that it cuts, and without spaces at its ends."""
+    start = _outwards(text, span.start, -1, by_letter=False)
+    end = _outwards(text, span.end, 1, by_letter=False)
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else span
 
 
 def _outwards(text: str, at: int, step: int, *, by_letter: bool) -> int:
@@ -105,5 +129,4 @@ def paint_ends(painter: QPainter, shown_ends: Sequence[End], inks: Inks) -> None
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(inks.accent)
     for end in shown_ends:
-        y = end.bottom + 1 if end.closing else end.top - 1
-        painter.drawEllipse(QPointF(end.x, y), _KNOB, _KNOB)
+        painter.drawEllipse(end.knob, _KNOB, _KNOB)

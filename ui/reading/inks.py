@@ -43,7 +43,10 @@ class Inks:
     frame: QPen
     """Around the content of the current claim."""
     source: QPen
+    """Under the words that name the source of the current claim."""
     cue: QPen
+    part: QBrush
+    """Behind the source and the cue of the current claim."""
     thread: QPen
     selected: QBrush
     """Behind words selected besides the selection itself."""
@@ -62,18 +65,19 @@ def inks(theme: Theme) -> Inks:
         ink=QColor(theme.ink),
         muted=QColor(theme.muted),
         accent=accent,
-        frame=QPen(accent, 1.4),
-        source=QPen(accent, 1.4),
-        cue=_dashed(accent, 1.2, (3.0, 2.0)),
+        frame=QPen(accent, 1.2),
+        source=QPen(accent, 2.0),
+        cue=_dashed(accent, 2.0, (3.0, 1.5)),
+        part=QBrush(_clear(QColor(theme.accent), 36)),
         thread=QPen(accent, 1.2),
-        selected=QBrush(_clear(QColor(theme.selection))),
+        selected=QBrush(_clear(QColor(theme.selection), 70)),
         found=QBrush(QColor(theme.found)),
         found_current=QBrush(QColor(theme.found_current)),
     )
 
 
-def _clear(colour: QColor) -> QColor:
-    colour.setAlpha(70)
+def _clear(colour: QColor, alpha: int) -> QColor:
+    colour.setAlpha(alpha)
     return colour
 
 

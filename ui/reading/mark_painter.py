@@ -12,7 +12,7 @@ from ui.reading.ends import paint_ends
 from ui.reading.inks import Inks, TagInks
 from ui.reading.scene import Scene, shown_tag
 from ui.reading.text_search import within
-from ui.reading.thread import paint_current
+from ui.reading.thread import paint_current, paint_parts
 
 _ROUND = 3.0
 _NAME_DROP = 2.5
@@ -24,6 +24,8 @@ def paint_below(painter: QPainter, scene: Scene) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for box in scene.claim_boxes():
         _paint_claim(painter, box, scene.inks)
+    if scene.current is not None:
+        paint_parts(painter, scene, scene.current.claim)
     for span in within(scene.found, scene.span):
         current = span == scene.found_current
         painter.setPen(scene.inks.frame if current else Qt.PenStyle.NoPen)
@@ -44,7 +46,8 @@ def paint_above(painter: QPainter, scene: Scene) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if scene.current is not None:
         paint_current(painter, scene, scene.current.claim)
-        paint_ends(painter, scene.ends(), scene.inks)
+        if scene.ends_shown:
+            paint_ends(painter, scene.ends(), scene.inks)
     paint_ends(painter, scene.name_ends(), scene.inks)
     for flag in scene.flags():
         _paint_flag(painter, flag, scene)

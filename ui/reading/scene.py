@@ -33,6 +33,8 @@ class Scene:
     entities_shown: bool = True
     current_name: Span | None = None
     """The mention that was clicked; its ends can be dragged."""
+    ends_shown: bool = True
+    """Whether the mouse is where the ends of the current claim can be taken."""
     _claim_boxes: list[ClaimBox] | None = field(default=None, init=False)
 
     @property

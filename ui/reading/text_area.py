@@ -19,6 +19,7 @@ from annotator.domain.entity import Entity
 from annotator.text.spans import Span, Spans, merged, text_of
 from ui.reading.article_page import ArticlePage
 from ui.reading.end_drag import EndDrag
+from ui.reading.ends import whole_words
 from ui.reading.inks import inks
 from ui.reading.mark_painter import paint_above, paint_below
 from ui.reading.marks import Marks
@@ -46,6 +47,8 @@ class TextArea(ArticlePage):
     """Entity, Span, Span: an end of its mention was let go elsewhere, from and to."""
     zoomed = Signal(int)
     """Steps of a wheel turned with Ctrl."""
+    selected_by_mouse = Signal()
+    """The mouse let go of a selection."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +59,7 @@ class TextArea(ArticlePage):
         self.also_selected: list[Span] = []
         self.entities_shown = True
         self.current_name: NamePlace | None = None
+        self.ends_shown = False
         self._pointer = Qt.CursorShape.IBeamCursor
         self._drag = EndDrag(self)
         self._name_drag = NameDrag(self)
@@ -92,6 +96,7 @@ class TextArea(ArticlePage):
             also_selected=self.also_selected,
             entities_shown=self.entities_shown,
             current_name=self.current_name[0] if self.current_name else None,
+            ends_shown=self.ends_shown,
         )
 
     def set_pointer(self, shape: Qt.CursorShape) -> None:
@@ -172,22 +177,39 @@ class TextArea(ArticlePage):
         if event.buttons():
             return
         at = event.position()
-        if self._drag.end_at(at) is not None or self._name_drag.end_at(at) is not None:
+        offset = self.offset_at(at)
+        near = self._drag.end_at(at) is not None
+        self._show_ends(shown=near or self._over_current(offset))
+        if near or self._name_drag.end_at(at) is not None:
             self.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
             return
         self.viewport().setCursor(self._pointer)
-        offset = self.offset_at(event.position())
         if offset is None:
             self.pointed_away.emit()
         else:
             self.pointed.emit(offset, event.globalPosition().toPoint())
+
+    def _over_current(self, offset: int | None) -> bool:
+        """Whether the mouse is over the words of the current claim."""
+        if self.current is None or offset is None:
+            return False
+        return any(span.start <= offset < span.end for span in self.current.claim.content)
+
+    def _show_ends(self, *, shown: bool) -> None:
+        """The ends of the current claim are shown where they can be taken."""
+        if shown != self.ends_shown:
+            self.ends_shown = shown
+            self.repaint_marks()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._drag.is_held or self._name_drag.is_held:
             self._let_go()
             return
         super().mouseReleaseEvent(self.snapped(event))
-        if event.button() is not Qt.MouseButton.LeftButton or self.textCursor().hasSelection():
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if self.textCursor().hasSelection():
+            self._take_whole_words(event)
             return
         offset = self.offset_at(event.position())
         flag = self._flag_at(event.position())
@@ -196,6 +218,13 @@ class TextArea(ArticlePage):
         elif offset is not None:
             alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
             (self.clicked_with_alt if alt else self.clicked).emit(offset)
+
+    def _take_whole_words(self, event: QMouseEvent) -> None:
+        """A selection by mouse holds whole words, unless Alt is held."""
+        span = self.selection()
+        if span is not None and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.setTextCursor(self.cursor_at(whole_words(self.shown.text, span)))
+        self.selected_by_mouse.emit()
 
     def _let_go(self) -> None:
         if self._name_drag.is_held:
@@ -232,6 +261,7 @@ class TextArea(ArticlePage):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
+        self._show_ends(shown=False)
         self.pointed_away.emit()
 
     def createMimeDataFromSelection(self) -> QMimeData:

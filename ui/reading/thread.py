@@ -45,8 +45,22 @@ class Knot:
         return self.bottom + _DROP
 
 
+def paint_parts(painter: QPainter, scene: Scene, claim: Claim) -> None:
+    """A tint behind the source and the cue of the current claim, under the letters."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(scene.inks.part)
+    for span in _parts(claim):
+        for rect in word_boxes(scene.lines, span, scene.shown, REACH - 1):
+            painter.drawRoundedRect(rect.adjusted(-1.5, 0, 1.5, 0), 3, 3)
+
+
+def _parts(claim: Claim) -> list[Span]:
+    source = claim.source.span if claim.source else None
+    return [span for span in (source, claim.cue) if span is not None]
+
+
 def paint_current(painter: QPainter, scene: Scene, claim: Claim) -> None:
-    """Frame the content, box source and cue, and draw the thread between them."""
+    """Frame the content, underline source and cue, and draw the thread between them."""
     lines, shown, inks = scene.lines, scene.shown, scene.inks
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(inks.frame)
@@ -56,7 +70,7 @@ def paint_current(painter: QPainter, scene: Scene, claim: Claim) -> None:
         if span is not None:
             painter.setPen(pen)
             for rect in word_boxes(lines, span, shown, REACH - 1):
-                painter.drawRoundedRect(rect.adjusted(-1.5, 0, 1.5, 0), 3, 3)
+                painter.drawLine(rect.bottomLeft(), rect.bottomRight())
     painter.setPen(inks.thread)
     knots = [
         knot(span, lines, shown)

@@ -85,6 +85,7 @@ def _claim() -> tuple[ActionSpec, ...]:
         ActionSpec("note", tr("Write a no&te"), ("N",), starts_group=True),
         ActionSpec("go_source", tr("&Go to the source"), ("G",)),
         ActionSpec("make_claim", tr("Make a &claim of the selected words"), ("C",)),
+        ActionSpec("add_piece", tr("Add the selected &words to the claim"), ("Shift+A",)),
         ActionSpec("make_entity", tr("Make a nam&e of the selected words"), ("E",)),
         ActionSpec("make_source", tr("Make the selected words the s&ource"), ("Shift+S",)),
         ActionSpec("make_cue", tr("Make the selected words the cue"), ("Shift+C",)),
@@ -120,6 +121,7 @@ def _view() -> tuple[ActionSpec, ...]:
             "show_library", tr("Librar&y panel"), ("F8",), checkable=True, starts_group=True
         ),
         ActionSpec("show_claims", tr("&Claims panel"), ("F9",), checkable=True),
+        ActionSpec("show_names", tr("Names &underlined"), ("F6",), checkable=True),
         ActionSpec("larger", tr("&Larger text"), ("Ctrl++", "Ctrl+="), starts_group=True),
         ActionSpec("smaller", tr("S&maller text"), ("Ctrl+-",)),
         ActionSpec("normal_size", tr("&Normal text size"), ("Ctrl+0",)),

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from annotator.domain.claim import Source, SourceKind, Tag, kind_of_description
 from annotator.domain.ids import ClaimId
 from annotator.errors import UserFacingError
-from annotator.text.spans import Span, Spans, text_of
+from annotator.text.spans import Span, Spans, merged, text_of
 from annotator.workspace.workspace import Workspace
 from ui.claims.citation import citation
 from ui.kit.message_bar import MessageBar
@@ -50,6 +50,16 @@ class ClaimVerbs(QObject):
     def make_claim(self) -> None:
         """A claim of the selected words, current at once so that the next key can decide it."""
         self._with_selection(lambda _: self._make_claim(self._room.reader.selections()))
+
+    def add_piece(self) -> None:
+        """The selected words become a further piece of the current claim."""
+        record, chosen = self._room.current_record(), self._room.reader.selections()
+        if record is None:
+            self._say_no_claim()
+            return
+        content = merged([*record.claim.content, *chosen])
+        self._with_selection(lambda _: self._change_content(record.claim.id, content))
+        self._room.reader.deselect()
 
     def make_source(self) -> None:
         """The selected words, or else the name that is clicked next, stand behind the current
