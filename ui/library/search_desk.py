@@ -51,6 +51,8 @@ class SearchDesk(QObject):
         self._jobs.follow(future, show, self._messages.show_error)
 
     def close(self) -> None:
+        """The library is about to be closed: what is still being typed is not asked for."""
+        self._panel.search.asked.disconnect(self.ask)
         self._thread.shutdown(wait=True)
 
     def _choose(self, index: QModelIndex) -> None:

@@ -63,6 +63,12 @@ def test_claims_are_found_by_tag_and_source(window: Window, press: Press, qtbot:
     qtbot.waitUntil(lambda: "Nothing found" in window.library.nothing.text())
 
 
+def test_what_is_typed_as_the_window_closes_does_no_harm(window: Window, qtbot: QtBot) -> None:
+    window.library.search.words.setText("ferry")
+    window.main.close()
+    qtbot.wait(300)  # Longer than the keys must rest before a search starts.
+
+
 def test_folded_conditions_do_not_count(window: Window) -> None:
     bar = window.library.search
     bar.more.setChecked(True)
