@@ -11,6 +11,7 @@ from ui.kit.theme import LIGHT, Theme
 from ui.language.texts import tr
 from ui.language.words import source_name
 from ui.lists.elided_lines import draw_lines
+from ui.lists.focus import paint_focus
 
 _WORD_LINES = 2
 _PAD = 8
@@ -49,6 +50,8 @@ class ClaimDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         self._paint_ground(painter, rect, selected=bool(state & QStyle.StateFlag.State_Selected))
+        if state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, rect, self._theme)
         badge = QRectF(rect.left() + _PAD + 4, rect.top() + _PAD + 1, _BADGE, _BADGE)
         paint_badge(painter, badge, record, self._theme, option.font)
         left = int(badge.right()) + _PAD + 2

@@ -8,6 +8,7 @@ from annotator.storage import ArticleRow
 from ui.kit.theme import LIGHT, Theme
 from ui.library.library_model import Role, elsewhere_of, progress_of, provenance_of, title_of
 from ui.lists.elided_lines import draw_lines
+from ui.lists.focus import paint_focus
 
 _PAD = 8
 _BAR = 4
@@ -49,6 +50,8 @@ class ArticleDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(theme.accent))
         painter.setPen(QColor(theme.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, rect, theme)
         line = option.fontMetrics.lineSpacing()
         area = rect.adjusted(_PAD + 4, _PAD, -_PAD, -_PAD)
         title = QFont(option.font)

@@ -10,6 +10,7 @@ from ui.kit.theme import LIGHT, Theme
 from ui.library.excerpt import centred
 from ui.library.hit_model import Role, where_from
 from ui.lists.elided_lines import draw_lines
+from ui.lists.focus import paint_focus
 
 _PAD = 8
 _LINES = 3
@@ -52,6 +53,8 @@ class HitDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(theme.accent))
         painter.setPen(QColor(theme.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, rect, theme)
         line = option.fontMetrics.lineSpacing()
         area = rect.adjusted(_PAD + 4, _PAD, -_PAD, -_PAD)
         title = QFont(option.font)

@@ -137,7 +137,9 @@ def title_of(row: ArticleRow) -> str:
 
 def provenance_of(row: ArticleRow) -> str:
     """Publisher and date, or the file's name where the article says neither."""
-    date = published_day(row.published) or day(row.added.astimezone().date())
+    date = published_day(row.published)
+    if not date:
+        date = tr("added {day}", day=day(row.added.astimezone().date()))
     return " · ".join(part for part in (row.publisher or row.file_name, date) if part)
 
 

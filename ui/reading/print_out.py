@@ -17,10 +17,12 @@ from PySide6.QtGui import (
 )
 
 from annotator.domain.article import Article
+from annotator.domain.claim import Tag
 from annotator.errors import UserFacingError
 from ui.kit.positions import DisplayText
 from ui.kit.theme import LIGHT
 from ui.language.texts import tr
+from ui.language.words import tag_letter, tag_name
 from ui.reading.appearance import Appearance
 from ui.reading.article_layout import ArticleLayout, Page, page_for
 from ui.reading.inks import inks
@@ -107,7 +109,13 @@ def _paint_sheets(
         painter.setFont(appearance.resized(8).font())
         foot = QRectF(area.left(), area.bottom() - 16, area.width(), 16)
         painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, article.title)
+        painter.drawText(foot, Qt.AlignmentFlag.AlignHCenter, _legend())
         painter.drawText(foot, Qt.AlignmentFlag.AlignRight, str(number))
+
+
+def _legend() -> str:
+    """What the letters beside the text mean; a letter in a frame alone is only suggested."""
+    return " · ".join(f"{tag_letter(tag)} {tag_name(tag)}" for tag in Tag)
 
 
 def _paint_sheet(painter: QPainter, scene: Scene) -> None:
