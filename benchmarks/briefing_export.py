@@ -27,6 +27,7 @@ from annotator.domain.claim import (
 )
 from annotator.domain.decision import ClaimRecord, Origin
 from annotator.domain.ids import ArticleId, BriefingId, ClaimId, ExportId
+from annotator.domain.phrase import verbatim
 from annotator.text.spans import Span
 from benchmarks.measurement import Measurement
 
@@ -111,7 +112,9 @@ def _claim(article: ArticleId, span: Span) -> ClaimRecord:
     ident = ClaimId(hashlib.sha256(f"{span}".encode()).hexdigest()[:12])
     source = Source(None, None, "the harbour master", SourceKind.NAMED)
     attribution = Attribution(source, None, CueClass.SPEECH, Form.INDIRECT)
-    suggestion = Suggestion(Tag.SOURCED, "The harbour master is named as the source.", 0.9)
+    suggestion = Suggestion(
+        Tag.SOURCED, verbatim("The harbour master is named as the source."), 0.9
+    )
     return ClaimRecord(
         Claim(ident, (span,), attribution, (), suggestion), article, Origin.MACHINE, None
     )

@@ -28,6 +28,7 @@ from annotator.domain.claim import Claim, Suggestion, Tag
 from annotator.domain.decision import ClaimRecord, Decision, Origin
 from annotator.domain.entity import Entity, EntityKind
 from annotator.domain.ids import ArticleId, ClaimId, EntityId
+from annotator.domain.phrase import verbatim
 from annotator.text.spans import Span
 from benchmarks.measurement import Measurement
 from ui.reading.appearance import Appearance
@@ -80,7 +81,7 @@ def _claim(rng: random.Random, number: int, length: int) -> ClaimRecord:
     start = rng.randrange(length - 100)
     key = ClaimId(f"{number:012x}")
     content = (Span(start, start + rng.randint(12, 80)),)
-    claim = Claim(key, content, None, (), Suggestion(rng.choice(TAGS), "", 0.7))
+    claim = Claim(key, content, None, (), Suggestion(rng.choice(TAGS), verbatim(""), 0.7))
     record = ClaimRecord(claim, ArticleId("a"), Origin.MACHINE, None)
     return tagged(record, rng.choice(TAGS)) if number % 2 else record
 

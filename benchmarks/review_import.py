@@ -17,6 +17,7 @@ from annotator.domain.briefing import Briefing, BriefingArticle
 from annotator.domain.claim import Attribution, Claim, Form, Source, SourceKind, Suggestion, Tag
 from annotator.domain.decision import ClaimRecord, Decision, Origin
 from annotator.domain.ids import ArticleId, BriefingId, ExportId, claim_id
+from annotator.domain.phrase import verbatim
 from annotator.text.spans import Span
 from benchmarks.measurement import Measurement
 
@@ -60,7 +61,7 @@ def _record(article: ArticleId, span: Span) -> ClaimRecord:
         (span,),
         Attribution(source, None, None, Form.INDIRECT),
         (),
-        Suggestion(Tag.SOURCED, "Somebody is named.", 0.8),
+        Suggestion(Tag.SOURCED, verbatim("Somebody is named."), 0.8),
     )
     decision = Decision(claim.id, Tag.SOURCED, "", None, None, "Bench", _WHEN)
     return ClaimRecord(claim, article, Origin.MACHINE, decision)

@@ -17,6 +17,7 @@ from annotator.domain.claim import (
     Tag,
 )
 from annotator.domain.ids import ArticleId, ClaimId, article_id
+from annotator.domain.phrase import verbatim
 from annotator.text.normalise import NORMALISER
 from annotator.text.spans import Span
 
@@ -134,5 +135,5 @@ def _claim(article: ArticleId, start: int, end: int) -> Claim:
         (Span(start, end),),
         Attribution(source, Span(start, start + 2), CueClass.SPEECH, Form.INDIRECT),
         (),
-        Suggestion(Tag.SOURCED, "A named source stands behind it (“said”).", 0.8),
+        Suggestion(Tag.SOURCED, verbatim("A named source stands behind it (“said”)."), 0.8),
     )

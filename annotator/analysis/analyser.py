@@ -28,6 +28,7 @@ from annotator.domain.analysis import Analysis, Event, Findings, ModelInfo
 from annotator.domain.article import Block
 from annotator.domain.claim import Claim
 from annotator.domain.ids import EntityId
+from annotator.domain.phrase import Phrase
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -109,7 +110,7 @@ class Analyser:
 
     def _runs(
         self, text: str, blocks: Sequence[Block], language: str
-    ) -> tuple[list[_Run], tuple[str, ...]]:
+    ) -> tuple[list[_Run], tuple[Phrase, ...]]:
         """Neighbouring paragraphs with the pipeline that reads them, and what it cannot do."""
         usual, limits = self._usual_reader(text, language)
         common = self._nlp.Defaults.stop_words
@@ -124,7 +125,7 @@ class Analyser:
         mixed = any(own is not usual for own, _ in read)
         return runs, (PARTLY,) if mixed else limits
 
-    def _usual_reader(self, text: str, language: str) -> tuple[bool, tuple[str, ...]]:
+    def _usual_reader(self, text: str, language: str) -> tuple[bool, tuple[Phrase, ...]]:
         """Whether the loaded pipeline reads paragraphs that do not tell their language."""
         if not same_language(language, self.language):
             return False, limits_of(language, self.language)

@@ -4,20 +4,18 @@ import re
 from collections.abc import Callable, Set
 from itertools import islice
 
-_NOT_ENGLISH = (
+from annotator.domain.phrase import Phrase, phrase
+
+_NOT_ENGLISH = phrase(
     "For texts that are not in English only direct quotations, entities and the sources named "
     "beside a quotation are found; reported speech and hedges are not."
 )
-_NO_MODEL = (
-    "No language model for this text's language ({language}) is loaded: direct quotations are "
-    "found, entities, reported speech and hedges are not."
-)
 
-NOT_PLAUSIBLE = (
+NOT_PLAUSIBLE = phrase(
     "Most words of this text are not known to the language model, so it may be in another language "
     "or damaged: only direct quotations are looked for."
 )
-PARTLY = (
+PARTLY = phrase(
     "Some paragraphs of this text are in another language than the language model reads: there "
     "only direct quotations are looked for."
 )
@@ -62,7 +60,7 @@ def same_language(one: str, other: str) -> bool:
     return one.partition("-")[0].lower() == other.partition("-")[0].lower()
 
 
-def limits_of(language: str, pipeline: str) -> tuple[str, ...]:
+def limits_of(language: str, pipeline: str) -> tuple[Phrase, ...]:
     """What cannot be done for a text in `language` with a pipeline for `pipeline`.
 
     Both are BCP 47 tags; one sentence each, for the analyst.
@@ -72,4 +70,10 @@ def limits_of(language: str, pipeline: str) -> tuple[str, ...]:
         return ()
     if spoken == known:
         return (_NOT_ENGLISH,)
-    return (_NO_MODEL.format(language=spoken),)
+    return (
+        phrase(
+            "No language model for this text's language ({language}) is loaded: direct quotations "
+            "are found, entities, reported speech and hedges are not.",
+            language=spoken,
+        ),
+    )

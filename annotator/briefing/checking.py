@@ -9,10 +9,11 @@ from annotator.briefing.compose.claims import views_of
 from annotator.briefing.compose.sources import Cards, is_guess, rows_of
 from annotator.briefing.layout import ClaimView
 from annotator.briefing.likelihood import Row, vocabulary
-from annotator.briefing.wording import counted, listed, percent
+from annotator.briefing.wording import percent
 from annotator.domain.briefing import Briefing
 from annotator.domain.claim import Tag
 from annotator.domain.ids import ClaimId
+from annotator.domain.phrase import Phrase, counted_phrase, listed_phrase, phrase
 
 # A full stop after a single capital or a short title does not end a sentence.
 _SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|No|St)\.)[”\"’)]*\s+|\n\s*\n")
@@ -33,7 +34,7 @@ class Check:
     """One thing to look at."""
 
     kind: CheckKind
-    message: str
+    message: Phrase
     """One sentence for the analyst."""
     claims: tuple[ClaimId, ...] = ()
     """The claims it is about, in the order of the text."""
@@ -60,14 +61,10 @@ def _ids(claims: Sequence[ClaimView]) -> tuple[ClaimId, ...]:
     return tuple(view.record.claim.id for view in claims)
 
 
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
-
-
 def _undecided(claims: Sequence[ClaimView]) -> Iterator[Check]:
     found = [view for view in claims if view.tag is None]
     if found:
-        message = f"{counted(len(found), 'claim')} {_are(len(found))} undecided."
+        message = counted_phrase(len(found), "1 claim is undecided.", "{n} claims are undecided.")
         yield Check(CheckKind.UNDECIDED, message, _ids(found))
 
 
@@ -83,8 +80,7 @@ def _without_source(claims: Sequence[ClaimView]) -> Iterator[Check]:
         )
     ]
     if found:
-        verb = "has" if len(found) == 1 else "have"
-        message = f"{counted(len(found), 'claim')} {verb} no source."
+        message = counted_phrase(len(found), "1 claim has no source.", "{n} claims have no source.")
         yield Check(CheckKind.NO_SOURCE, message, _ids(found))
 
 
@@ -96,11 +92,12 @@ def _on_guesses(claims: Sequence[ClaimView], cards: Cards) -> Iterator[Check]:
         if is_guess(view.record, cards.behind(view.record.article, view.record.claim))
     ]
     if found:
-        names = listed(sorted({view.source for view in found}))
-        verb = "rests" if len(found) == 1 else "rest"
-        message = (
-            f"{counted(len(found), 'claim')} {verb} on a guess that nobody has confirmed, about "
-            f"who their source is: {names}."
+        message = counted_phrase(
+            len(found),
+            "1 claim rests on a guess that nobody has confirmed, about who its source is: {names}.",
+            "{n} claims rest on a guess that nobody has confirmed, about who their source is: "
+            "{names}.",
+            names=listed_phrase(tuple(sorted({view.source for view in found}))),
         )
         yield Check(CheckKind.GUESSED_SOURCE, message, _ids(found))
 
@@ -114,13 +111,22 @@ def _on_one_source(
     chosen = [view for view in claims if view.record.claim.id in wanted]
     key = [view for view in chosen if view.record.claim.source is not None]
     if len(key) > 1 and len(key) == len(chosen) and len({view.source for view in key}) == 1:
-        message = f"All {len(key)} key claims rest on one source: {key[0].source}."
+        message = phrase(
+            "All {n} key claims rest on one source: {name}.",
+            n=str(len(key)),
+            name=key[0].source,
+        )
         yield Check(CheckKind.ONE_SOURCE, message, _ids(key))
     rows = rows_of(behind, cards)
     if len(behind) > 1 and 2 * rows[0].total > len(behind):
         name, total = rows[0].name, rows[0].total
-        share = f"{total} of the {len(behind)} claims with a source ({percent(total, len(behind))})"
-        message = f"{share} rest on one source: {name}."
+        message = phrase(
+            "{n} of the {all} claims with a source ({share}) rest on one source: {name}.",
+            n=str(total),
+            all=str(len(behind)),
+            share=percent(total, len(behind)),
+            name=name,
+        )
         on_it = [view for view in behind if view.source == name]
         yield Check(CheckKind.ONE_SOURCE, message, _ids(on_it))
 
@@ -161,7 +167,7 @@ def _uses(
     return used
 
 
-def _of_words(kind: CheckKind, message: str, uses: Collection[_Used]) -> Check:
+def _of_words(kind: CheckKind, message: Phrase, uses: Collection[_Used]) -> Check:
     """A check about words, with the claims and the place in the summary where they are used."""
     numbers = {view.number: view for use in uses for view in use.claims}
     claims = _ids([numbers[number] for number in sorted(numbers)])
@@ -180,25 +186,38 @@ def _yardsticks(briefing: Briefing, claims: Sequence[ClaimView]) -> Iterator[Che
         yield _of_words(CheckKind.YARDSTICKS, message, strange.values())
 
 
-def _mixed(kept: Row, strange: Collection[str], used: Collection[str]) -> str:
-    own = [f"“{term}”" for term in used if term in kept.terms]
-    beside = f" beside {listed(own)}" if own else ""
-    verb = "does" if len(strange) == 1 else "do"
-    return f"{_quoted(strange)}{beside} {verb} not belong to {kept.name}."
+def _mixed(kept: Row, strange: Collection[str], used: Collection[str]) -> Phrase:
+    own = tuple(term for term in used if term in kept.terms)
+    if own:
+        return counted_phrase(
+            len(strange),
+            "{strange} beside {own} does not belong to {row}.",
+            "{strange} beside {own} do not belong to {row}.",
+            strange=tuple(strange),
+            own=own,
+            row=kept.name,
+        )
+    return counted_phrase(
+        len(strange),
+        "{strange} does not belong to {row}.",
+        "{strange} do not belong to {row}.",
+        strange=tuple(strange),
+        row=kept.name,
+    )
 
 
 def _vague(briefing: Briefing, claims: Sequence[ClaimView]) -> Iterator[Check]:
     """Words that say that something is likely, but not how likely."""
     used = _uses(briefing, claims, vocabulary().vague_terms)
     if used:
-        verb = "does" if len(used) == 1 else "do"
-        scale = briefing.yardstick.value
-        message = f"{_quoted(used)} {verb} not say how likely; {scale} has words for that."
+        message = counted_phrase(
+            len(used),
+            "{words} does not say how likely; {scale} has words for that.",
+            "{words} do not say how likely; {scale} has words for that.",
+            words=tuple(used),
+            scale=briefing.yardstick.value,
+        )
         yield _of_words(CheckKind.VAGUE, message, used.values())
-
-
-def _quoted(terms: Collection[str]) -> str:
-    return listed([f"“{term}”" for term in terms])
 
 
 def _confidence(briefing: Briefing, claims: Sequence[ClaimView]) -> Iterator[Check]:
@@ -209,7 +228,11 @@ def _confidence(briefing: Briefing, claims: Sequence[ClaimView]) -> Iterator[Che
             term, written = next(words.likelihood_terms(sentence), ("", ""))
             if term and words.names_confidence(sentence):
                 quoted = " ".join(sentence.split())
-                message = f"One sentence gives a likelihood (“{term}”) and a confidence: “{quoted}”"
+                message = phrase(
+                    "One sentence gives a likelihood (“{term}”) and a confidence: “{sentence}”",
+                    term=term,
+                    sentence=quoted,
+                )
                 use = _Used([view] if view else [], "" if view else _line_with(sentence, written))
                 yield _of_words(CheckKind.CONFIDENCE, message, [use])
 

@@ -11,6 +11,7 @@ from functools import cache
 
 from annotator import resources
 from annotator.domain.briefing import Yardstick
+from annotator.domain.phrase import Phrase
 
 _BEGINS = re.compile(r"(?:\A|[.!?:…]\s+|\n\s*)\Z")
 """Before a word that begins a sentence, where a capital letter says nothing."""
@@ -21,7 +22,8 @@ class Row:
     """One row of words of a yardstick."""
 
     yardstick: Yardstick
-    name: str
+    name: Phrase
+    """What the row is called in "does not belong to …", from the shipped list."""
     terms: frozenset[str]
 
 
@@ -63,7 +65,7 @@ def vocabulary() -> Vocabulary:
     path = resources.folder() / "lexicons" / "likelihood.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     rows = tuple(
-        Row(Yardstick(row["yardstick"]), row["name"], frozenset(row["terms"]))
+        Row(Yardstick(row["yardstick"]), Phrase(row["name"]), frozenset(row["terms"]))
         for row in data["row"]
     )
     after = {

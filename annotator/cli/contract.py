@@ -32,7 +32,7 @@ def document(article: Article, analysis: Analysis) -> dict[str, Json]:
         "entities": [_entity(entity) for entity in analysis.entities],
         "claims": [_claim(claim) for claim in analysis.claims],
         "events": [{"span": _span(e.span), "certainty": e.certainty} for e in analysis.events],
-        "limits": list(analysis.limits),
+        "limits": [str(limit) for limit in analysis.limits],
     }
 
 
@@ -54,7 +54,7 @@ def _article(article: Article, language: str) -> dict[str, Json]:
         "blocks": [
             [block.span.start, block.span.end, block.kind.value] for block in article.blocks
         ],
-        "warnings": list(article.warnings),
+        "warnings": [str(warning) for warning in article.warnings],
     }
 
 
@@ -81,7 +81,7 @@ def _claim(claim: Claim) -> dict[str, Json]:
         "cue_class": claim.cue_class.value if claim.cue_class else None,
         "hedges": [_span(span) for span in claim.hedges],
         "suggestion": suggestion.tag.value if suggestion else None,
-        "reason": suggestion.reason if suggestion else "",
+        "reason": str(suggestion.reason) if suggestion else "",
         "confidence": round(suggestion.confidence, 4) if suggestion else None,
         "parent": claim.parent,
     }

@@ -118,7 +118,7 @@ def _item(item: ReviewItem) -> dict[str, object]:
         "time": item.time.isoformat() if item.time else None,
         "before": item.before,
         "after": item.after,
-        "text": item.text,
+        "text": str(item.text),
         "anchor": item.anchor.value,
         "certain": item.certain,
         "part": item.part,

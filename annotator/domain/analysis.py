@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from annotator.domain.claim import Claim
 from annotator.domain.entity import Entity
+from annotator.domain.phrase import Phrase
 from annotator.text.spans import Span
 
 
@@ -50,5 +51,5 @@ class Analysis:
     claims: tuple[Claim, ...]
     """In the order of their first code point."""
     events: tuple[Event, ...]
-    limits: tuple[str, ...] = ()
+    limits: tuple[Phrase, ...] = ()
     """What could not be done for this text, one sentence each."""

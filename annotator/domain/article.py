@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.domain.ids import ArticleId
+from annotator.domain.phrase import Phrase
 from annotator.text.spans import Span
 
 
@@ -54,5 +55,5 @@ class Article:
     """Where it was published (URL), as the original says."""
     accessed: str = ""
     """ISO 8601 time at which the file was read into the app, UTC."""
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Phrase, ...] = ()
     """What the reader of the file wants the analyst to know, one sentence each."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.domain.ids import ClaimId, EntityId
+from annotator.domain.phrase import Phrase
 from annotator.text.descriptions import speaks_of_persons, tells_a_body
 from annotator.text.spans import Span, Spans
 
@@ -110,7 +111,7 @@ class Suggestion:
     """What the machine proposes, with its reason; never counts as a decision."""
 
     tag: Tag
-    reason: str
+    reason: Phrase
     """One or two plain sentences, without positions."""
     confidence: float
     """0 to 1."""

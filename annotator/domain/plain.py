@@ -1,7 +1,8 @@
 """Domain values as plain JSON values and back, by their declared types.
 
 For what is kept across restarts: the journal's payload, briefing plans. A field that is not
-in the data takes its default, so that older data can be read after a field was added.
+in the data takes its default, so that older data can be read after a field was added. A phrase
+is its pattern with its values, or a mere text for words that are said as they are.
 """
 
 import dataclasses
@@ -11,6 +12,8 @@ from datetime import datetime
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
+
+from annotator.domain.phrase import PLACE, Phrase, Value, verbatim
 
 type Plain = bool | int | float | str | list[Plain] | dict[str, Plain] | None
 
@@ -23,6 +26,8 @@ def to_plain(value: object) -> Plain:
         return value
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, Phrase):
+        return _plain_phrase(value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, frozenset):
@@ -30,6 +35,14 @@ def to_plain(value: object) -> Plain:
     if isinstance(value, tuple | list):
         return [to_plain(item) for item in value]
     raise TypeError(f"{type(value).__name__} is no domain value")
+
+
+def _plain_phrase(value: Phrase) -> Plain:
+    values = dict(value.values)
+    words = values.get("words")
+    if isinstance(words, str) and value == verbatim(words):
+        return words
+    return {value.pattern: {name: to_plain(each) for name, each in values.items()}}
 
 
 def from_plain[T](kind: type[T], data: object) -> T:
@@ -75,6 +88,8 @@ def _read_tuple(items: Sequence[object], data: object) -> object:
 
 
 def _read_class(kind: type, data: object) -> object:
+    if kind is Phrase:
+        return _read_phrase(data)
     if dataclasses.is_dataclass(kind):
         if not isinstance(data, Mapping):
             raise ValueError(f"{kind.__name__} is not made of {type(data).__name__}")
@@ -93,6 +108,33 @@ def _read_class(kind: type, data: object) -> object:
     if not isinstance(data, kind):
         raise ValueError(f"{kind.__name__} expected, {type(data).__name__} found")  # noqa: TRY004
     return data
+
+
+_DEEPEST = 8
+"""Phrases inside phrases: more than ours ever are."""
+
+
+def _read_phrase(data: object, depth: int = 0) -> Phrase:
+    """Comes from files, too, hence no deeper and no longer than what was written into them."""
+    if isinstance(data, str):
+        return verbatim(data)
+    if not isinstance(data, Mapping) or len(data) != 1 or depth > _DEEPEST:
+        raise ValueError(f"a phrase expected, {type(data).__name__} found")
+    ((pattern, values),) = data.items()
+    if not isinstance(pattern, str) or not isinstance(values, Mapping):
+        raise ValueError("a pattern and its values expected")  # noqa: TRY004
+    places = PLACE.findall(pattern)
+    if len(places) > len(set(places)):
+        raise ValueError("a pattern says a value twice")
+    return Phrase(pattern, tuple((str(n), _read_value(v, depth + 1)) for n, v in values.items()))
+
+
+def _read_value(data: object, depth: int) -> Value:
+    if isinstance(data, str):
+        return data
+    if isinstance(data, list):
+        return tuple(typing.cast(str, _read_class(str, words)) for words in data)
+    return _read_phrase(data, depth)
 
 
 def _made(

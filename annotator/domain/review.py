@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from annotator.domain.ids import BriefingId, ClaimId, ExportId
+from annotator.domain.phrase import Phrase
 
 
 class ReviewKind(StrEnum):
@@ -55,7 +56,7 @@ class ReviewItem:
     time: datetime | None
     before: str
     after: str
-    text: str
+    text: Phrase
     """A comment's words; otherwise what happened, in words."""
     anchor: Anchor
     certain: bool

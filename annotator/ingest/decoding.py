@@ -5,6 +5,7 @@ import re
 
 from charset_normalizer import from_bytes
 
+from annotator.domain.phrase import Phrase, phrase
 from annotator.ingest.problems import UnreadableError
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
@@ -21,10 +22,10 @@ _BINARY_SHARE = 0.02
 # Control letters that no text has: not tab, line ends, form feed, end of file, escape.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f]")
 _CONTROLS_AND_C1 = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f]")
-LOSSY = "Some bytes are in no known encoding and are shown as �."
+LOSSY = phrase("Some bytes are in no known encoding and are shown as �.")
 
 
-def decode(content: bytes, declared: str = "") -> tuple[str, list[str]]:
+def decode(content: bytes, declared: str = "") -> tuple[str, list[Phrase]]:
     """The letters of `content` and warnings about them.
 
     In order: byte order mark, UTF-16 without one, UTF-8, the encoding `declared`, UTF-8 with
@@ -45,7 +46,7 @@ def decode(content: bytes, declared: str = "") -> tuple[str, list[str]]:
     return text, []
 
 
-def _not_utf8(content: bytes, declared: str) -> tuple[str, list[str]]:
+def _not_utf8(content: bytes, declared: str) -> tuple[str, list[Phrase]]:
     _refuse_binary(content[:_SAMPLE].decode("latin-1"), c1_counts=False)
     if declared and _is_plausible(declared):
         text = content.decode(declared, "replace")
@@ -70,13 +71,13 @@ def _telling(content: bytes) -> bytes:
     return content[max(0, first - _SAMPLE // 8) :][:_SAMPLE]
 
 
-def _lossy(content: bytes, encoding: str) -> tuple[str, list[str]]:
+def _lossy(content: bytes, encoding: str) -> tuple[str, list[Phrase]]:
     text = content.decode(encoding, "replace")
     _refuse_binary(text[:_SAMPLE])
     return _warned(text)
 
 
-def _warned(text: str) -> tuple[str, list[str]]:
+def _warned(text: str) -> tuple[str, list[Phrase]]:
     return text, [LOSSY] if _LOST in text else []
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from annotator.domain.article import BlockKind
+from annotator.domain.phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +30,4 @@ class RawDocument:
     """As the file gives it, in any form; the assembly makes it ISO 8601 or drops it."""
     address: str = ""
     language: str = ""
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Phrase] = field(default_factory=list)

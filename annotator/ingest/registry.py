@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from annotator.domain.phrase import Phrase, phrase
 from annotator.ingest.formats import docx, eml, html, markdown, msg, odt, pdf, plain, rtf
 from annotator.ingest.formats.source import SourceBytes
 from annotator.ingest.raw import RawDocument
@@ -14,22 +15,22 @@ from annotator.ingest.suffixes import FormatName
 class Format:
     """A format, what people call it, and its reader."""
 
-    noun: str
+    noun: Phrase
     """With its article, as in “was read as a PDF”."""
     read: Callable[[SourceBytes], RawDocument]
 
 
 FORMATS: dict[FormatName, Format] = {
-    FormatName.TEXT: Format("plain text", plain.read),
-    FormatName.MARKDOWN: Format("Markdown", markdown.read),
-    FormatName.HTML: Format("a web page", html.read),
-    FormatName.MHTML: Format("a saved web page", eml.read_web_archive),
-    FormatName.DOCX: Format("a Word document", docx.read),
-    FormatName.ODT: Format("an OpenDocument text", odt.read),
-    FormatName.RTF: Format("rich text", rtf.read),
-    FormatName.PDF: Format("a PDF", pdf.read),
-    FormatName.EML: Format("a mail", eml.read_mail),
-    FormatName.MSG: Format("an Outlook mail", msg.read),
+    FormatName.TEXT: Format(phrase("plain text"), plain.read),
+    FormatName.MARKDOWN: Format(phrase("Markdown"), markdown.read),
+    FormatName.HTML: Format(phrase("a web page"), html.read),
+    FormatName.MHTML: Format(phrase("a saved web page"), eml.read_web_archive),
+    FormatName.DOCX: Format(phrase("a Word document"), docx.read),
+    FormatName.ODT: Format(phrase("an OpenDocument text"), odt.read),
+    FormatName.RTF: Format(phrase("rich text"), rtf.read),
+    FormatName.PDF: Format(phrase("a PDF"), pdf.read),
+    FormatName.EML: Format(phrase("a mail"), eml.read_mail),
+    FormatName.MSG: Format(phrase("an Outlook mail"), msg.read),
 }
 
 
@@ -43,7 +44,10 @@ def read(source: SourceBytes) -> RawDocument:
     raw = chosen.read(source)
     if found.misnamed:
         raw.warnings.append(
-            f"The extension “{source.extension}” does not fit the content; "
-            f"it was read as {chosen.noun}."
+            phrase(
+                "The extension “{extension}” does not fit the content; it was read as {format}.",
+                extension=source.extension,
+                format=chosen.noun,
+            )
         )
     return raw

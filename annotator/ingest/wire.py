@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass
 from typing import cast
 
 from annotator.domain.article import Block, BlockKind
+from annotator.domain.phrase import Phrase
+from annotator.domain.plain import from_plain, to_plain
 from annotator.ingest.limits import Limits
 from annotator.ingest.problems import UnreadableError
 from annotator.text.spans import Span
@@ -37,7 +39,7 @@ class Answer:
     published: str
     address: str
     language: str
-    warnings: tuple[str, ...]
+    warnings: tuple[Phrase, ...]
 
 
 _PLACE = re.compile(r"\w{1,60} at [\w.]{1,60}:\d{1,6}")
@@ -63,7 +65,7 @@ def decode_request(message: bytes) -> Request:
 def encode_answer(answer: Answer) -> bytes:
     fields: dict[str, object] = {name: getattr(answer, name) for name in _STRINGS}
     fields["blocks"] = [[b.span.start, b.span.end, b.kind.value] for b in answer.blocks]
-    fields["warnings"] = answer.warnings
+    fields["warnings"] = [to_plain(warning) for warning in answer.warnings]
     return json.dumps({"answer": fields}, ensure_ascii=False).encode()
 
 
@@ -89,7 +91,15 @@ def decode_answer(message: bytes) -> Answer:
         raise TypeError("no answer")
     texts = dict(zip(_STRINGS, _strings([fields.get(name) for name in _STRINGS]), strict=True))
     blocks = _blocks(fields.get("blocks"), len(texts["text"]))
-    return Answer(**texts, blocks=blocks, warnings=tuple(_strings(fields.get("warnings"))))
+    return Answer(**texts, blocks=blocks, warnings=_warnings(fields.get("warnings")))
+
+
+def _warnings(given: object) -> tuple[Phrase, ...]:
+    if not isinstance(given, list):
+        raise TypeError("no warnings")
+    found = tuple(from_plain(Phrase, each) for each in given)
+    _strings([str(each) for each in found])
+    return found
 
 
 def _strings(given: object) -> list[str]:

@@ -13,6 +13,7 @@ from annotator.domain.analysis import Analysis, Findings
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
 from annotator.domain.ids import ArticleId, claim_id
+from annotator.domain.phrase import Phrase, phrase, verbatim
 from annotator.errors import UserFacingError
 from annotator.storage import FindingsChange
 from annotator.worker import AnalysisClient, AnalysisError
@@ -21,7 +22,7 @@ from annotator.workspace.session import Session
 
 log = logging.getLogger(__name__)
 
-_FAILED = (
+_FAILED = phrase(
     "The analysis of this article failed. The text can still be read and claims marked by hand."
 )
 
@@ -68,7 +69,7 @@ class Analyses:
         self._lock = threading.Lock()
         self._waiting: dict[ArticleId, _Waiting] = {}
         self._running: _Waiting | None = None
-        self._failed: dict[ArticleId, str] = {}
+        self._failed: dict[ArticleId, Phrase] = {}
 
     def start(self) -> None:
         """Starts the analysis process in the background, so that the first article finds it."""
@@ -131,9 +132,9 @@ class Analyses:
                 return self._running.streamed
         return None
 
-    def failure(self, article: ArticleId) -> str:
-        """Why an article's analysis failed; empty when it did not."""
-        return self._failed.get(article, "")
+    def failure(self, article: ArticleId) -> Phrase | None:
+        """Why an article's analysis failed; None when it did not."""
+        return self._failed.get(article)
 
     def outstanding(self) -> int:
         """How many articles wait or run."""
@@ -213,7 +214,7 @@ class Analyses:
         with self._lock:
             self._running = None
             if isinstance(outcome, UserFacingError):
-                self._failed[entry.article] = str(outcome)
+                self._failed[entry.article] = verbatim(str(outcome))
             elif isinstance(outcome, BaseException):
                 self._failed[entry.article] = _FAILED
         if isinstance(outcome, BaseException) and not isinstance(outcome, UserFacingError):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from annotator.domain.article import Article
 from annotator.domain.entity import Entity
 from annotator.domain.ids import ArticleId
+from annotator.domain.phrase import Phrase
 from annotator.storage.records.article_list import ArticleRow, Order
 from annotator.workspace.edits import Details, DetailsEdit, PresenceEdit
 from annotator.workspace.session import Session
@@ -26,7 +27,7 @@ class Articles:
         """Whom and what an article names."""
         return self._session.library.findings.entities(article)
 
-    def limits(self, article: ArticleId) -> tuple[str, ...]:
+    def limits(self, article: ArticleId) -> tuple[Phrase, ...]:
         """What the analysis could not do for an article, one sentence each."""
         return self._session.library.findings.limits(article)
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from annotator.domain.claim import Tag
 from annotator.domain.decision import ClaimRecord
 from annotator.domain.ids import ClaimId
+from annotator.domain.phrase import Phrase, phrase
 from annotator.domain.review import Review, ReviewItem, ReviewKind
 from annotator.errors import UserFacingError
 from annotator.storage import Library
@@ -12,6 +14,13 @@ from annotator.workspace.effects import REWORDED
 from annotator.workspace.wording import merged_wording
 
 UNDECIDED = "undecided"
+_TAGS = {
+    None: phrase("undecided"),
+    Tag.SOURCED: phrase("sourced"),
+    Tag.SPECULATIVE: phrase("speculative"),
+    Tag.UNSOURCED: phrase("unsourced"),
+    Tag.REJECTED: phrase("not a claim"),
+}
 
 
 class ClaimsAtHand:
@@ -55,24 +64,32 @@ def _confirmed_first(
         note = _decided_since(item, record)
     else:
         note = _worded_since(item, record, accepted.get(item.claim, ()))
-    return replace(item, certain=False, text=f"{item.text} {note}") if note else item
+    return replace(item, certain=False, text=_both(item.text, note)) if note else item
 
 
-def _decided_since(item: ReviewItem, record: ClaimRecord) -> str:
-    """The tag that the analyst gave the claim since the export, in a sentence; empty when she
+def _both(happened: Phrase, note: Phrase) -> Phrase:
+    return phrase("{happened} {note}", happened=happened, note=note)
+
+
+def _decided_since(item: ReviewItem, record: ClaimRecord) -> Phrase | None:
+    """The tag that the analyst gave the claim since the export, in a sentence; None when she
     gave it none, or the reviewer's."""
     now = record.tag.value if record.tag else UNDECIDED
-    return "" if now in (item.before, item.after) else f"Since the export it was decided: {now}."
+    if now in (item.before, item.after):
+        return None
+    return phrase("Since the export it was decided: {tag}.", tag=_TAGS[record.tag])
 
 
-def _worded_since(item: ReviewItem, record: ClaimRecord, accepted: Sequence[ReviewItem]) -> str:
-    """The words that the analyst gave the claim since the export, in a sentence; empty when
+def _worded_since(
+    item: ReviewItem, record: ClaimRecord, accepted: Sequence[ReviewItem]
+) -> Phrase | None:
+    """The words that the analyst gave the claim since the export, in a sentence; None when
     she gave it none, or the reviewer's."""
     now = " ".join((record.decision.wording or "").split()) if record.decision else ""
     if not now:
-        return ""
+        return None
     afters = [other.after for other in accepted if other.before == item.before]
     known = (item.before, item.after, merged_wording(item.before, afters))
     if now in (" ".join(words.split()) for words in known):
-        return ""
-    return f"Since the export it was worded: “{now}”."
+        return None
+    return phrase("Since the export it was worded: “{words}”.", words=now)

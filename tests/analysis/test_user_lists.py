@@ -48,7 +48,7 @@ def test_a_hedge_of_ones_own_makes_a_statement_speculative(
     ]
     assert claim.suggestion is not None
     assert claim.suggestion.tag is Tag.SPECULATIVE
-    assert "mayhap" in claim.suggestion.reason.lower()
+    assert "mayhap" in str(claim.suggestion.reason).lower()
 
 
 def test_a_cue_of_ones_own_has_its_class(taught: Analysis) -> None:

@@ -21,6 +21,7 @@ from annotator.domain.claim import (
 from annotator.domain.decision import ClaimRecord, Decision, Origin
 from annotator.domain.entity import Entity, EntityKind
 from annotator.domain.ids import ClaimId, EntityId, article_id, claim_id
+from annotator.domain.phrase import verbatim
 from annotator.text.spans import Span
 
 WHEN = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
@@ -92,7 +93,9 @@ class Desk:
             content=spans,
             attribution=attribution,
             hedges=tuple(self.span(h, spans[0].start) for h in hedges),
-            suggestion=Suggestion(suggest, "A source stands behind it.", 0.8) if suggest else None,
+            suggestion=Suggestion(suggest, verbatim("A source stands behind it."), 0.8)
+            if suggest
+            else None,
         )
         decision = decide(ident, tag, **decided) if tag or decided else None
         origin = Origin.MACHINE if suggest else Origin.PERSON

@@ -34,7 +34,7 @@ def test_nothing_to_say_about_a_finished_briefing(decided):
 
 def test_undecided_claims_are_counted_and_named(harbour):
     (check,) = found(harbour, CheckKind.UNDECIDED)
-    assert check.message == "3 claims are undecided."
+    assert str(check.message) == "3 claims are undecided."
     undecided = [r.claim.id for a in harbour.articles for r in a.claims if r.tag is None]
     assert list(check.claims) == undecided
 
@@ -50,7 +50,7 @@ def test_a_sourced_claim_without_a_source(desk, make_briefing):
     made.claim("it is so", cue="Reportedly", tag=Tag.SOURCED)
     made.claim("it is not", suggest=Tag.SPECULATIVE, tag=Tag.SPECULATIVE)
     (check,) = found(make_briefing(made.done()), CheckKind.NO_SOURCE)
-    assert check.message == "1 claim has no source."
+    assert str(check.message) == "1 claim has no source."
     assert len(check.claims) == 1
 
 
@@ -66,7 +66,7 @@ def test_more_than_half_on_one_source(desk, make_briefing):
     for name, words in (("Anna", "A."), ("Anna", "B."), ("Cora", "C.")):
         made.claim(words, source=name, cue="said", tag=Tag.SOURCED)
     (check,) = found(make_briefing(made.done()), CheckKind.ONE_SOURCE)
-    assert check.message == (
+    assert str(check.message) == (
         "2 of the 3 claims with a source (67\u00a0%) rest on one source: Anna."
     )
     assert len(check.claims) == 2
@@ -79,7 +79,7 @@ def test_key_claims_on_one_source(desk, make_briefing):
         made.claim(words, source=name, cue="said", tag=Tag.SOURCED)
     briefing = make_briefing(made.done(), key_claims=tuple(key))
     (check,) = found(briefing, CheckKind.ONE_SOURCE)
-    assert check.message == "All 2 key claims rest on one source: Anna."
+    assert str(check.message) == "All 2 key claims rest on one source: Anna."
 
 
 def test_a_single_claim_rests_on_one_source_of_course(desk, make_briefing):
@@ -106,7 +106,7 @@ def test_a_single_claim_rests_on_one_source_of_course(desk, make_briefing):
 )
 def test_mixed_yardsticks(summary, yardstick, strange, decided):
     briefing = replace(decided, summary=summary, yardstick=yardstick)
-    messages = [check.message for check in found(briefing, CheckKind.YARDSTICKS)]
+    messages = [str(check.message) for check in found(briefing, CheckKind.YARDSTICKS)]
     if strange is None:
         assert messages == []
     else:
@@ -120,7 +120,7 @@ def test_a_reworded_claim_counts_as_the_desk_s_own_words(desk, make_briefing):
     )
     briefing = make_briefing(made.done(), summary="It is likely.")
     (check,) = found(briefing, CheckKind.YARDSTICKS)
-    assert "“probable”" in check.message
+    assert "“probable”" in str(check.message)
     assert check.claims == (ident,)
 
 
@@ -154,11 +154,16 @@ def test_one_summary_with_every_kind_of_word(decided):
     told = {check.kind: check for check in checks(replace(decided, summary=summary))}
     assert list(told) == [CheckKind.YARDSTICKS, CheckKind.VAGUE, CheckKind.CONFIDENCE]
     mixed, vague, both = told.values()
-    assert mixed.message.startswith("“probably” beside “likely” and “very likely” does not belong")
+    assert str(mixed.message).startswith(
+        "“probably” beside “likely” and “very likely” does not belong"
+    )
     assert mixed.in_summary == "probably"
-    assert vague.message == "“may” and “perhaps” do not say how likely; ICD 203 has words for that."
+    assert (
+        str(vague.message)
+        == "“may” and “perhaps” do not say how likely; ICD 203 has words for that."
+    )
     assert vague.in_summary == "may"
-    assert "“very likely”" in both.message
+    assert "“very likely”" in str(both.message)
     assert both.in_summary == "the toll will very likely rise."
     for check in (mixed, vague, both):
         assert check.in_summary in summary
@@ -205,8 +210,8 @@ def test_a_guess_about_who_a_source_is_shows_until_it_is_confirmed(desk, make_br
     )
     article = made.done()
     (check,) = found(make_briefing(article, sources=(guessed,)), CheckKind.GUESSED_SOURCE)
-    assert "1 claim rests on a guess" in check.message
-    assert "Helena Brandt" in check.message
+    assert "1 claim rests on a guess" in str(check.message)
+    assert "Helena Brandt" in str(check.message)
     sure = replace(guessed, guesses=frozenset())
     assert not found(make_briefing(article, sources=(sure,)), CheckKind.GUESSED_SOURCE)
     comments = [

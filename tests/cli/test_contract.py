@@ -15,6 +15,7 @@ from annotator.domain.claim import (
 )
 from annotator.domain.entity import Entity, EntityKind
 from annotator.domain.ids import ArticleId, ClaimId, EntityId
+from annotator.domain.phrase import verbatim
 from annotator.text.spans import Span
 
 TEXT = "Weaver 🌉 said officials had warned that it may rain."
@@ -28,7 +29,7 @@ OUTER = Claim(
         Form.INDIRECT,
     ),
     (Span(43, 46),),
-    Suggestion(Tag.SOURCED, "Ada Weaver is named.", 0.91237),
+    Suggestion(Tag.SOURCED, verbatim("Ada Weaver is named."), 0.91237),
 )
 INNER = Claim(ClaimId("c2"), (Span(40, 50),), None, (), None, parent=ClaimId("c1"))
 
@@ -42,7 +43,7 @@ def document() -> dict[str, contract.Json]:
         sha256="00",
         text_sha256="11",
         normaliser="1",
-        warnings=("Some bytes are lost.",),
+        warnings=(verbatim("Some bytes are lost."),),
     )
     weaver = Entity(EntityId("e1"), "Ada Weaver", EntityKind.PERSON, ("Weaver",), (Span(0, 6),))
     analysis = Analysis(
@@ -51,7 +52,7 @@ def document() -> dict[str, contract.Json]:
         (weaver,),
         (OUTER, INNER),
         (Event(Span(47, 51), 0.5),),
-        limits=("Tables were not read.",),
+        limits=(verbatim("Tables were not read."),),
     )
     return contract.document(article, analysis)
 

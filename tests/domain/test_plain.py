@@ -1,5 +1,6 @@
 """Domain values survive being written as JSON and read again."""
 
+import functools
 import json
 from datetime import UTC, datetime
 
@@ -20,6 +21,7 @@ from annotator.domain.claim import (
 )
 from annotator.domain.decision import ClaimRecord, Credibility, Decision, Origin, Reliability
 from annotator.domain.ids import ArticleId, ClaimId, EntityId, SourceId
+from annotator.domain.phrase import Phrase, phrase, verbatim
 from annotator.domain.plain import from_plain, to_plain
 from annotator.text.spans import Span
 
@@ -34,6 +36,8 @@ sources = st.builds(
     st.sampled_from(SourceKind),
     st.booleans(),
 )
+words = texts.map(verbatim) | st.builds(lambda t: phrase("{a} of {b}", a=t, b=("x", t)), texts)
+phrases = words | st.builds(lambda one: phrase("{one} and more", one=one), words)
 attributions = st.builds(
     Attribution,
     st.none() | sources,
@@ -47,7 +51,7 @@ claims = st.builds(
     many_spans,
     st.none() | attributions,
     many_spans,
-    st.none() | st.builds(Suggestion, st.sampled_from(Tag), texts, st.floats(0, 1)),
+    st.none() | st.builds(Suggestion, st.sampled_from(Tag), phrases, st.floats(0, 1)),
     st.none() | texts.map(ClaimId),
 )
 decisions = st.builds(
@@ -107,3 +111,26 @@ def test_data_of_another_shape_is_refused(kind: type, bad: object) -> None:
 def test_what_is_no_domain_value_is_refused() -> None:
     with pytest.raises(TypeError, match="set"):
         to_plain({1})
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        3,
+        {},
+        {"{a}": {"a": "x"}, "{b}": {"b": "y"}},
+        {"{a}": "x"},
+        {"{a}": {"a": [1]}},
+        {"{a} and {a}": {"a": "grows with every level"}},
+        functools.reduce(lambda inner, _: {"{a}": {"a": inner}}, range(20), {"{a}": {"a": "x"}}),
+    ],
+)
+def test_what_is_no_phrase_of_ours_is_refused(data: object) -> None:
+    with pytest.raises(ValueError, match=r"phrase|pattern|expected"):
+        from_plain(Phrase, data)
+
+
+def test_words_kept_before_there_were_phrases_are_said_as_they_are() -> None:
+    kept = from_plain(Phrase, "Seen by {nobody}.")
+    assert str(kept) == "Seen by {nobody}."
+    assert to_plain(kept) == "Seen by {nobody}."

@@ -60,7 +60,7 @@ def test_a_mail_attached_to_a_mail_is_not_mixed_into_it(mail, interpret):
     mail.add_attachment(inner)
     answer = interpret("a.eml", mail.as_bytes())
     assert answer.text == WORDS
-    assert "Attachments were not read" in answer.warnings[0]
+    assert "Attachments were not read" in str(answer.warnings[0])
 
 
 def test_a_mail_without_words_of_its_own_says_what_to_do(mail, interpret):

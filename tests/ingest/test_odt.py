@@ -50,7 +50,7 @@ def test_what_was_deleted_under_tracking_is_not_read_and_tracking_is_told(odt, i
     )
     answer = interpret("a.odt", odt(body))
     assert answer.text == "here"
-    assert any("tracked changes" in warning for warning in answer.warnings)
+    assert any("tracked changes" in str(warning) for warning in answer.warnings)
 
 
 def test_a_footnote_follows_its_paragraph(odt, interpret):

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.article import Block, BlockKind
+from annotator.domain.phrase import verbatim
 from annotator.ingest import wire
 from annotator.ingest.problems import UnreadableError
 from annotator.text.spans import Span
@@ -21,7 +22,7 @@ ANSWER = wire.Answer(
     published="",
     address="",
     language="en",
-    warnings=("Look out.",),
+    warnings=(verbatim("Look out."),),
 )
 
 

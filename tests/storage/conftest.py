@@ -22,6 +22,7 @@ from annotator.domain.claim import (
 from annotator.domain.decision import Credibility, Decision
 from annotator.domain.entity import Entity, EntityKind
 from annotator.domain.ids import ClaimId, EntityId, article_id
+from annotator.domain.phrase import verbatim
 from annotator.storage import Library
 from annotator.text.normalise import NORMALISER
 from annotator.text.spans import Span
@@ -121,7 +122,11 @@ def _claim(
         )
         attribution = Attribution(who, None, CueClass.SPEECH, Form.INDIRECT)
     return Claim(
-        ClaimId(id_), (content,), attribution, (), Suggestion(tag, f"It reads as {tag}.", 0.7)
+        ClaimId(id_),
+        (content,),
+        attribution,
+        (),
+        Suggestion(tag, verbatim(f"It reads as {tag}."), 0.7),
     )
 
 

@@ -20,6 +20,7 @@ from annotator.domain.article import Article, Block, BlockKind
 from annotator.domain.claim import Claim, Suggestion, Tag
 from annotator.domain.decision import Decision
 from annotator.domain.ids import ClaimId, article_id
+from annotator.domain.phrase import verbatim
 from annotator.storage import Library
 from annotator.storage.encoding.canonical import sha256_hex
 from annotator.storage.file.schema import CURRENT, SCHEMA_VERSION, Schema
@@ -51,7 +52,7 @@ def analysis_of(article: Article, shift: int = 0) -> Analysis:
             (Span(20 + i * 100 + shift, 70 + i * 100 + shift),),
             None,
             (),
-            Suggestion(Tag.UNSOURCED, "No source stands behind it.", 0.5),
+            Suggestion(Tag.UNSOURCED, verbatim("No source stands behind it."), 0.5),
         )
         for i in range(CLAIMS)
     )

@@ -8,8 +8,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ui.kit.clipboard import leave_plain_text
+from ui.language.translator import JsonTranslator, read_texts
 
 _HARMLESS = r"This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)"
 """What the platform without a screen says of windows with a smallest size and of menus."""
@@ -27,6 +29,17 @@ def clipboard_left_plain(qapp_cls: type[QApplication]) -> Iterator[None]:
     yield
     if qapp_cls.instance() is not None:
         leave_plain_text()
+
+
+@pytest.fixture
+def german(qtbot: QtBot) -> Iterator[None]:
+    """The window speaks German for one test."""
+    application = QApplication.instance()
+    assert application is not None
+    speaking = JsonTranslator(read_texts("de"))
+    application.installTranslator(speaking)
+    yield
+    application.removeTranslator(speaking)
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,7 @@ from annotator.domain.claim import (
 )
 from annotator.domain.entity import Entity, EntityKind
 from annotator.domain.ids import ArticleId, ClaimId, EntityId, article_id
+from annotator.domain.phrase import verbatim
 from annotator.storage import Library
 from annotator.text.spans import Span
 from annotator.workspace.changes import Change, Changes
@@ -72,21 +73,23 @@ def _analysis() -> Analysis:
                 (_span("the bridge 🌉 is safe"),),
                 Attribution(named, _span("said"), CueClass.SPEECH, Form.INDIRECT),
                 (),
-                Suggestion(Tag.SOURCED, "Ada Weaver is named as the source.", 0.9),
+                Suggestion(Tag.SOURCED, verbatim("Ada Weaver is named as the source."), 0.9),
             ),
             Claim(
                 ClaimId("c2"),
                 (_span("The repair may take years"),),
                 None,
                 (_span("may"),),
-                Suggestion(Tag.SPECULATIVE, "The author's own voice, hedged by “may”.", 0.6),
+                Suggestion(
+                    Tag.SPECULATIVE, verbatim("The author's own voice, hedged by “may”."), 0.6
+                ),
             ),
             Claim(
                 ClaimId("c3"),
                 (_span("We will close it"),),
                 Attribution(she, _span("added"), CueClass.SPEECH, Form.DIRECT),
                 (),
-                Suggestion(Tag.SOURCED, "Ada Weaver is the source.", 0.8),
+                Suggestion(Tag.SOURCED, verbatim("Ada Weaver is the source."), 0.8),
             ),
         ),
         (),
@@ -188,7 +191,11 @@ class Press:
         said = Attribution(source, Span(cue, cue + 4), CueClass.SPEECH, Form.INDIRECT)
         content = (Span(start, text.index(" is open") + 8),)
         claim = Claim(
-            ClaimId("c1"), content, said, (), Suggestion(Tag.SOURCED, "Somebody said so.", 0.9)
+            ClaimId("c1"),
+            content,
+            said,
+            (),
+            Suggestion(Tag.SOURCED, verbatim("Somebody said so."), 0.9),
         )
         return Analysis(MODEL, "en", entities, (claim,), ())
 

@@ -77,11 +77,11 @@ def test_a_bug_is_told_in_words_and_what_can_be_mended_as_it_is(
         analyses.request(article)
     desk.jobs[0].set_exception(AnalysisError("KeyError at File lexicons.py, line 3"))
     desk.jobs[1].set_exception(UserFacingError("No model is installed.", "Install one."))
-    assert analyses.failure(others[0]).startswith("The analysis of this article failed.")
-    assert "line 3" not in analyses.failure(others[0])
-    assert analyses.failure(others[1]) == "No model is installed. Install one."
+    assert str(analyses.failure(others[0])).startswith("The analysis of this article failed.")
+    assert "line 3" not in str(analyses.failure(others[0]))
+    assert str(analyses.failure(others[1])) == "No model is installed. Install one."
     analyses.request(others[0])
-    assert analyses.failure(others[0]) == ""
+    assert analyses.failure(others[0]) is None
     assert analyses.state(others[0]) is AnalysisState.RUNNING
 
 

@@ -13,6 +13,7 @@ from annotator.briefing import CheckKind
 from annotator.domain.claim import Tag
 from annotator.domain.ids import ArticleId
 from annotator.domain.marking import TLP
+from annotator.domain.phrase import verbatim
 from annotator.domain.review import Anchor, Provenance, ReviewItem, ReviewKind
 from annotator.storage import Verdict
 from annotator.workspace.briefing_desk import BriefingDesk
@@ -196,7 +197,7 @@ def test_a_tag_that_was_decided_otherwise_since_the_export_must_be_confirmed(
     claims.decide([second], Tag.UNSOURCED)
     (item,) = reviews.read(with_tag(exported, 2, "Speculative")).review.items
     assert not item.certain
-    assert "Since the export it was decided: unsourced." in item.text
+    assert "Since the export it was decided: unsourced." in str(item.text)
 
 
 def test_a_file_that_names_no_reviewer_is_named_in_the_history(
@@ -267,7 +268,7 @@ def test_a_review_is_held_against_what_is_decided_each_time_it_is_shown(
     claims.decide([claims.of(article)[1].claim.id], Tag.UNSOURCED)
     for _ in range(2):
         (item,) = reviews.again(reviews.past()[0]).review.items
-        assert item.text.count("Since the export it was decided: unsourced.") == 1
+        assert str(item.text).count("Since the export it was decided: unsourced.") == 1
     History(session).undo()
     (item,) = reviews.again(reviews.past()[0]).review.items
     assert item.certain
@@ -313,7 +314,7 @@ def test_a_comment_that_was_resolved_and_stands_open_again_was_reopened(
     (opened,) = reviews.read(exported).review.items
     assert (opened.kind, opened.claim, opened.certain) == (ReviewKind.REOPENED, item.claim, True)
     assert (opened.before, opened.after) == ("resolved", "open")
-    assert "was opened again" in opened.text
+    assert "was opened again" in str(opened.text)
     assert reviews.read(review).review.items == (item,)
 
 
@@ -359,7 +360,9 @@ def test_a_claim_that_was_worded_otherwise_since_the_export_must_be_confirmed(
     claims.annotate(claim, wording="The repair might take  ten years")
     reviewed = reviews.read(corrected)
     assert not any(item.certain for item in reviewed.review.items)
-    assert all("“The repair might take ten years”" in item.text for item in reviewed.review.items)
+    assert all(
+        "“The repair might take ten years”" in str(item.text) for item in reviewed.review.items
+    )
     reviews.accept(reviewed, reviewed.review.items)  # she has seen it and agrees
     decision = claims.get(claim).decision
     assert decision is not None
@@ -383,7 +386,7 @@ def test_what_a_reviewer_says_goes_below_what_stands_in_the_note(
             None,
             "",
             "",
-            words,
+            verbatim(words),
             Anchor.COMMENT_RANGE,
             certain=True,
         )

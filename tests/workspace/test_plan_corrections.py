@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.ids import BriefingId, ClaimId
+from annotator.domain.phrase import verbatim
 from annotator.domain.review import Anchor, ReviewItem, ReviewKind
 from annotator.workspace.briefings import BriefingPlan
 from annotator.workspace.effects import Effect, effect_of
@@ -23,7 +24,17 @@ PLAN = BriefingPlan(
 
 def item(before: str, after: str, part: str = "summary", **more: object) -> ReviewItem:
     made = ReviewItem(
-        "i", ReviewKind.INSERTION, None, "Lena", None, before, after, "", Anchor.NONE, False, part
+        "i",
+        ReviewKind.INSERTION,
+        None,
+        "Lena",
+        None,
+        before,
+        after,
+        verbatim(""),
+        Anchor.NONE,
+        False,
+        part,
     )
     return replace(made, **more)  # type: ignore[arg-type]
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from annotator.briefing import Check
-from ui.language.texts import tr
+from ui.language.texts import say, tr
 
 _CHECK = Qt.ItemDataRole.UserRole
 _TURN = Qt.ItemDataRole.UserRole + 1
@@ -37,7 +37,7 @@ class CheckList(QListWidget):
         elif not checks:
             self.addItem(_plain(tr("✓ Nothing is missing.")))
         for check in checks or ():
-            item = QListWidgetItem(f"• {check.message}", self)
+            item = QListWidgetItem(f"• {say(check.message)}", self)
             item.setData(_CHECK, check)
             item.setData(_TURN, 0)
             if check.claims or check.in_summary:

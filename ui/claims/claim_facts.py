@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from annotator.domain.claim import Source
 from annotator.domain.decision import ClaimRecord
 from annotator.text.spans import Span
-from ui.language.texts import tr
+from ui.language.texts import say, tr
 from ui.language.words import cue_class_name, form_name, source_kind_name
 
 _CONTEXT = 40
@@ -68,7 +68,7 @@ class ClaimFacts(QWidget):
         self._show_row(self.reason, suggestion is not None)
         if suggestion is not None:
             sure = tr("{percent} % sure", percent=round(suggestion.confidence * 100))
-            self.reason.setText(f"{html.escape(suggestion.reason)} <i>({sure})</i>")
+            self.reason.setText(f"{html.escape(say(suggestion.reason))} <i>({sure})</i>")
 
     def changeEvent(self, event: QEvent) -> None:
         """Links keep the colour of the palette in which they were set: set them anew."""

@@ -10,7 +10,7 @@ from annotator.domain.decision import ClaimRecord
 from annotator.domain.ids import ClaimId
 from annotator.text.spans import Span, text_of
 from ui.claims.queue_filter import Counts, QueueFilter
-from ui.language.texts import tr
+from ui.language.texts import say, tr
 from ui.language.words import form_name, source_name, state_name
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -133,7 +133,7 @@ class ClaimsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(record, index.row())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return record.claim.suggestion.reason if record.claim.suggestion else None
+            return say(record.claim.suggestion.reason) if record.claim.suggestion else None
         return None
 
     def _words(self, spans: Sequence[Span]) -> str:

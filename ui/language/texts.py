@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from annotator.domain.phrase import Phrase
+
 CONTEXT = "Annotator"
 
 
@@ -19,3 +21,8 @@ def count(number: int, one: str, many: str, /, **values: object) -> str:
     """`one` or `many` in the window's language, with `{n}` for the number."""
     chosen = one if number == 1 else many
     return QCoreApplication.translate(CONTEXT, chosen).format(n=number, **values)
+
+
+def say(phrase: Phrase, /) -> str:
+    """What the core tells, in the window's language."""
+    return phrase.said(tr)

@@ -9,7 +9,7 @@ from annotator.domain.decision import ClaimRecord
 from annotator.domain.entity import Entity
 from annotator.text.spans import text_of
 from ui.kit.theme import LIGHT, Theme
-from ui.language.texts import count, tr
+from ui.language.texts import count, say, tr
 from ui.language.words import entity_kind_name, form_name, source_name, state_name
 
 DELAY = 400
@@ -91,7 +91,7 @@ def claim_card(record: ClaimRecord, text: str, theme: Theme) -> str:
     if record.decision is not None and record.decision.note:
         rows.append(f"{_quiet(tr('Note:'), theme)} {escape(record.decision.note)}")
     elif claim.suggestion is not None:
-        rows.append(_quiet(claim.suggestion.reason, theme))
+        rows.append(_quiet(say(claim.suggestion.reason), theme))
     return "".join(f"<p style='margin:0 0 4px 0'>{row}</p>" for row in rows)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.domain.review import ReviewItem
-from ui.language.texts import tr
+from ui.language.texts import say, tr
 from ui.review.review_model import is_guess, kind_name, value_name
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
@@ -60,8 +60,9 @@ class ItemView(QWidget):
         )
         self.before.setText(before)
         self.after.setText(after)
-        self.comment.setText(item.text)
-        self.comment.setVisible(bool(item.text))
+        text = say(item.text)
+        self.comment.setText(text)
+        self.comment.setVisible(bool(text))
 
 
 def marked_differences(before: str, after: str) -> tuple[str, str]:

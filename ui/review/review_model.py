@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 from annotator.domain.claim import Tag
 from annotator.domain.review import ReviewItem, ReviewKind
 from ui.language.dates import moment
-from ui.language.texts import tr
+from ui.language.texts import say, tr
 from ui.language.words import tag_name
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -136,7 +136,7 @@ class ReviewModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(item, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return item.text or None
+            return say(item.text) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return " ".join(self._cell(item, column) for column in Column)
         return None
@@ -167,7 +167,7 @@ class ReviewModel(QAbstractTableModel):
         if column == Column.CLAIM:
             return self._words.get(item.id, "")
         if column == Column.AFTER:
-            return " ".join((value_name(item, item.after) or item.text).split())
+            return " ".join((value_name(item, item.after) or say(item.text)).split())
         return settlement_name(self.settlement(item))
 
 

@@ -16,7 +16,7 @@ from annotator.errors import UserFacingError
 from ui.claims.claim_queue import ClaimQueue
 from ui.claims.inspector import Inspector
 from ui.kit.theme import Theme
-from ui.language.texts import count, tr
+from ui.language.texts import count, say, tr
 from ui.library.empty_page import EmptyPage
 from ui.reading.article_view import ArticleView
 
@@ -175,7 +175,8 @@ class ReadingRoom(QWidget):
         self.queue.set_claims(self._article, claims, analysed=self.analysed)
         failure = self._workspace.analyses.failure(article)
         limits = self._workspace.articles.limits(article) if self.analysed else ()
-        self.queue.show_remarks((*self._article.warnings, *limits, *([failure] if failure else ())))
+        remarks = (*self._article.warnings, *limits, *([failure] if failure else ()))
+        self.queue.show_remarks([say(remark) for remark in remarks])
         if self.queue.current() is None:
             self.queue.set_current(self._first_to_do())
         self.reader.set_current_claim(self.queue.current(), reveal=False)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from annotator.domain.claim import Attribution, CueClass, Source, SourceKind, Suggestion, Tag
+from annotator.domain.phrase import Phrase, phrase
 
 _WORDS_QUOTED = 12
 
@@ -30,57 +31,70 @@ def suggest(
 
 def _in_own_voice(hedges: Sequence[str], probability: float) -> Suggestion:
     if hedges:
-        reason = f"The author's own voice, hedged by {_listed(hedges)}."
+        reason = phrase("The author's own voice, hedged by {hedges}.", hedges=_each_once(hedges))
         return Suggestion(Tag.SPECULATIVE, reason, round(probability, 3))
-    reason = "The author's own voice: stated as a fact, with nobody named behind it."
+    reason = phrase("The author's own voice: stated as a fact, with nobody named behind it.")
     return Suggestion(Tag.UNSOURCED, reason, round(probability, 3))
 
 
 def _nobody_named(
     attribution: Attribution, cue_words: str, hedges: Sequence[str], probability: float
 ) -> Suggestion:
-    said = f"“{_shortened(cue_words)}”" if cue_words else "The quotation"
-    reason = f"{said} tells that somebody stands behind this, but nobody is named"
-    doubts = [hedge for hedge in hedges if hedge.lower() != cue_words.lower()]
     if attribution.cue is None:
-        reason = "Quoted words, but nobody is named as the speaker"
+        reason = phrase("Quoted words, but nobody is named as the speaker")
+    elif cue_words:
+        reason = phrase(
+            "“{cue}” tells that somebody stands behind this, but nobody is named",
+            cue=_shortened(cue_words),
+        )
+    else:
+        reason = phrase("The quotation tells that somebody stands behind this, but nobody is named")
+    doubts = [hedge for hedge in hedges if hedge.lower() != cue_words.lower()]
     return Suggestion(Tag.SPECULATIVE, _with_hedges(reason, doubts), round(probability, 3))
 
 
-def _source_sentence(source: Source, words: str, cue_class: CueClass | None, cue_words: str) -> str:
+def _source_sentence(
+    source: Source, words: str, cue_class: CueClass | None, cue_words: str
+) -> Phrase:
     """Who stands behind a claim, by kind of source and act."""
-    words = _shortened(words)
-    if source.kind is SourceKind.ANONYMOUS:
-        behind = f"“{words}” is given as the source, without a name"
-    elif source.kind is SourceKind.IMPERSONAL:
-        behind = f"“{words}” is given as the source; no person stands behind it"
-    elif words and words != source.name:
-        sure = "probably meant" if source.guessed else "named"
-        behind = f"{source.name} is {sure} as the source (“{words}”)"
-    else:
-        behind = f"{source.name} is named as the source"
+    behind = _behind(source, _shortened(words))
     act = _ACTS.get(cue_class) if cue_class else None
-    if act and cue_words:
-        return f"{behind}; “{_shortened(cue_words)}” tells of {act}"
-    return behind
+    if act is None or not cue_words:
+        return behind
+    cue = _shortened(cue_words)
+    return phrase("{behind}; “{cue}” tells of {act}", behind=behind, cue=cue, act=act)
+
+
+def _behind(source: Source, words: str) -> Phrase:
+    if source.kind is SourceKind.ANONYMOUS:
+        return phrase("“{words}” is given as the source, without a name", words=words)
+    if source.kind is SourceKind.IMPERSONAL:
+        return phrase("“{words}” is given as the source; no person stands behind it", words=words)
+    if not words or words == source.name:
+        return phrase("{name} is named as the source", name=source.name)
+    if source.guessed:
+        return phrase(
+            "{name} is probably meant as the source (“{words}”)", name=source.name, words=words
+        )
+    return phrase("{name} is named as the source (“{words}”)", name=source.name, words=words)
 
 
 _ACTS = {
-    CueClass.BELIEF: "a belief rather than a statement",
-    CueClass.INTENTION: "an intention",
-    CueClass.ATTITUDE: "an attitude",
-    CueClass.DECREE: "an order or a ruling",
+    CueClass.BELIEF: phrase("a belief rather than a statement"),
+    CueClass.INTENTION: phrase("an intention"),
+    CueClass.ATTITUDE: phrase("an attitude"),
+    CueClass.DECREE: phrase("an order or a ruling"),
 }
 
 
-def _with_hedges(reason: str, hedges: Sequence[str]) -> str:
-    return f"{reason}; hedged by {_listed(hedges)}." if hedges else f"{reason}."
+def _with_hedges(reason: Phrase, hedges: Sequence[str]) -> Phrase:
+    if not hedges:
+        return phrase("{reason}.", reason=reason)
+    return phrase("{reason}; hedged by {hedges}.", reason=reason, hedges=_each_once(hedges))
 
 
-def _listed(words: Sequence[str]) -> str:
-    """“a”, “b” and “c”, each once."""
-    quoted = [f"“{_shortened(word)}”" for word in dict.fromkeys(word.lower() for word in words)]
-    return " and ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))
+def _each_once(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(_shortened(word) for word in dict.fromkeys(word.lower() for word in words))
 
 
 def _shortened(words: str) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from annotator.briefing.manifest import Manifest
 from annotator.briefing.review.claim_changes import claim_changes
-from annotator.briefing.review.comment_changes import comment_changes, open_comments
+from annotator.briefing.review.comment_changes import comment_changes, open_comments, opened_again
 from annotator.briefing.review.comparison import Comparison
 from annotator.briefing.review.document import ReviewFile
 from annotator.briefing.review.edit_changes import edit_changes
@@ -76,7 +76,7 @@ def _reopened(item: ReviewItem) -> ReviewItem:
         kind=ReviewKind.REOPENED,
         before=item.after,
         after=item.before,
-        text=item.text.replace("marked as resolved", "opened again"),
+        text=opened_again(item.text),
     )
 
 

@@ -8,17 +8,12 @@ from annotator.briefing.review.found import Found
 from annotator.briefing.review.moments import moment
 from annotator.briefing.review.placing import Placed
 from annotator.briefing.review.sites import TELLING, Site, old_spans
+from annotator.domain.phrase import Phrase, phrase
 from annotator.domain.review import Anchor, ReviewKind
 from annotator.text.interval_index import IntervalIndex
 from annotator.text.spans import Span
 
 _CERTAIN = frozenset({Anchor.CONTROL, Anchor.BOOKMARK})
-_VERBS = {
-    ReviewKind.RETYPED: "Retyped without tracking",
-    ReviewKind.CLAIM_DELETED: "Deleted",
-    ReviewKind.CLAIM_MOVED: "Moved",
-    ReviewKind.CLAIM_COPIED: "Copied",
-}
 
 
 @dataclass(slots=True)
@@ -154,7 +149,7 @@ class _Judge:
                 time=moment(edit.date, edit.utc) if edit else file.saved_at,
                 before=words,
                 after=after,
-                text=f"{_VERBS[kind]}: “{shortened(words)}”.",
+                text=_sentence(kind, shortened(words)),
                 mark=edit.mark if edit else "",
             )
         )
@@ -165,3 +160,16 @@ class _Judge:
             return len(self._story.text)
         carried = self._comparison.alignment.carried(old)
         return self._comparison.body.to_story(carried).start
+
+
+def _sentence(kind: ReviewKind, words: str) -> Phrase:
+    """What happened to a whole claim."""
+    match kind:
+        case ReviewKind.RETYPED:
+            return phrase("Retyped without tracking: “{words}”.", words=words)
+        case ReviewKind.CLAIM_DELETED:
+            return phrase("Deleted: “{words}”.", words=words)
+        case ReviewKind.CLAIM_MOVED:
+            return phrase("Moved: “{words}”.", words=words)
+        case _:
+            return phrase("Copied: “{words}”.", words=words)

@@ -7,6 +7,7 @@ from annotator.briefing.review.comparison import Comparison, shortened
 from annotator.briefing.review.found import Found
 from annotator.briefing.review.moments import clock, moment
 from annotator.briefing.review.placing import Placed
+from annotator.domain.phrase import Phrase, phrase, verbatim
 from annotator.domain.review import Anchor, ReviewKind
 
 _DEEPEST = 50
@@ -107,7 +108,7 @@ def _new(
         time=moment(comment.date, comment.utc),
         before=about,
         after="",
-        text=comment.text,
+        text=verbatim(comment.text),
         mark=f"{comment.author}\x1f{clock(comment.date)}",
         part=story.kind if comment.story else None,
     )
@@ -124,7 +125,7 @@ def _edited(
         time=comparison.file.saved_at,
         before=comparison.manifest.comments[entry].text,
         after=comment.text,
-        text=comment.text,
+        text=verbatim(comment.text),
     )
 
 
@@ -137,8 +138,16 @@ def _resolved(comparison: Comparison, comment: Comment, placed: Placed | None, a
         time=comparison.file.saved_at,
         before="open",
         after="resolved",
-        text=f"The comment “{shortened(comment.text)}” was marked as resolved.",
+        text=phrase(
+            "The comment “{comment}” was marked as resolved.", comment=shortened(comment.text)
+        ),
     )
+
+
+def opened_again(resolved: Phrase) -> Phrase:
+    """What happened to a comment that stands open again, from what resolved it."""
+    comment = dict(resolved.values)["comment"]
+    return phrase("The comment “{comment}” was opened again.", comment=comment)
 
 
 def _deleted(comparison: Comparison, deleted_claims: set[int]) -> Iterator[Found]:
@@ -158,5 +167,5 @@ def _deleted(comparison: Comparison, deleted_claims: set[int]) -> Iterator[Found
             time=comparison.file.saved_at,
             before=entry.text,
             after="",
-            text=f"The comment “{shortened(entry.text)}” was deleted.",
+            text=phrase("The comment “{comment}” was deleted.", comment=shortened(entry.text)),
         )

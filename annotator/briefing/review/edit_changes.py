@@ -13,6 +13,7 @@ from annotator.briefing.review.placing import Placed
 from annotator.briefing.review.sites import Site
 from annotator.briefing.review.story import Ground, Revision, Story
 from annotator.briefing.review.tag_changes import choice_spans
+from annotator.domain.phrase import phrase
 from annotator.domain.review import Anchor, ReviewKind
 from annotator.text.spans import Span
 
@@ -121,8 +122,13 @@ def context(story: Story, edit: Edit, chosen: Sequence[Revision]) -> tuple[str, 
 def found_edit(
     edit: Edit, at: int, placed: Placed | None, sides: tuple[str, str], words: str
 ) -> Found:
-    verb = "Inserted" if edit.adds else "Deleted"
-    text = f"{verb} “{shortened(words)}”." if words else f"{verb} a paragraph mark."
+    words = shortened(words)
+    if edit.adds:
+        text = phrase("Inserted “{words}”.", words=words)
+        mark = phrase("Inserted a paragraph mark.")
+    else:
+        text = phrase("Deleted “{words}”.", words=words)
+        mark = phrase("Deleted a paragraph mark.")
     return Found(
         kind=ReviewKind.INSERTION if edit.adds else ReviewKind.DELETION,
         at=at,
@@ -131,6 +137,6 @@ def found_edit(
         time=moment(edit.date, edit.utc),
         before=sides[0],
         after=sides[1],
-        text=text,
+        text=text if words else mark,
         mark=edit.mark,
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from annotator.briefing.manifest import Manifest
 from annotator.briefing.review.placing import Placed
+from annotator.domain.phrase import Phrase
 from annotator.domain.review import Anchor, ReviewItem, ReviewKind
 
 
@@ -23,7 +24,7 @@ class Found:
     time: datetime | None
     before: str
     after: str
-    text: str
+    text: Phrase
     mark: str = ""
     """What tells the act from others of its kind beside claim and words: author and time as
     the file has them. Empty for what was not tracked: its author is a guess that changes with
@@ -46,7 +47,7 @@ def numbered(
         # A comment is known by author, time and words; where it stands may change.
         spoken = one.kind in {ReviewKind.COMMENT, ReviewKind.REPLY}
         about = () if spoken else (claim or "", one.before, one.after)
-        key = "\x1f".join((scope, one.kind, one.mark, one.text, *about))
+        key = "\x1f".join((scope, one.kind, one.mark, str(one.text), *about))
         seen[key] += 1
         digest = hashlib.sha256(f"{key}\x1f{seen[key]}".encode("utf-8", "replace")).hexdigest()
         items.append(

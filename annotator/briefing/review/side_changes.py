@@ -12,10 +12,17 @@ from annotator.briefing.review.edit_changes import context, found_edit
 from annotator.briefing.review.edits import edits_of
 from annotator.briefing.review.found import Found
 from annotator.briefing.review.story import Story
+from annotator.domain.phrase import phrase
 from annotator.domain.review import ReviewKind
 
 _ALIKE = 50.0
 """How alike (0 to 100, Indel ratio) two paragraphs must be to be one that was changed."""
+
+_PLACES = {
+    "note": phrase("a note"),
+    "header": phrase("a header"),
+    "footer": phrase("a footer"),
+}
 
 
 def side_changes(comparison: Comparison) -> Iterator[Found]:
@@ -71,13 +78,20 @@ def _paired(gone: list[str], come: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _found(comparison: Comparison, kind: str, old: str, new: str) -> Found:
-    where = f"a {kind}"
+    place, before, after = _PLACES.get(kind, kind), shortened(old), shortened(new)
     if not old:
-        text = f"Added to {where} without tracking: “{shortened(new)}”."
+        text = phrase("Added to {place} without tracking: “{words}”.", place=place, words=after)
     elif not new:
-        text = f"Deleted from {where} without tracking: “{shortened(old)}”."
+        text = phrase(
+            "Deleted from {place} without tracking: “{words}”.", place=place, words=before
+        )
     else:
-        text = f"Changed in {where} without tracking: “{shortened(old)}” to “{shortened(new)}”."
+        text = phrase(
+            "Changed in {place} without tracking: “{before}” to “{after}”.",
+            place=place,
+            before=before,
+            after=after,
+        )
     return Found(
         kind=ReviewKind.TEXT,
         at=len(comparison.story.text),

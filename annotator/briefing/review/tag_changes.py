@@ -13,9 +13,18 @@ from annotator.briefing.review.found import Found
 from annotator.briefing.review.moments import clock, moment
 from annotator.briefing.review.placing import Placed
 from annotator.briefing.review.story import Control, Revision
+from annotator.domain.phrase import Phrase, phrase
 from annotator.domain.review import Anchor, ReviewKind
 from annotator.text.spans import Span
 
+_TAGS = {
+    "Undecided": phrase("Undecided"),
+    "Sourced": phrase("Sourced"),
+    "Speculative": phrase("Speculative"),
+    "Unsourced": phrase("Unsourced"),
+    "Not a claim": phrase("Not a claim"),
+}
+"""What the drop-down shows."""
 _BY_FOLDED = {shown.casefold(): tag for shown, tag in TAG_OF_CHOICE.items()}
 
 
@@ -43,9 +52,13 @@ def value_of(shown: str) -> str | None:
     return tag.value if tag else UNDECIDED
 
 
-def tag_sentence(before: str, after: str) -> str:
+def tag_sentence(before: str, after: str) -> Phrase:
     """What happened, from one tag's value to another."""
-    return f"The tag was changed from “{_shown(before)}” to “{_shown(after)}”."
+    return phrase(
+        "The tag was changed from “{before}” to “{after}”.",
+        before=_TAGS[_shown(before)],
+        after=_TAGS[_shown(after)],
+    )
 
 
 def choice_spans(comparison: Comparison) -> list[Span]:
@@ -104,9 +117,11 @@ def _unreadable(
         time=comparison.file.saved_at,
         before=_shown(exported) if exported else "",
         after=shown,
-        text=f"The drop-down shows “{shortened(shown)}”, which is none of its choices."
+        text=phrase(
+            "The drop-down shows “{words}”, which is none of its choices.", words=shortened(shown)
+        )
         if shown
-        else "The drop-down shows nothing.",
+        else phrase("The drop-down shows nothing."),
     )
 
 

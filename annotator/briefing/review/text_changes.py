@@ -10,6 +10,7 @@ from annotator.briefing.review.found import Found
 from annotator.briefing.review.sites import old_spans
 from annotator.briefing.review.story import Ground
 from annotator.briefing.review.tag_changes import tag_sentence, value_of
+from annotator.domain.phrase import Phrase, phrase
 from annotator.domain.review import ReviewKind
 from annotator.text.spans import Span
 
@@ -118,15 +119,17 @@ def _paragraphs(side: Paragraphs, span: Span) -> str:
     return side.text[side.starts[first] : side.span(last).end]
 
 
-def _sentence(old: str, new: str) -> str:
+def _sentence(old: str, new: str) -> Phrase:
     if _joins(old, new):
-        joined = old.count("\n") > new.count("\n")
-        return "Two paragraphs were joined." if joined else "A paragraph was split."
-    if not old.strip():
-        return f"Added without tracking: “{shortened(new)}”."
-    if not new.strip():
-        return f"Deleted without tracking: “{shortened(old)}”."
-    return f"Changed without tracking: “{shortened(old)}” to “{shortened(new)}”."
+        if old.count("\n") > new.count("\n"):
+            return phrase("Two paragraphs were joined.")
+        return phrase("A paragraph was split.")
+    before, after = shortened(old), shortened(new)
+    if not before:
+        return phrase("Added without tracking: “{words}”.", words=after)
+    if not after:
+        return phrase("Deleted without tracking: “{words}”.", words=before)
+    return phrase("Changed without tracking: “{before}” to “{after}”.", before=before, after=after)
 
 
 def _window(side: Paragraphs, span: Span) -> str:
@@ -158,5 +161,7 @@ def _moves(comparison: Comparison, fates: Fates) -> Iterator[Found]:
             time=comparison.file.saved_at,
             before=words,
             after=words,
-            text=f"{'Copied' if move.copied else 'Moved'}: “{shortened(words)}”.",
+            text=phrase("Copied: “{words}”.", words=shortened(words))
+            if move.copied
+            else phrase("Moved: “{words}”.", words=shortened(words)),
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from annotator.domain.article import BlockKind
+from annotator.domain.phrase import phrase
 from annotator.ingest.archive import Archive
 from annotator.ingest.formats.source import SourceBytes
 from annotator.ingest.problems import UnreadableError, damaged
@@ -78,11 +79,13 @@ def read(source: SourceBytes) -> RawDocument:
         )
         _take_properties(archive, raw)
         if any(part.lower().endswith("vbaproject.bin") for part in archive.names):
-            raw.warnings.append("The document holds macros; they were not run.")
+            raw.warnings.append(phrase("The document holds macros; they were not run."))
         if body.find(f".//{_W}del") is not None or body.find(f".//{_W}ins") is not None:
-            raw.warnings.append("The document has tracked changes; it was read as if accepted.")
+            raw.warnings.append(
+                phrase("The document has tracked changes; it was read as if accepted.")
+            )
         if any(_is_hidden(run) for run in body.iter(f"{_W}r")):
-            raw.warnings.append("The document has hidden text, which was left out.")
+            raw.warnings.append(phrase("The document has hidden text, which was left out."))
     return raw
 
 

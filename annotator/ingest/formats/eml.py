@@ -5,6 +5,7 @@ import email.policy
 from email.message import EmailMessage
 from typing import cast
 
+from annotator.domain.phrase import Phrase
 from annotator.ingest.decoding import decode
 from annotator.ingest.formats import html, mail
 from annotator.ingest.formats.source import SourceBytes
@@ -95,7 +96,7 @@ def _first(parts: list[EmailMessage], content_type: str) -> EmailMessage | None:
     return next((part for part in parts if part.get_content_type() == content_type), None)
 
 
-def _text(part: EmailMessage) -> tuple[str, list[str]]:
+def _text(part: EmailMessage) -> tuple[str, list[Phrase]]:
     payload = part.get_payload(decode=True)
     content = payload if isinstance(payload, bytes) else b""
     if not content:

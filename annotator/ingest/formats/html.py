@@ -4,6 +4,7 @@ import re
 
 from lxml import etree
 
+from annotator.domain.phrase import phrase
 from annotator.ingest.decoding import decode
 from annotator.ingest.formats import markup, surroundings
 from annotator.ingest.formats.elements import UNSEEN
@@ -74,7 +75,7 @@ def story(page: etree._Element, enough: float = _FEW) -> RawDocument:
     everything = markup.paragraphs_of(page, leave_out=_SURROUNDINGS)
     raw = RawDocument(everything, "text/html", structured=True, language=_language(page))
     if _letters(everything) > _MOST_LETTERS:
-        raw.warnings.append("The page is too long to find its story; all of it was read.")
+        raw.warnings.append(phrase("The page is too long to find its story; all of it was read."))
         return raw
     _lighten(page)
     # The page is parsed again, since trafilatura takes its tree apart.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from annotator.domain.article import BlockKind
+from annotator.domain.phrase import phrase
 from annotator.ingest.archive import Archive
 from annotator.ingest.formats.source import SourceBytes
 from annotator.ingest.problems import UnreadableError, damaged
@@ -56,9 +57,11 @@ def read(source: SourceBytes) -> RawDocument:
         raw.structured = any(p.kind is not BlockKind.BODY for p in raw.paragraphs)
         _take_properties(archive, raw)
         if any(name.startswith(("Basic/", "Scripts/")) for name in archive.names):
-            raw.warnings.append("The document holds macros; they were not run.")
+            raw.warnings.append(phrase("The document holds macros; they were not run."))
         if text.find(f"{_TEXT}tracked-changes/*") is not None:
-            raw.warnings.append("The document has tracked changes; it was read as if accepted.")
+            raw.warnings.append(
+                phrase("The document has tracked changes; it was read as if accepted.")
+            )
     return raw
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 
+from annotator.domain.phrase import Phrase, phrase
 from annotator.ingest.formats import pdf_page, pdf_story
 from annotator.ingest.formats.source import SourceBytes
 from annotator.ingest.problems import UnreadableError, damaged
@@ -66,19 +67,33 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[pdf_page.Page | None]:
                 return
 
 
-def _warnings(pages: list[pdf_page.Page], count: int) -> list[str]:
+def _warnings(pages: list[pdf_page.Page], count: int) -> list[Phrase]:
     warnings = []
     lines = (line for page in pages for line in page.lines)
     lost = count - len(pages)
     if lost:
-        warnings.append(f"{lost:,} of {count:,} pages are damaged and were left out.")
+        warnings.append(
+            phrase(
+                "{n} of {all} pages are damaged and were left out.", n=f"{lost:,}", all=f"{count:,}"
+            )
+        )
     empty = sum(not page.lines for page in pages)
     if empty:
-        warnings.append(f"{empty:,} of {count:,} pages have no text; they may be pictures.")
+        warnings.append(
+            phrase(
+                "{n} of {all} pages have no text; they may be pictures.",
+                n=f"{empty:,}",
+                all=f"{count:,}",
+            )
+        )
     if _is_garbled(pages):
-        warnings.append("The fonts do not say which letters they show; much may be unreadable.")
+        warnings.append(
+            phrase("The fonts do not say which letters they show; much may be unreadable.")
+        )
     if any(not line.text.isascii() and _RIGHT_TO_LEFT.search(line.text) for line in lines):
-        warnings.append("Words written right to left may be out of order, as PDFs keep them.")
+        warnings.append(
+            phrase("Words written right to left may be out of order, as PDFs keep them.")
+        )
     return warnings
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from annotator.domain.article import Block, BlockKind
 from annotator.domain.claim import (
@@ -15,6 +16,8 @@ from annotator.domain.claim import (
     Suggestion,
 )
 from annotator.domain.ids import ClaimId, EntityId
+from annotator.domain.phrase import Phrase, verbatim
+from annotator.domain.plain import from_plain, to_plain
 from annotator.storage.encoding.canonical import JSON, canonical
 from annotator.text.spans import Span, Spans
 
@@ -57,6 +60,34 @@ def unpacked_blocks(text: str) -> tuple[Block, ...]:
     """The blocks that `packed_blocks` wrote."""
     rows: list[tuple[int, int, str]] = json.loads(text)
     return tuple(Block(Span(start, end), BlockKind(kind)) for start, end, kind in rows)
+
+
+def packed_phrase(phrase: Phrase) -> str:
+    """A phrase as JSON; as mere words where it is said as it is."""
+    plain = to_plain(phrase)
+    return plain if isinstance(plain, str) else canonical(plain)
+
+
+@lru_cache(4096)
+def unpacked_phrase(text: str) -> Phrase:
+    """The phrase that `packed_phrase` wrote; what an earlier version of the app kept are words,
+    which stay as they are. Many claims of an article are given the same reason."""
+    if not text.startswith("{"):
+        return verbatim(text)
+    try:
+        return from_plain(Phrase, json.loads(text))
+    except ValueError:
+        return verbatim(text)
+
+
+def packed_phrases(phrases: Iterable[Phrase]) -> str:
+    """Sentences for a person, as a list."""
+    return canonical([to_plain(phrase) for phrase in phrases])
+
+
+def unpacked_phrases(text: str) -> tuple[Phrase, ...]:
+    """The sentences that `packed_phrases` wrote."""
+    return tuple(from_plain(Phrase, each) for each in json.loads(text))
 
 
 def _packed_source(source: Source | None) -> JSON:

@@ -7,8 +7,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from annotator.domain.article import Article
 from annotator.errors import UserFacingError
-from annotator.storage.encoding.canonical import canonical
-from annotator.storage.encoding.packing import packed_blocks, packed_time
+from annotator.storage.encoding.packing import packed_blocks, packed_phrases, packed_time
 from annotator.storage.file.schema import ArticleTable, ArticleTextTable, OriginalTable, table
 from annotator.storage.records.originals import packed_original
 from annotator.storage.search.index import index_article, unindex_article
@@ -68,7 +67,7 @@ def insert_article(connection: Connection, article: Article, original: bytes, si
             "article": key,
             "text": article.text,
             "blocks": packed_blocks(article.blocks),
-            "warnings": canonical(list(article.warnings)),
+            "warnings": packed_phrases(article.warnings),
         },
     )
     packing, content = packed_original(article.text, original)

@@ -1,6 +1,5 @@
 """Articles: text, provenance and original of each."""
 
-import json
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 
@@ -9,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from annotator.domain.article import Article
 from annotator.domain.ids import ArticleId
-from annotator.storage.encoding.packing import unpacked_blocks
+from annotator.storage.encoding.packing import unpacked_blocks, unpacked_phrases
 from annotator.storage.file.schema import (
     ArticleTable,
     ArticleTextTable,
@@ -75,7 +74,7 @@ class Articles:
             **{field: row[field] for field in FIELDS},
             text=row["text"],
             blocks=unpacked_blocks(row["blocks"]),
-            warnings=tuple(json.loads(row["warnings"])),
+            warnings=unpacked_phrases(row["warnings"]),
         )
 
     def original(self, article: ArticleId) -> bytes:

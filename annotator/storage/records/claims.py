@@ -9,7 +9,7 @@ from annotator.domain.claim import Claim, Suggestion
 from annotator.domain.decision import ClaimRecord, Decision, Origin
 from annotator.domain.ids import ArticleId, ClaimId
 from annotator.errors import UserFacingError
-from annotator.storage.encoding.packing import packed_claim, unpacked_claim
+from annotator.storage.encoding.packing import packed_claim, unpacked_claim, unpacked_phrase
 from annotator.storage.file.schema import (
     ArticleTable,
     ClaimTable,
@@ -166,7 +166,9 @@ type _Row = tuple[
 def _record(row: _Row) -> ClaimRecord:
     """A row of _RECORDS."""
     suggested, reason, confidence = row[4:7]
-    suggestion = None if suggested is None else Suggestion(TAGS[suggested], reason, confidence)
+    suggestion = None
+    if suggested is not None:
+        suggestion = Suggestion(TAGS[suggested], unpacked_phrase(reason), confidence)
     return ClaimRecord(
         unpacked_claim(row[0], row[3], suggestion),
         ArticleId(row[1]),

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, insert, select, update
 from annotator.domain.analysis import Analysis, Event, ModelInfo
 from annotator.domain.entity import Entity
 from annotator.domain.ids import ArticleId
+from annotator.domain.phrase import Phrase
 from annotator.storage.encoding.canonical import canonical
-from annotator.storage.encoding.packing import packed_time
+from annotator.storage.encoding.packing import packed_phrases, packed_time, unpacked_phrases
 from annotator.storage.file.schema import AnalysisTable, ArticleTable
 from annotator.storage.file.store import Store
 from annotator.storage.records import entities
@@ -74,9 +75,9 @@ class Findings:
         packed = self._newest(article, "events")
         return tuple(Event(Span(start, end), sure) for start, end, sure in json.loads(packed))
 
-    def limits(self, article: ArticleId) -> tuple[str, ...]:
+    def limits(self, article: ArticleId) -> tuple[Phrase, ...]:
         """What the newest analysis could not do for this text, one sentence each."""
-        return tuple(json.loads(self._newest(article, "limits")))
+        return unpacked_phrases(self._newest(article, "limits"))
 
     def cached(self, text_sha256: str, model: ModelInfo) -> bool:
         """Whether the article with this text has its findings from this very model."""
@@ -118,7 +119,7 @@ def _insert_analysis(connection: Connection, article: int, analysis: Analysis) -
             language=analysis.language,
             time=packed_time(datetime.now(UTC)),
             events=canonical([[*event.span, event.certainty] for event in analysis.events]),
-            limits=canonical(list(analysis.limits)),
+            limits=packed_phrases(analysis.limits),
         )
         .returning(AnalysisTable.key)
     ).scalar_one()

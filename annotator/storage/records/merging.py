@@ -10,7 +10,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.decision import Origin
 from annotator.domain.ids import ArticleId, ClaimId, EntityId, claim_id
 from annotator.storage.encoding.canonical import sha256_hex
-from annotator.storage.encoding.packing import spans_of
+from annotator.storage.encoding.packing import packed_phrase, spans_of
 from annotator.storage.file.schema import ClaimTable, SuggestionTable, table
 from annotator.storage.records.claims import REMOVED, SHOWN, VANISHED, columns_of
 from annotator.storage.records.matching import match_spans
@@ -166,7 +166,7 @@ class Merging:
                 "claim": keys[claim.id],
                 "analysis": self._run,
                 "tag": suggestion.tag.value,
-                "reason": suggestion.reason,
+                "reason": packed_phrase(suggestion.reason),
                 "confidence": suggestion.confidence,
             }
             for key, (claim, suggestion) in enumerate(suggested, first)

@@ -22,6 +22,7 @@ from annotator.domain.briefing import Briefing, BriefingArticle
 from annotator.domain.claim import Attribution, Claim, Form, Source, SourceKind, Suggestion, Tag
 from annotator.domain.decision import ClaimRecord, Decision, Origin
 from annotator.domain.ids import ArticleId, BriefingId, ExportId, claim_id
+from annotator.domain.phrase import verbatim
 from annotator.text.spans import Span
 
 
@@ -118,7 +119,7 @@ def _record(article: Article, words: tuple[str, ...], tag: Tag | None, by: str) 
     claim = Claim(
         claim_id(article.id, content), content,
         Attribution(source, None, None, Form.INDIRECT) if by else None, (),
-        Suggestion(Tag.SOURCED if by else Tag.UNSOURCED, "Somebody is named.", 0.8),
+        Suggestion(Tag.SOURCED if by else Tag.UNSOURCED, verbatim("Somebody is named."), 0.8),
     )  # fmt: skip
     when = datetime(2026, 3, 1, 8, tzinfo=UTC)
     decision = Decision(claim.id, tag, "", None, None, "Desk Analyst", when) if tag else None

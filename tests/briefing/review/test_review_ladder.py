@@ -72,7 +72,7 @@ def test_a_comment_on_a_claims_words(
 ) -> None:
     item = only(find_changes(read_review(strip(commented("wave of", "Sure?"), *lost))))
     assert (item.claim, item.anchor, item.certain) == (CLAIM, anchor, certain)
-    assert (item.text, item.before, item.reviewer) == ("Sure?", "wave of", "Lena Supervisor")
+    assert (str(item.text), item.before, item.reviewer) == ("Sure?", "wave of", "Lena Supervisor")
 
 
 def test_without_any_range_a_claims_words_place_the_comment(commented: Any, strip: Any) -> None:

@@ -82,7 +82,7 @@ def test_untracked_words_in_a_note_are_found(marked_file: Path) -> None:
     assert (item.kind, item.part) == (ReviewKind.TEXT, "note")
     assert "The Weekly Post" in item.before
     assert "The Weekly Host" in item.after
-    assert item.text.startswith("Changed in a note without tracking: “")
+    assert str(item.text).startswith("Changed in a note without tracking: “")
 
 
 def test_a_marking_changed_in_the_headers_is_one_act(marked_file: Path) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from annotator.domain.article import Article, Block, BlockKind
 from annotator.domain.claim import Tag
 from annotator.domain.decision import Decision
+from annotator.domain.phrase import verbatim
 from annotator.errors import UserFacingError
 from annotator.storage import JournalEntry, Library, LibraryDamagedError, Order
 from annotator.storage.records.originals import packed_original, unpacked_original
@@ -36,7 +37,7 @@ def test_everything_of_an_article_is_kept(
         published="2026-02-30",
         address="https://example.org/?a=b#c",
         accessed="2026-01-01T00:00:00+00:00",
-        warnings=("One.", "Two."),
+        warnings=(verbatim("One."), verbatim("Two.")),
     )
     assert library.articles.add(article, b"\x00\xff" * 900)
     assert library.articles.get(article.id) == article

@@ -13,6 +13,7 @@ from annotator.domain.claim import Claim, Suggestion, Tag
 from annotator.domain.decision import ClaimRecord, Decision, Origin
 from annotator.domain.entity import Entity, EntityKind
 from annotator.domain.ids import ClaimId, EntityId, article_id, claim_id
+from annotator.domain.phrase import verbatim
 from annotator.errors import UserFacingError
 from annotator.storage import Library
 from annotator.storage.records.matching import match_spans
@@ -252,7 +253,7 @@ def test_suggestions_are_versioned(library: Library, analysed: Article, analysis
     again = replace(
         analysis,
         claims=tuple(
-            replace(claim, suggestion=Suggestion(Tag.SPECULATIVE, "Seen anew.", 0.1))
+            replace(claim, suggestion=Suggestion(Tag.SPECULATIVE, verbatim("Seen anew."), 0.1))
             for claim in analysis.claims
         ),
     )
@@ -261,5 +262,5 @@ def test_suggestions_are_versioned(library: Library, analysed: Article, analysis
         kept = connection.exec_driver_sql("SELECT count(*) FROM suggestion").scalar_one()
     assert kept == 6
     assert {
-        r.claim.suggestion.reason for r in library.claims.of(analysed.id) if r.claim.suggestion
+        str(r.claim.suggestion.reason) for r in library.claims.of(analysed.id) if r.claim.suggestion
     } == {"Seen anew."}

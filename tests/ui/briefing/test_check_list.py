@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.briefing import Check, CheckKind
 from annotator.domain.ids import ClaimId
+from annotator.domain.phrase import verbatim
 from ui.briefing.briefing_page import BriefingPage
 from ui.briefing.check_list import CheckList
 
@@ -31,7 +32,9 @@ def test_a_check_leads_to_each_of_its_claims_in_turn(page: BriefingPage, qtbot: 
     asked: list[str] = []
     page.claim_requested.connect(asked.append)
     claims = (ClaimId("a"), ClaimId("b"))
-    page.checks.show_checks([Check(CheckKind.UNDECIDED, "2 claims are undecided.", claims)])
+    page.checks.show_checks(
+        [Check(CheckKind.UNDECIDED, verbatim("2 claims are undecided."), claims)]
+    )
     for _ in range(3):
         enter(qtbot, page.checks)
     assert asked == ["a", "b", "a"]
@@ -43,7 +46,9 @@ def test_a_check_leads_to_its_words_in_the_summary_then_to_its_claims(
     asked: list[str] = []
     page.claim_requested.connect(asked.append)
     page.form.summary.setPlainText("The 🌉 is Likely.\n\nIt is likely open, likely.")
-    check = Check(CheckKind.YARDSTICKS, "“likely” does not belong.", (ClaimId("a"),), "likely")
+    check = Check(
+        CheckKind.YARDSTICKS, verbatim("“likely” does not belong."), (ClaimId("a"),), "likely"
+    )
     page.checks.show_checks([check])
     enter(qtbot, page.checks)
     cursor = page.form.summary.textCursor()
@@ -57,7 +62,7 @@ def test_a_check_leads_to_its_words_in_the_summary_then_to_its_claims(
 def test_what_leads_nowhere_does_nothing(page: BriefingPage, qtbot: QtBot) -> None:
     asked: list[str] = []
     page.claim_requested.connect(asked.append)
-    for checks in (None, (), (Check(CheckKind.VAGUE, "Somewhere."),)):
+    for checks in (None, (), (Check(CheckKind.VAGUE, verbatim("Somewhere.")),)):
         page.checks.show_checks(checks)
         page.checks.itemActivated.emit(page.checks.item(0))
     assert asked == []

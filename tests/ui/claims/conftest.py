@@ -18,6 +18,7 @@ from annotator.domain.claim import (
 )
 from annotator.domain.decision import ClaimRecord, Decision, Origin
 from annotator.domain.ids import ArticleId, ClaimId
+from annotator.domain.phrase import verbatim
 from annotator.text.spans import Span
 
 TEXT = (
@@ -55,28 +56,28 @@ def records() -> tuple[ClaimRecord, ...]:
             (_span("the bridge may open in May 🌉"),),
             Attribution(brandt, _span("said"), CueClass.SPEECH, Form.INDIRECT),
             (_span("may"),),
-            Suggestion(Tag.SOURCED, "“Ilse Brandt” says so.", 0.9),
+            Suggestion(Tag.SOURCED, verbatim("“Ilse Brandt” says so."), 0.9),
         ),
         Claim(
             ClaimId("bbbbbbbbbbbb"),
             (_span("The river is rising"),),
             None,
             (),
-            Suggestion(Tag.UNSOURCED, "Nobody is named.", 0.5),
+            Suggestion(Tag.UNSOURCED, verbatim("Nobody is named."), 0.5),
         ),
         Claim(
             ClaimId("cccccccccccc"),
             (_span("It seems the old pier is lost"),),
             None,
             (_span("seems"),),
-            Suggestion(Tag.SPECULATIVE, "“seems” hedges it.", 0.8),
+            Suggestion(Tag.SPECULATIVE, verbatim("“seems” hedges it."), 0.8),
         ),
         Claim(
             ClaimId("dddddddddddd"),
             (_span("to buy a ferry"),),
             Attribution(council, _span("plans"), CueClass.INTENTION, Form.INDIRECT),
             (),
-            Suggestion(Tag.SOURCED, "“plans” is an intention.", 0.7),
+            Suggestion(Tag.SOURCED, verbatim("“plans” is an intention."), 0.7),
         ),
     )
     return tuple(ClaimRecord(c, ArticleId("article"), Origin.MACHINE, None) for c in claims)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
+import annotator
 import ui
+from annotator.briefing.likelihood import vocabulary
 from annotator.errors import UserFacingError
 from ui.language import translator
 from ui.language.texts import count, tr
-from ui.language.translator import JsonTranslator, languages, read_texts
+from ui.language.translator import languages, read_texts
 from ui.window.action_specs import menus
 from ui.window.guide import guide_file
 
@@ -21,12 +22,16 @@ LANGUAGES = languages()[1:]
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
-def _asked(tree: ast.AST, where: str) -> Iterator[tuple[str, str]]:
+_IN_WINDOW = {"tr": slice(0, 1), "count": slice(1, 3)}
+_IN_CORE = {"phrase": slice(0, 1), "counted_phrase": slice(1, 3)}
+"""Where the texts stand in the calls that say them."""
+
+
+def _asked(tree: ast.AST, where: str, calls: dict[str, slice]) -> Iterator[tuple[str, str]]:
     """Every text that a module asks for, with its place."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            texts = {"tr": node.args[:1], "count": node.args[1:3]}.get(node.func.id, [])
-            for text in texts:
+            for text in node.args[calls.get(node.func.id, slice(0, 0))]:
                 assert isinstance(text, ast.Constant), f"{where}:{node.lineno} is not written out"
                 assert isinstance(text.value, str)
                 yield text.value, f"{where}:{node.lineno}"
@@ -34,23 +39,16 @@ def _asked(tree: ast.AST, where: str) -> Iterator[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def texts() -> dict[str, str]:
-    """Every text of the window, with a place where it is asked for."""
+    """Every text of the window and of the core, with a place where it is asked for."""
     found: dict[str, str] = {}
-    for path in Path(ui.__path__[0]).rglob("*.py"):
-        found |= dict(_asked(ast.parse(path.read_text(encoding="utf-8")), path.name))
-    assert len(found) > 300
-    return found
-
-
-@pytest.fixture
-def german(qtbot: QtBot) -> Iterator[None]:
-    """The window speaks German for one test."""
-    application = QApplication.instance()
-    assert application is not None
-    speaking = JsonTranslator(read_texts("de"))
-    application.installTranslator(speaking)
-    yield
-    application.removeTranslator(speaking)
+    for package, calls, least in ((ui, _IN_WINDOW, 300), (annotator, _IN_CORE, 60)):
+        here: dict[str, str] = {}
+        for path in Path(package.__path__[0]).rglob("*.py"):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            here |= dict(_asked(tree, path.name, calls))
+        assert len(here) > least
+        found |= here
+    return found | {row.name.pattern: "likelihood.toml" for row in vocabulary().rows}
 
 
 def test_there_is_a_second_language() -> None:

@@ -22,6 +22,7 @@ from annotator.domain.claim import (
 from annotator.domain.decision import ClaimRecord, Decision, Origin
 from annotator.domain.entity import Entity, EntityKind
 from annotator.domain.ids import ArticleId, ClaimId, EntityId
+from annotator.domain.phrase import verbatim
 from annotator.text.spans import Span
 from ui.reading.article_view import ArticleView
 
@@ -79,7 +80,7 @@ class Sample:
             spans,
             attribution,
             tuple(self.at(hedge) for hedge in hedges),
-            Suggestion(suggested, "The verb ties the words to the keeper.", 0.8),
+            Suggestion(suggested, verbatim("The verb ties the words to the keeper."), 0.8),
         )
         record = ClaimRecord(claim, self.article.id, Origin.MACHINE, None)
         return decided(record, tag) if tag else record

@@ -11,6 +11,7 @@ from annotator.domain.claim import Claim, Suggestion, Tag
 from annotator.domain.decision import ClaimRecord, Origin
 from annotator.domain.entity import Entity, EntityKind
 from annotator.domain.ids import ArticleId, ClaimId, EntityId
+from annotator.domain.phrase import verbatim
 from annotator.text.spans import Span, merged
 from ui.reading import marks as marks_module
 from ui.reading.marks import Marks
@@ -19,7 +20,7 @@ LENGTH = 60
 
 
 def record(name: str, *content: Span) -> ClaimRecord:
-    claim = Claim(ClaimId(name), content, None, (), Suggestion(Tag.UNSOURCED, "", 0.5))
+    claim = Claim(ClaimId(name), content, None, (), Suggestion(Tag.UNSOURCED, verbatim(""), 0.5))
     return ClaimRecord(claim, ArticleId("a"), Origin.MACHINE, None)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.ids import ClaimId
+from annotator.domain.phrase import verbatim
 from annotator.domain.review import Anchor, ReviewItem, ReviewKind
 from ui.review.item_view import ItemView
 
@@ -16,7 +17,7 @@ TAG = ReviewItem(
     time=None,
     before="sourced",
     after="speculative",
-    text="",
+    text=verbatim(""),
     anchor=Anchor.CONTROL,
     certain=True,
 )

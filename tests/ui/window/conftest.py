@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.analysis.certainty.suggestion import suggest
 from annotator.domain.analysis import Analysis, ModelInfo
 from annotator.domain.article import Article, Block, BlockKind
 from annotator.domain.claim import (
@@ -23,11 +24,10 @@ from annotator.domain.claim import (
     Form,
     Source,
     SourceKind,
-    Suggestion,
-    Tag,
 )
 from annotator.domain.entity import Entity, EntityKind
 from annotator.domain.ids import ArticleId, ClaimId, EntityId, article_id
+from annotator.domain.phrase import Phrase
 from annotator.text.normalise import NORMALISER
 from annotator.text.spans import Span
 from annotator.worker import AnalysisClient
@@ -52,7 +52,14 @@ class Shelf:
 
     workspace: Workspace
 
-    def put(self, text: str, title: str = "", *, analysed: bool = True) -> ArticleId:
+    def put(
+        self,
+        text: str,
+        title: str = "",
+        *,
+        analysed: bool = True,
+        warnings: tuple[Phrase, ...] = (),
+    ) -> ArticleId:
         original = text.encode()
         article = Article(
             article_id(original),
@@ -67,6 +74,7 @@ class Shelf:
             publisher="The Daily Ferry",
             published="2026-03-04",
             accessed="2026-03-05T06:07:08+00:00",
+            warnings=warnings,
         )
         with self.workspace.library.transaction("Ada", "add an article") as steps:
             steps.add_article(article, original)
@@ -105,41 +113,56 @@ def analysis_of(text: str) -> Analysis:
     def said(cue: str, kind: CueClass, form: Form, source: Source) -> Attribution:
         return Attribution(source, at(cue), kind, form)
 
+    told = said("said", CueClass.SPEECH, Form.INDIRECT, brandt)
+    added = said("added", CueClass.SPEECH, Form.DIRECT, brandt)
+    planned = said("plans", CueClass.INTENTION, Form.INDIRECT, board)
     claims = (
         Claim(
             ClaimId("c1"),
             (at("the bridge may open in May 🌉"),),
-            said("said", CueClass.SPEECH, Form.INDIRECT, brandt),
+            told,
             (at("may"),),
-            Suggestion(Tag.SOURCED, "“Ilse Brandt” stands behind it.", 0.92),
+            suggest(
+                told,
+                "Ilse Brandt",
+                "said",
+                ["may"],
+                0.92,
+            ),
         ),
         Claim(
             ClaimId("c2"),
             (at("The river is rising"),),
             None,
             (),
-            Suggestion(Tag.UNSOURCED, "Nobody is named behind it.", 0.55),
+            suggest(None, "", "", [], 0.55),
         ),
         Claim(
             ClaimId("c3"),
             (at("It seems the old pier is lost"),),
             None,
             (at("seems"),),
-            Suggestion(Tag.SPECULATIVE, "“seems” makes it less than certain.", 0.8),
+            suggest(None, "", "", ["seems"], 0.8),
         ),
         Claim(
             ClaimId("c4"),
             (at("the ferry is safe"),),
-            said("added", CueClass.SPEECH, Form.DIRECT, brandt),
+            added,
             (),
-            Suggestion(Tag.SOURCED, "“Ilse Brandt” stands behind it.", 0.97),
+            suggest(added, "Brandt", "added", [], 0.97),
         ),
         Claim(
             ClaimId("c5"),
             (at("to buy a ferry"),),
-            said("plans", CueClass.INTENTION, Form.INDIRECT, board),
+            planned,
             (),
-            Suggestion(Tag.SOURCED, "“plans” tells an intention.", 0.7),
+            suggest(
+                planned,
+                "The council",
+                "plans",
+                [],
+                0.7,
+            ),
         ),
     )
     return Analysis(MODEL, "en", (mayor, council), claims, ())

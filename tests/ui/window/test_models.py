@@ -10,6 +10,7 @@ from annotator.domain.briefing import SourceCard
 from annotator.domain.claim import SourceKind, Tag
 from annotator.domain.decision import Reliability
 from annotator.domain.ids import ArticleId, ClaimId, SourceId
+from annotator.domain.phrase import verbatim
 from annotator.domain.review import Anchor, ReviewItem, ReviewKind
 from annotator.storage import Hit, JournalEntry
 from annotator.text.spans import Span
@@ -38,7 +39,7 @@ def _item(
         _TIME,
         "old words",
         "new words",
-        "Who says so?",
+        verbatim("Who says so?"),
         Anchor.CONTROL,
         certain,
     )

@@ -153,6 +153,28 @@ def test_a_document_of_ours_that_is_dropped_is_a_review_and_no_article(
     assert {"The river is rising", "It seems the old pier is lost", "Summary"} <= shown
 
 
+def test_what_happened_is_told_in_the_windows_language(german: None, panel: ReviewPanel) -> None:
+    go_to(panel, ReviewKind.TAG)
+    told = panel.detail.comment.text()
+    assert told == "Das Urteil wurde von „Unentschieden“ zu „Spekulativ“ geändert."
+    go_to(panel, ReviewKind.INSERTION, "articles")
+    assert panel.detail.comment.text() == "Eingefügt: „north pier“."
+    go_to(panel, ReviewKind.DELETION, "articles")
+    assert panel.detail.comment.text() == "Gestrichen: „old pier“."
+    go_to(panel, ReviewKind.COMMENT)
+    assert panel.detail.comment.text() == "Says who?"
+
+
+def test_what_was_decided_since_is_told_in_the_windows_language(
+    german: None, reviewed: Path, panel: ReviewPanel, workspace: Workspace, qtbot: QtBot
+) -> None:
+    workspace.claims.decide([claim(workspace, 1).claim.id], Tag.UNSOURCED)
+    with qtbot.waitSignal(panel.model.modelReset, timeout=20_000):
+        panel.file_dropped.emit(reviewed)
+    go_to(panel, ReviewKind.TAG)
+    assert "Seit dem Export wurde entschieden: unbelegt." in panel.detail.comment.text()
+
+
 def test_both_sides_are_seen_with_what_is_different(panel: ReviewPanel) -> None:
     go_to(panel, ReviewKind.INSERTION, "articles")
     assert panel.detail.before.text() == "It seems the <s>old</s> pier is lost"
