@@ -23,6 +23,7 @@ from annotator.storage.records.briefings import Briefings
 from annotator.storage.records.change import Change
 from annotator.storage.records.claims import Claims
 from annotator.storage.records.findings import Findings
+from annotator.storage.records.glimpses import Glimpses
 from annotator.storage.records.joining import Joined, join
 from annotator.storage.records.reviews import Reviews
 from annotator.storage.records.settings import Settings
@@ -45,6 +46,7 @@ class Library:
         self.reviews = Reviews(store)
         self.search = Search(store)
         self.settings = Settings(store)
+        self.glimpses = Glimpses(store)
         self.journal = Journal(store)
         self.backups = Backups(store)
 

@@ -11,6 +11,8 @@ from annotator.workspace.session import REDO, UNDO, Session
 class Step:
     """An act that was taken back or done again."""
 
+    seq: int
+    """The number of the entry that this became."""
     action: str
     """The action's name as it was first done, such as "tag sourced"."""
     edits: tuple[Edit, ...]
@@ -39,8 +41,8 @@ class History:
         if entry is None or entry.inverse is None:
             return None
         edits = from_payload(entry.inverse)
-        self._session.perform(UNDO, edits, bulk=entry.bulk, origin=origin, undoes=entry.seq)
-        return Step(entry.action, edits)
+        seq = self._session.perform(UNDO, edits, bulk=entry.bulk, origin=origin, undoes=entry.seq)
+        return Step(seq, entry.action, edits)
 
     def redo(self, origin: str = "") -> Step | None:
         """Does again what was last taken back; None when something new was done since."""
@@ -51,8 +53,8 @@ class History:
         if entry.payload is None:
             return None
         edits = from_payload(entry.payload)
-        self._session.perform(REDO, edits, bulk=entry.bulk, origin=origin, undoes=undoing.seq)
-        return Step(entry.action, edits)
+        seq = self._session.perform(REDO, edits, bulk=entry.bulk, origin=origin, undoes=undoing.seq)
+        return Step(seq, entry.action, edits)
 
     def _undone(self, undoing: JournalEntry) -> JournalEntry:
         if undoing.undoes is None:

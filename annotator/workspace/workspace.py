@@ -9,6 +9,7 @@ from annotator.workspace.analysing import Analyses
 from annotator.workspace.articles import Articles
 from annotator.workspace.briefing_desk import BriefingDesk
 from annotator.workspace.changes import Changes
+from annotator.workspace.chronicle import Chronicle
 from annotator.workspace.claims import Claims
 from annotator.workspace.history import History
 from annotator.workspace.intake import Intake
@@ -34,6 +35,7 @@ class Workspace:
         self.articles = Articles(self._session)
         self.claims = Claims(self._session)
         self.history = History(self._session)
+        self.chronicle = Chronicle(self._session)
         self.register = Register(self._session)
         self.names = Names(self._session, self.register)
         self.analyses = Analyses(self._session, client)

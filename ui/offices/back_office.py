@@ -162,12 +162,13 @@ class BackOffice(QObject):
 
     def _history(self) -> None:
         if self.history is None:
-            self.history = HistoryPage(self._window.actions_)
+            self.history = HistoryPage(self._window.actions_, self._workspace.chronicle.acts)
+            self.history.claim_requested.connect(self._show_claim)
+            self.history.article_requested.connect(self._desk.open_article)
             self.history.undo_requested.connect(self._desk.undoing.undo)
             self.history.redo_requested.connect(self._desk.undoing.redo)
             self._window.add_page(Page.HISTORY, self.history)
-        model = self.history.model
-        model.take(self._workspace.library.journal.entries(after=model.newest))
+        self.history.model.take(self._workspace.chronicle.newest())
 
     # -- between pages -------------------------------------------------------------------
 

@@ -11,12 +11,15 @@ from annotator.workspace.edits import ClaimEdit, DecisionEdit
 from annotator.workspace.history import Step
 from annotator.workspace.workspace import Workspace
 from ui.language.acts import act_name
+from ui.language.subjects import subject_name
 from ui.language.texts import tr
 from ui.main_window import MainWindow
-from ui.offices.subjects import subject_of
 
 _BURST_MS = 120
 """Acts that come closer together than this name the menu's entries once."""
+
+_MOST_WORDS = 48
+"""Code points of a claim's words that a message shows."""
 
 
 class Undoing(QObject):
@@ -80,13 +83,14 @@ class Undoing(QObject):
         self._window.room.inspector.notes.keep()
         try:
             step = act()
+            done = self._workspace.chronicle.acts([step.seq]) if step else ()
         except UserFacingError as error:
             messages.show_error(error)
             return
         if step is None:
             messages.show_message(tr("There is nothing to take back or do again."))
             return
-        what = subject_of(step.edits, self._workspace)
+        what = subject_name(done[0].subject, _MOST_WORDS)
         said = words.format(act=act_name(step.action)) + (f" – {what}" if what else "")
         messages.show_message(said, other_way, turn_round)
         touched = [e.claim for e in step.edits if isinstance(e, ClaimEdit | DecisionEdit)]

@@ -1,5 +1,7 @@
-"""Everything that was ever done in this library, the latest first."""
+"""Everything that was ever done in this library and on what, the latest first."""
 
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -22,9 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.storage import JournalEntry
-from ui.language.acts import act_name
+from annotator.workspace.chronicle import Act
 from ui.language.dates import moment
+from ui.language.subjects import deed_name, subject_name
 from ui.language.texts import tr
 from ui.window.actions import Actions
 
@@ -35,44 +37,76 @@ class Column(IntEnum):
     TIME = 0
     PERSON = 1
     ACT = 2
+    SUBJECT = 3
+
+
+_PAGE = 64
+"""Rows fetched at once: more than a tall screen shows."""
+_MOST_PAGES = 32
+"""Pages that are kept; the ones seen last."""
+_TEXT = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
 class HistoryModel(QAbstractTableModel):
-    """Journal entries, the latest first."""
+    """The acts, the latest first; a page of them is fetched when it is seen."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        fetch: Callable[[Sequence[int]], Sequence[Act]],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._entries: list[JournalEntry] = []
+        self._fetch = fetch
+        self._newest = 0
+        self._pages: OrderedDict[int, dict[int, Act]] = OrderedDict()
+        """By their place from the oldest on, where later acts do not move them."""
 
-    def take(self, entries: tuple[JournalEntry, ...]) -> None:
-        """Put newer entries, oldest first, on top of those that are shown."""
-        if entries:
-            self.beginInsertRows(QModelIndex(), 0, len(entries) - 1)
-            self._entries[:0] = reversed(entries)
+    def take(self, newest: int) -> None:
+        """Show the acts up to `newest`, and look at those anew that are shown: what they were
+        on may be worded otherwise or deleted since."""
+        if newest > self._newest:
+            self.beginInsertRows(QModelIndex(), 0, newest - self._newest - 1)
+            self._newest = newest
+            self._pages.clear()
             self.endInsertRows()
+        self._pages.clear()
+        if newest:
+            last = self.index(newest - 1, len(Column) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
-    @property
-    def newest(self) -> int:
-        """The number of the latest entry shown; 0 when there is none."""
-        return self._entries[0].seq if self._entries else 0
+    def act(self, row: int) -> Act | None:
+        """What a row shows, fetched with its neighbours when it is not known."""
+        number = self._newest - row
+        if not 0 < number <= self._newest:
+            return None
+        page = number // _PAGE
+        if page not in self._pages:
+            numbers = range(max(1, page * _PAGE), min(self._newest + 1, (page + 1) * _PAGE))
+            self._pages[page] = {act.seq: act for act in self._fetch(numbers)}
+            if len(self._pages) > _MOST_PAGES:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(page)
+        return self._pages[page].get(number)
 
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._entries)
+        return 0 if parent is not None and parent.isValid() else self._newest
 
     def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(Column)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        shown = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
-        if not index.isValid() or role not in shown or index.row() >= len(self._entries):
+        if not index.isValid() or role not in {*_TEXT, Qt.ItemDataRole.ToolTipRole}:
             return None
-        entry = self._entries[index.row()]
+        act = self.act(index.row())
+        if act is None:
+            return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _tip(act) if index.column() == Column.SUBJECT else None
         if index.column() == Column.TIME:
-            return moment(entry.time)
+            return moment(act.time)
         if index.column() == Column.PERSON:
-            return entry.person
-        many = " " + tr("(many at once)") if entry.bulk else ""
-        return act_name(entry.action) + many
+            return act.person
+        return deed_name(act) if index.column() == Column.ACT else subject_name(act.subject)
 
     def headerData(
         self,
@@ -82,8 +116,14 @@ class HistoryModel(QAbstractTableModel):
     ) -> object:
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
-        names = (tr("When"), tr("Who"), tr("What"))
+        names = (tr("When"), tr("Who"), tr("What"), tr("On what"))
         return names[section] if 0 <= section < len(names) else None
+
+
+def _tip(act: Act) -> str | None:
+    """The whole of what a line may have to cut, and where a double click leads."""
+    goes = tr("Enter or a double click goes there.") if act.subject.article else ""
+    return "\n".join(part for part in (subject_name(act.subject, 300), goes) if part) or None
 
 
 class HistoryPage(QWidget):
@@ -91,11 +131,20 @@ class HistoryPage(QWidget):
 
     undo_requested = Signal()
     redo_requested = Signal()
+    claim_requested = Signal(object)
+    """A ClaimId."""
+    article_requested = Signal(object)
+    """An ArticleId."""
 
-    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        actions: Actions,
+        fetch: Callable[[Sequence[int]], Sequence[Act]],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self.model = HistoryModel(self)
+        self.model = HistoryModel(fetch, self)
         self.table = QTableView()
         self.table.setModel(self.model)
         self.table.setAccessibleName(tr("History"))
@@ -106,9 +155,12 @@ class HistoryPage(QWidget):
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.table.setColumnWidth(Column.TIME, 160)
-        self.table.setColumnWidth(Column.PERSON, 160)
-        header.setSectionResizeMode(Column.ACT, QHeaderView.ResizeMode.Stretch)
+        self.table.setColumnWidth(Column.TIME, 150)
+        self.table.setColumnWidth(Column.PERSON, 130)
+        self.table.setColumnWidth(Column.ACT, 220)
+        header.setSectionResizeMode(Column.SUBJECT, QHeaderView.ResizeMode.Stretch)
+        self.table.setWordWrap(False)
+        self.table.activated.connect(self._go)
         words = QLabel(tr("Nothing is ever overwritten: taking back adds to the history, too."))
         words.setProperty("muted", True)
         self.undo, self.redo = QPushButton(), QPushButton()
@@ -122,6 +174,14 @@ class HistoryPage(QWidget):
         column.setContentsMargins(14, 8, 14, 10)
         column.addLayout(head)
         column.addWidget(self.table, 1)
+
+    def _go(self, index: QModelIndex) -> None:
+        """Ask for what an act was on, where it is still there."""
+        act = self.model.act(index.row())
+        if act is not None and act.subject.claim is not None:
+            self.claim_requested.emit(act.subject.claim)
+        elif act is not None and act.subject.article is not None:
+            self.article_requested.emit(act.subject.article)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Name the keys as they are now."""

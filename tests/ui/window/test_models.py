@@ -1,10 +1,13 @@
 """Every model of the pages is sound, and says what a screen reader needs."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTableView
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from annotator.domain.briefing import SourceCard
 from annotator.domain.claim import SourceKind, Tag
@@ -12,8 +15,9 @@ from annotator.domain.decision import Reliability
 from annotator.domain.ids import ArticleId, ClaimId, SourceId
 from annotator.domain.phrase import verbatim
 from annotator.domain.review import Anchor, ReviewItem, ReviewKind
-from annotator.storage import Hit, JournalEntry
+from annotator.storage import Hit
 from annotator.text.spans import Span
+from annotator.workspace.chronicle import Act, On, Subject
 from ui.application import Window
 from ui.briefing.claim_choice import ClaimChoice, Column
 from ui.library.hit_model import HitModel, where_from
@@ -50,8 +54,8 @@ def _line(name: str, claims: int, grade: Reliability | None = None) -> SourceLin
     return SourceLine(card, {Tag.SOURCED: claims, None: 1})
 
 
-def _entry(seq: int, action: str, *, bulk: bool = False) -> JournalEntry:
-    return JournalEntry(seq, _TIME, "Ada", action, bulk, "", None, {}, {})
+def _act(seq: int, action: str, *, bulk: bool = False) -> Act:
+    return Act(seq, _TIME, "Ada", action, bulk, "", Subject(On.NOTHING))
 
 
 def test_sources(qtmodeltester: ModelTester) -> None:
@@ -85,16 +89,41 @@ def test_review(qtmodeltester: ModelTester) -> None:
 
 
 def test_history(qtmodeltester: ModelTester) -> None:
-    model = HistoryModel()
-    model.take((_entry(1, "tag sourced"), _entry(2, "accept suggestions", bulk=True)))
+    acts = {1: _act(1, "tag sourced"), 2: _act(2, "accept suggestions", bulk=True)}
+    model = HistoryModel(lambda numbers: [acts[number] for number in numbers])
+    model.take(2)
     qtmodeltester.check(model)
-    assert model.newest == 2
-    model.take((_entry(3, "a new program's act"),))
+    acts[3] = _act(3, "a new program's act")
+    model.take(3)
     assert [model.index(row, 2).data() for row in range(3)] == [
         "a new program's act",
         "accept suggestions (many at once)",
         "tag as sourced",
     ]
+
+
+def test_history_of_any_length_reads_what_is_seen(qtbot: QtBot) -> None:
+    asked: list[int] = []
+
+    def fetch(numbers: Sequence[int]) -> list[Act]:
+        asked.extend(numbers)
+        return [_act(number, "tag sourced") for number in numbers]
+
+    table = QTableView()
+    qtbot.addWidget(table)
+    model = HistoryModel(fetch)
+    table.setModel(model)
+    model.take(100_000)
+    table.resize(600, 400)
+    table.show()
+    qtbot.waitExposed(table)
+    table.grab()
+    assert 0 < len(asked) <= 256
+    assert min(asked) > 99_000
+    table.scrollToBottom()
+    table.grab()
+    assert len(asked) <= 512
+    assert min(asked) == 1
 
 
 def test_hits(qtmodeltester: ModelTester) -> None:

@@ -17,6 +17,7 @@ from ui.application import Window
 from ui.briefing.claim_choice import Column
 from ui.briefing.composing import Composing
 from ui.sources.sources_page import SourcesPage
+from ui.window.history_page import HistoryPage
 from ui.window.pages import Page
 
 type Press = Callable[..., None]
@@ -275,3 +276,56 @@ def test_history_lists_acts_latest_first(window: Window, press: Press) -> None:
     window.main.show_page(Page.READ)
     window.main.show_page(Page.HISTORY)
     assert model.rowCount() == before + 1
+
+
+def _history(window: Window) -> HistoryPage:
+    window.main.show_page(Page.HISTORY)
+    assert window.office.history is not None
+    return window.office.history
+
+
+def _shown(page: HistoryPage, row: int) -> list[str]:
+    return [page.model.index(row, column).data() for column in (2, 3)]
+
+
+def test_history_tells_on_what_each_act_was(window: Window, press: Press, qtbot: QtBot) -> None:
+    press(window, "s", "u", "z")
+    page = _history(window)
+    river = "“The river is rising” in “Bridge to open”"
+    assert _shown(page, 0) == ["Undone: tag as unsourced", river]
+    assert _shown(page, 1) == ["tag as unsourced", river]
+    assert _shown(page, 2)[1] == "“the bridge may open in May 🌉” in “Bridge to open”"
+    with qtbot.waitSignal(page.model.rowsInserted):
+        window.verbs.accept_suggestions(0.5)
+    acts, subject = _shown(page, 0)
+    assert acts == "accept suggestions (many at once)"
+    assert subject == f"{river} and 2 more"
+
+
+def test_an_act_of_the_history_leads_to_its_claim(
+    window: Window, press: Press, qtbot: QtBot
+) -> None:
+    press(window, "s", "u", "p")
+    page = _history(window)
+    page.table.selectRow(1)
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert window.main.page() is Page.READ
+    record = window.room.current_record()
+    assert record is not None
+    assert record.tag is Tag.UNSOURCED
+
+
+def test_history_shows_no_words_of_what_was_deleted_for_good(
+    window: Window, press: Press, workspace: Workspace, qtbot: QtBot
+) -> None:
+    press(window, "s")
+    page = _history(window)
+    assert "the bridge" in _shown(page, 0)[1]
+    (article,) = workspace.articles.ids()
+    with qtbot.waitSignal(page.model.rowsInserted, timeout=15_000):
+        workspace.upkeep.delete_for_good(article)
+    assert _shown(page, 0) == ["delete for good", "(deleted for good)"]
+    assert _shown(page, 1) == ["tag as sourced", "(deleted for good)"]
+    page.table.activated.emit(page.model.index(1, 3))
+    assert window.main.page() is Page.HISTORY
