@@ -140,9 +140,8 @@ def test_a_claim_in_an_article_that_came_back_leads_there_again(
     Claims(session).decide([claim], Tag.SOURCED)
     Articles(session).remove([article])
     History(session).undo()
-    tagged = next(
-        a for a in chronicle.acts(range(1, chronicle.newest() + 1)) if a.action == "tag sourced"
-    )
+    acts = chronicle.acts(range(1, chronicle.newest() + 1))
+    (tagged,) = [act for act in acts if act.action == "tag sourced"]
     assert tagged.subject.claim == claim
 
 
