@@ -211,6 +211,7 @@ class Program:
         self.window.workspace.intake.warm_up()
         self.window.workspace.upkeep.back_up_if_due()
         self.window.workspace.upkeep.sign_articles()
+        self.window.workspace.upkeep.note_titles()
         self._garbage.start()
 
     def _leave_for(self, rework: "Rework") -> None:

@@ -29,6 +29,9 @@ class Sort(StrEnum):
     """A name of whom or what the article does not say: a person's, else a body's."""
     OFFICE = "office"
     """A description that fits one person at a time: "US ambassador to Libya"."""
+    TITLE = "title"
+    """What tells that somebody holds a public office: "Foreign Minister", "two officials". Many
+    bear the same; it is looked for and never compared."""
     NOBODY = "nobody"
     """Anonymous and impersonal sources: never compared."""
 

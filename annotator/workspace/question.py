@@ -10,6 +10,7 @@ from enum import StrEnum
 from annotator.domain.claim import SourceKind, Tag
 from annotator.storage import SearchQuery
 from annotator.text.spans import Span
+from annotator.workspace.question_countries import countries_in, country_named
 
 
 class PartKind(StrEnum):
@@ -23,6 +24,8 @@ class PartKind(StrEnum):
     ABOUT = "about"
     BY = "by"
     """Words of the source's name or description."""
+    OFFICIALS = "officials"
+    """Whoever holds a public office; the value is which, as far as that is said ("Turkish")."""
     SOURCE_KIND = "source kind"
     PUBLISHER = "publisher"
     NAMING = "naming"
@@ -41,6 +44,16 @@ class Part:
     """A tag's or kind's own word, an ISO date, or the words that were typed."""
     span: Span
     """The words that said so: code points into what was typed."""
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """What will do as well as the words of the value: the other names of a country in it,
+        its adjectives and its people."""
+        if self.kind is PartKind.OFFICIALS:
+            return country_named(self.value)[1:]
+        if self.kind is not PartKind.ABOUT or '"' in self.value:
+            return ()
+        return tuple(form for country in countries_in(self.value) for form in country.forms[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +82,18 @@ class Question:
             return values.get(kind, [""])[-1]
 
         kind = last(PartKind.SOURCE_KIND)
+        officials = last(PartKind.OFFICIALS)
+        country = country_named(officials)
         first, _, to = last(PartKind.PUBLISHED).partition("/")
         tags = list(Tag) if PartKind.DECIDED in values else values.get(PartKind.TAG, ())
         return SearchQuery(
-            words=" ".join([self.words, *values.get(PartKind.ABOUT, ())]).strip(),
+            words=" ".join([self.words, *map(_about, values.get(PartKind.ABOUT, ()))]).strip(),
             tags=frozenset(map(Tag, tags)),
             suggested=frozenset(map(Tag, values.get(PartKind.SUGGESTED, ()))),
             undecided=PartKind.UNDECIDED in values,
-            source_name=searched_name(last(PartKind.BY)),
+            source_name=searched_name(last(PartKind.BY) or ("" if country else officials)),
+            officials=PartKind.OFFICIALS in values,
+            source_words=country,
             source_kind=SourceKind(kind) if kind else None,
             publisher=_unquoted(last(PartKind.PUBLISHER)),
             entity=_unquoted(last(PartKind.NAMING)),
@@ -85,6 +102,22 @@ class Question:
             published_to=to.removeprefix(".."),
             claims=self.claims,
         )
+
+
+def _about(typed: str) -> str:
+    """What texts are about, as words to search for: of a country any name, and its people."""
+    words, at = "", 0
+    for country in countries_in(typed):
+        start, end = country.span
+        if typed[:start].count('"') % 2:  # inside quotation marks: as it stands there
+            continue
+        words += typed[at:start] + "|".join(map(_as_phrase, country.forms))
+        at = end
+    return words + typed[at:]
+
+
+def _as_phrase(form: str) -> str:
+    return form if form.isalnum() else f'"{form}"'
 
 
 def searched_name(typed: str) -> str:
@@ -103,6 +136,8 @@ def with_conditions(query: SearchQuery, form: SearchQuery) -> SearchQuery:
         tags=form.tags or query.tags,
         undecided=form.undecided or query.undecided,
         source_name=form.source_name or query.source_name,
+        officials=query.officials and not form.source_name,
+        source_words=() if form.source_name else query.source_words,
         source_kind=form.source_kind or query.source_kind,
         entity=form.entity or query.entity,
         published_from=form.published_from or query.published_from,

@@ -245,6 +245,10 @@ class _Reader:
         `begin`."""
         while start + 1 < end and self._key(start) in self._known.dates.articles:
             start += 1
+        if kind is PartKind.BY and self._key(end - 1) in self._known.officials:
+            which = self._text(start, end - 1) if start < end - 1 else ""
+            self._put(PartKind.OFFICIALS, which, begin, finish or end)
+            return
         self._put(kind, self._text(start, end).rstrip(_STOPS), begin, finish or end)
 
     def _put(self, kind: PartKind, value: str, start: int, end: int) -> None:

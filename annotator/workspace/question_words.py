@@ -67,6 +67,8 @@ class Vocabulary:
     source_kinds: dict[str, SourceKind]
     sources: Words
     """Nouns that say no more than that somebody is a source."""
+    officials: Words
+    """Nouns for whoever holds a public office."""
     dates: DateWords
 
 
@@ -105,6 +107,7 @@ ENGLISH = Vocabulary(
         "impersonal": SourceKind.IMPERSONAL,
     },
     sources=_words("source sources"),
+    officials=_words("official officials"),
     dates=DateWords(
         since=_words("since from"),
         after=_words("after"),
@@ -183,6 +186,7 @@ GERMAN = Vocabulary(
         "unpersönlichen": SourceKind.IMPERSONAL,
     },
     sources=_words("quelle quellen"),
+    officials=_words("beamten beamte amtsträgern amtsträger offiziellen regierungsvertretern"),
     dates=DateWords(
         since=_words("seit ab vom"),
         after=_words("nach"),

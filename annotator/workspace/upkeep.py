@@ -93,27 +93,37 @@ class Upkeep:
             self._session.library.settings.clear("reading/")
 
     def sign_articles(self) -> Future[int]:
-        """Makes articles that came in before signatures were kept known as stories, a few at a
-        time so that no key press waits long; how many that were."""
+        """Makes articles that came in before signatures were kept known as stories; how many
+        that were."""
 
         def run() -> int:
-            if self._session.library.read_only:
-                return 0
-            signed = 0
-            while not self._closing:
-                try:
-                    done = self._session.library.articles.sign_missing()
-                except UserFacingError as error:
-                    log.warning("stories were not compared: %s", error)
-                    break
-                if not done:
-                    break
-                signed += done
+            signed = self._little_by_little(self._session.library.articles.sign_missing)
             if signed:
                 self._session.changes.tell(Change(Changed.ARTICLES))
             return signed
 
         return self._thread.submit(run)
+
+    def note_titles(self) -> Future[int]:
+        """Notes who holds a public office in articles that came in before this was noted; how
+        many articles that were."""
+        return self._thread.submit(
+            lambda: self._little_by_little(self._session.library.sources.note_titles)
+        )
+
+    def _little_by_little(self, some: Callable[[], int]) -> int:
+        """Does `some` until it says that none is left: no key press waits long for it."""
+        done = 0
+        while not self._closing and not self._session.library.read_only:
+            try:
+                more = some()
+            except UserFacingError as error:
+                log.warning("the library was not brought up to date: %s", error)
+                break
+            if not more:
+                break
+            done += more
+        return done
 
     def delete_for_good(self, article: ArticleId) -> Future[None]:
         """Deletes an article, its original, findings and index; the journal keeps that it was

@@ -11,6 +11,8 @@ from annotator.storage import SearchQuery
 from annotator.workspace.question import PartKind, Question, searched_name
 from annotator.workspace.question_reader import read_question
 
+EGYPT = "Egypt|Egyptian|Egyptians"
+TURKEY = "Turkey|Turkiye|Türkiye|Turkish|Turk|Turks"
 TODAY = date(2026, 11, 23)  # a Monday
 _WORDS_OF_THE_GRAMMAR = """
     claims articles speculative undecided about by from naming labelled who what says
@@ -18,6 +20,7 @@ _WORDS_OF_THE_GRAMMAR = """
     99999999 Egypt officials anonymous sources "by" 31.2.2026 0 . ? wer sagt über seit
     von
 """
+_WITHOUT_VALUE = {PartKind.DECIDED, PartKind.UNDECIDED, PartKind.OFFICIALS}
 _GRAMMAR = tuple(_WORDS_OF_THE_GRAMMAR.split())
 
 
@@ -34,10 +37,10 @@ def _tags(*tags: Tag) -> frozenset[Tag]:
     [
         (
             "speculative claims about Egypt by officials",
-            SearchQuery("Egypt", _tags(Tag.SPECULATIVE), source_name="official", claims=True),
+            SearchQuery(EGYPT, _tags(Tag.SPECULATIVE), officials=True, claims=True),
         ),
-        ("claims about Turkey", SearchQuery("Turkey", claims=True)),
-        ("Who says that Turkey will abstain?", SearchQuery("Turkey will abstain", claims=True)),
+        ("claims about Turkey", SearchQuery(TURKEY, claims=True)),
+        ("Who says that Turkey will abstain?", SearchQuery(f"{TURKEY} will abstain", claims=True)),
         (
             "what does Hosni say about the dam since Monday",
             SearchQuery("dam", source_name="Hosni", published_from="2026-11-16", claims=True),
@@ -64,7 +67,23 @@ def _tags(*tags: Tag) -> frozenset[Tag]:
         ),
         (
             "claims by anonymous officials",
-            SearchQuery(source_name="official", source_kind=SourceKind.ANONYMOUS, claims=True),
+            SearchQuery(officials=True, source_kind=SourceKind.ANONYMOUS, claims=True),
+        ),
+        (
+            "what did senior officials say about the dam",
+            SearchQuery("dam", officials=True, source_name="senior", claims=True),
+        ),
+        (
+            "claims by Turkish officials",
+            SearchQuery(
+                officials=True,
+                source_words=("Turkish", "Turkey", "Turkiye", "Türkiye", "Turk", "Turks"),
+                claims=True,
+            ),
+        ),
+        (
+            "Aussagen von Beamten über Egypt",
+            SearchQuery(EGYPT, officials=True, claims=True),
         ),
         (
             "claims by anonymous sources last week",
@@ -160,7 +179,7 @@ class TestAnyText:
         question.query()
         for part in question.parts:
             assert 0 <= part.span.start < part.span.end <= len(typed)
-            assert part.value or part.kind in {PartKind.DECIDED, PartKind.UNDECIDED}
+            assert part.value or part.kind in _WITHOUT_VALUE
 
     _WORD = st.sampled_from(_GRAMMAR)
 
@@ -176,3 +195,38 @@ class TestAnyText:
     def test_quoted_it_is_words_alone(self, typed: str) -> None:
         quoted = f'"{typed.replace(chr(34), "")}"'
         assert _read(quoted).parts == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("claims about Turks", "Turks|Turkey|Turkiye|Türkiye|Turkish|Turk"),
+        ("claims about turkish farmers", "turkish|Turkey|Turkiye|Türkiye|Turk|Turks farmers"),
+        ("claims about New Zealand", '"New Zealand"|"New Zealander"|"New Zealanders"'),
+        ("claims about Turkey's vote", f"{TURKEY} vote"),
+        ("claims about us", "us"),
+        ("claims about the car", "car"),
+        ('claims about "Turkey"', '"Turkey"'),
+        ('claims about "the Turkish vote" and Egypt', f'"the Turkish vote" and {EGYPT}'),
+        ("Turkey", "Turkey"),
+    ],
+)
+def test_a_country_is_its_people_too_where_it_is_asked_about(typed: str, words: str) -> None:
+    assert _read(typed).query().words == words
+
+
+def test_a_country_in_capitals_is_told_from_a_word() -> None:
+    words = _read("claims about US troops").query().words
+    assert words.startswith('US|"United States"|"U.S."')
+    assert words.endswith("|American|Americans troops")
+    assert "|US|" not in _read("claims about American troops").query().words
+    (part,) = _read("claims by US officials").parts
+    assert part.also[:2] == ("United States", "U.S.")
+
+
+def test_a_condition_on_officials_can_be_taken_away() -> None:
+    question = _read("claims by anonymous officials about wheat")
+    kinds = [part.kind for part in question.parts]
+    assert kinds == [PartKind.SOURCE_KIND, PartKind.OFFICIALS, PartKind.ABOUT]
+    assert question.without(question.parts[0]) == "claims by officials about wheat"
+    assert question.without(question.parts[2]) == "claims by anonymous officials"

@@ -16,6 +16,8 @@ from ui.lists.flow_layout import FlowLayout
 
 _MOST = 32
 """Code points of a value that a chip shows."""
+_MOST_OTHERS = 40
+"""Code points of what will do as well."""
 
 
 class ChipRow(QWidget):
@@ -51,14 +53,23 @@ class ChipRow(QWidget):
         chip.setText(f"{words}  ✕".replace("&", "&&"))
         chip.setProperty("chip", True)
         chip.setAccessibleName(tr("Condition: {words}. Press to remove it", words=words))
-        chip.setToolTip(tr("Remove this condition"))
+        others = [", ".join(part.also)] if part.also else []
+        chip.setToolTip("\n".join([tr("Remove this condition"), *others]))
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.clicked.connect(lambda: self.removed.emit(part))
         return chip
 
 
 def part_name(part: Part) -> str:
-    """A condition in words."""
+    """A condition in words, with what will do as well."""
+    name = _name(part)
+    if not part.also:
+        return name
+    others = shortened(", ".join(part.also), _MOST_OTHERS)
+    return tr("{condition} (also {others})", condition=name, others=others)
+
+
+def _name(part: Part) -> str:
     value = shortened(part.value, _MOST)
     match part.kind:
         case PartKind.TAG:
@@ -74,6 +85,9 @@ def part_name(part: Part) -> str:
         PartKind.DECIDED: tr("Decided"),
         PartKind.ABOUT: tr("About: {words}", words=value),
         PartKind.BY: tr("By: {words}", words=value),
+        PartKind.OFFICIALS: tr("By whoever holds an office: {words}", words=value)
+        if value
+        else tr("By whoever holds an office"),
         PartKind.PUBLISHER: tr("Published by: {words}", words=value),
         PartKind.NAMING: tr("Names: {words}", words=value),
         PartKind.LABEL: tr("Label: {words}", words=value),

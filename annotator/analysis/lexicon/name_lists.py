@@ -44,6 +44,11 @@ class Countries:
     """Small-letter name, other name or adjective to the country's small-letter name."""
     adjectives: frozenset[str]
     """As written."""
+    forms: tuple[tuple[str, ...], ...]
+    """Of each country its names, adjectives and people, as written, its first name in front."""
+
+
+_FIELDS = 5
 
 
 def _tables(name: str) -> dict[str, dict[str, list[str]]]:
@@ -99,6 +104,7 @@ def countries() -> Countries:
     names: set[str] = set()
     adjectives: set[str] = set()
     country_of: dict[str, str] = {}
+    forms: list[tuple[str, ...]] = []
     try:
         lines = path.read_text("utf-8").splitlines()
     except OSError as problem:
@@ -106,15 +112,34 @@ def countries() -> Countries:
     for line in lines:
         if not line.strip() or line.startswith("#"):
             continue
-        name, others, peoples, capital = (part.strip() for part in line.split("|"))
+        name, others, peoples, capital, people = _fields(line)
         called = [name, *_listed(others)]
+        plain = dict.fromkeys(one.removeprefix("the ") for one in called)
+        forms.append((*plain, *_with_people(_listed(peoples)), *_listed(people)))
         names.update(one for one in called if not one.startswith("the "))
         names.add(capital)
         adjectives.update(_listed(peoples))
         for one in (*called, *_listed(peoples)):
             country_of.setdefault(one.lower(), name.lower())
     names.discard("")
-    return Countries(frozenset(names), country_of, frozenset(adjectives) - frozenset(names))
+    foreign = frozenset(adjectives) - frozenset(names)
+    return Countries(frozenset(names), country_of, foreign, tuple(forms))
+
+
+def _fields(line: str) -> tuple[str, ...]:
+    """Name, other names, adjectives, capital and people; most countries lack the last."""
+    parts = [part.strip() for part in line.split("|")]
+    return (*parts, "") if len(parts) < _FIELDS else tuple(parts)
+
+
+def _with_people(adjectives: list[str]) -> list[str]:
+    """Adjectives, and what the people is called where that is one of them with an s."""
+    return [
+        word
+        for adjective in adjectives
+        for word in (adjective, f"{adjective}s" if adjective.endswith(("an", "i")) else "")
+        if word
+    ]
 
 
 def _listed(field: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from annotator.domain.claim import SourceKind, Tag
 from annotator.domain.ids import SourceId
+from annotator.storage.search.officials import Holders
 
 
 class Filters:
@@ -105,6 +106,23 @@ class Filters:
             self._add(
                 "json_extract(claim.body, '$[3][3][3]') = :source_kind", source_kind=kind.value
             )
+
+    def officials(self, holders: Holders) -> None:
+        """The claim's source holds a public office, as its article or any other tells."""
+        if holders.sources is None:
+            told = f" AND ({holders.sql})" if holders.sql else ""
+            self._add(
+                "EXISTS (SELECT 1 FROM source_member AS m JOIN source_name AS n"  # noqa: S608
+                " ON n.source = m.source AND n.sort = 'title'"
+                " WHERE m.article = claim.article AND m.entity = claim.source_entity"
+                f"{told})",
+                **holders.values,
+            )
+            return
+        # Few: the articles first, which spares all others a look at their claims.
+        of_theirs = "FROM source_member WHERE source IN (SELECT value FROM json_each(:holders))"
+        self._add(f"article.key IN (SELECT article {of_theirs})", holders=holders.sources)
+        self._add(f"(claim.article, claim.source_entity) IN (SELECT article, entity {of_theirs})")
 
     def matching(self, match: str) -> None:
         """The article's text matches an FTS5 query."""

@@ -12,7 +12,8 @@ class SearchQuery:
     """What to look for; everything left empty is no condition."""
 
     words: str = ""
-    """Words, "phrases", beginnings* and -exclusions; accents and case do not count."""
+    """Words, "phrases", beginnings*, choices|between|them and -exclusions; accents and case do
+    not count."""
     tags: frozenset[Tag] = frozenset()
     undecided: bool = False
     """Claims that nobody decided, as well as those with one of `tags`."""
@@ -22,6 +23,11 @@ class SearchQuery:
     """A source of the register."""
     source_name: str = ""
     """Part of a source's name or description, as its article or any other calls it."""
+    officials: bool = False
+    """Only what is said by whoever holds a public office; `source_name` is then part of what
+    tells of the office."""
+    source_words: tuple[str, ...] = ()
+    """Whole words, as they are written, any of which must tell of the office: a country's."""
     source_kind: SourceKind | None = None
     publisher: str = ""
     """Part of the name of whoever published the article."""
@@ -41,7 +47,7 @@ class SearchQuery:
     @property
     def for_claims(self) -> bool:
         """Whether claims are looked for rather than articles."""
-        about_source = self.source or self.source_name or self.source_kind
+        about_source = self.source or self.source_name or self.source_kind or self.officials
         about_tag = self.tags or self.undecided or self.suggested
         return bool(self.claims or about_tag or about_source)
 

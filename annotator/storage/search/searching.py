@@ -1,7 +1,7 @@
 """Finding articles and claims by their words and by what is known of them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, RowMapping, TextClause, text
 
@@ -10,6 +10,7 @@ from annotator.domain.ids import ArticleId, ClaimId
 from annotator.storage.encoding.packing import spans_of
 from annotator.storage.file.store import Store
 from annotator.storage.search.filters import Filters
+from annotator.storage.search.officials import holders
 from annotator.storage.search.query import Hit, SearchQuery
 from annotator.storage.search.words import Term, folded, match_of, terms_of, words_match_of
 from annotator.text.spans import Span, hull, text_of
@@ -93,7 +94,7 @@ _COLUMNS = "article.id, article.title, article.publisher, article.published, bod
 
 def _is_rare(connection: Connection, terms: tuple[Term, ...]) -> bool:
     """Whether few enough texts match for ranking them all."""
-    if any(len(term.tokens) > 1 for term in terms) and _more_match(
+    if any(len(one.tokens) > 1 for term in terms for one in term.choices) and _more_match(
         connection, words_match_of(terms), _READ_FOR_PHRASES
     ):
         return False
@@ -154,7 +155,10 @@ def _find_claims(
     filters = _filters(query)
     filters.tags(query.tags, undecided=query.undecided)
     filters.suggested(query.suggested)
-    filters.source(query.source, query.source_name, query.source_kind)
+    name = "" if query.officials else query.source_name
+    filters.source(query.source, name, query.source_kind)
+    if query.officials:
+        filters.officials(holders(connection, query.source_name, query.source_words))
     match = match_of(terms)
     if match:
         filters.matching(match)
@@ -169,7 +173,8 @@ def _find_claims(
     )
     hits: list[Hit] = []
     last = query.offset + query.limit
-    for page in _pages(list(keys.scalars())):
+    # Read as they are found: mostly the first page is enough.
+    for page in keys.scalars().partitions(_CLAIMS_AT_ONCE):
         rows = {row["key"]: row for row in connection.execute(_claims_of(page)).mappings()}
         hits += [hit for key in page if (hit := _claim_hit(rows[key], terms))]
         if len(hits) >= last:
@@ -177,12 +182,7 @@ def _find_claims(
     return tuple(hits[query.offset : last])
 
 
-def _pages(keys: list[int]) -> Iterator[list[int]]:
-    for first in range(0, len(keys), _CLAIMS_AT_ONCE):
-        yield keys[first : first + _CLAIMS_AT_ONCE]
-
-
-def _claims_of(keys: list[int]) -> TextClause:
+def _claims_of(keys: Sequence[int]) -> TextClause:
     numbers = ",".join(str(key) for key in keys)
     return text(
         "SELECT claim.key, claim.id AS claim, claim.body AS packed, article.id, article.title,"  # noqa: S608
@@ -217,10 +217,13 @@ def _claim_hit(row: RowMapping, terms: tuple[Term, ...]) -> Hit | None:
 def _marks(words: str, terms: tuple[Term, ...]) -> tuple[Span, ...]:
     """Where single words of `terms` stand in `words`."""
     wanted = [
-        (token, term.prefix and token == term.tokens[-1])
+        (token, one.prefix and token == one.tokens[-1])
         for term in terms
         if not term.excluded
-        for token in term.tokens
+        for one in term.choices
+        for token in one.tokens
+        # Of "U.S." the letters alone would be marked in every "Egypt's".
+        if len(token) > 1 or len(one.tokens) == 1
     ]
     marks: list[Span] = []
     start = 0

@@ -2,15 +2,17 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-_PART = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+_ATOM = r'(?:"[^"]*"?|[^\s"|]+)'
+_PART = re.compile(rf"(?P<minus>-?)(?P<said>{_ATOM}(?:\|{_ATOM})*)")
+_ATOMS = re.compile(_ATOM)
 _TOKEN = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word or phrase asked for."""
+    """One word or phrase asked for, or several any of which will do."""
 
     tokens: tuple[str, ...]
     """Folded: without accents, in lower case."""
@@ -18,14 +20,26 @@ class Term:
     """Whether the last word may go on (“clai*”)."""
     excluded: bool = False
     """Whether it must not occur (“-budget”)."""
+    others: tuple["Term", ...] = ()
+    """What will do in its place (“ferry|boat”)."""
+
+    @property
+    def choices(self) -> tuple["Term", ...]:
+        """Itself and what will do in its place."""
+        return (self, *self.others)
 
     @property
     def fts(self) -> str:
         """The term in the query language of FTS5; words are quoted, so nothing is an operator."""
+        if self.others:
+            return f"({' OR '.join(replace(one, others=()).fts for one in self.choices)})"
         return f'"{" ".join(self.tokens)}"' + ("*" if self.prefix else "")
 
     def occurs_in(self, tokens: list[str]) -> bool:
         """Whether the term occurs in a text, given as folded words."""
+        return any(one._stands_in(tokens) for one in self.choices)
+
+    def _stands_in(self, tokens: list[str]) -> bool:
         wanted = self.tokens
         for i in range(len(tokens) - len(wanted) + 1):
             here = tokens[i : i + len(wanted)]
@@ -48,15 +62,22 @@ def folded(text: str) -> list[str]:
 
 
 def terms_of(typed: str) -> tuple[Term, ...]:
-    """The terms in what was typed: words, "phrases", beginnings*, and -exclusions."""
+    """The terms in what was typed: words, "phrases", beginnings*, choices|between|them, and
+    -exclusions."""
     terms: list[Term] = []
     for part in _PART.finditer(typed):
-        said = part["phrase"] if part["phrase"] is not None else part["word"]
-        tokens = tuple(folded(said))
-        if tokens:
-            starts = part["phrase"] is None and said.endswith("*")
-            terms.append(Term(tokens, starts, bool(part["minus"])))
+        choices = [term for atom in _ATOMS.findall(part["said"]) if (term := _term(atom))]
+        if choices:
+            first, *others = choices
+            terms.append(replace(first, excluded=bool(part["minus"]), others=tuple(others)))
     return tuple(terms)
+
+
+def _term(atom: str) -> Term | None:
+    """One word or phrase; None for what holds no letter."""
+    tokens = tuple(folded(atom))
+    starts = not atom.startswith('"') and atom.endswith("*")
+    return Term(tokens, starts) if tokens else None
 
 
 def match_of(terms: tuple[Term, ...]) -> str:
@@ -73,5 +94,7 @@ def words_match_of(terms: tuple[Term, ...]) -> str:
     """An FTS5 query for texts with all words of all terms, wherever they stand: cheaper to ask
     than `match_of`, and never finding less. Exclusions do not count."""
     wanted = [term for term in terms if not term.excluded]
-    apart = [Term((token,)) for term in wanted for token in term.tokens[:-1]]
-    return match_of((*apart, *(Term(term.tokens[-1:], term.prefix) for term in wanted)))
+    whole = [term for term in wanted if term.others]
+    single = [term for term in wanted if not term.others]
+    apart = [Term((token,)) for term in single for token in term.tokens[:-1]]
+    return match_of((*whole, *apart, *(Term(term.tokens[-1:], term.prefix) for term in single)))

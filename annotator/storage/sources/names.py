@@ -1,8 +1,9 @@
 """By which names and offices sources are found: the index behind resolving across articles."""
 
 import json
+import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select
@@ -27,6 +28,7 @@ from annotator.storage.file.schema import (
     SourceNameTable,
 )
 from annotator.text.descriptions import described_office, is_like_a_name, tells_a_body
+from annotator.text.offices import described_title, title_beside
 from annotator.text.spans import Span
 
 COMPARED = {
@@ -34,6 +36,7 @@ COMPARED = {
     Sort.BODY: (Sort.BODY,),
     Sort.NAME: (Sort.PERSON, Sort.BODY),
     Sort.OFFICE: (Sort.OFFICE,),
+    Sort.TITLE: (),
     Sort.NOBODY: (),
 }
 """As which sorts the names of each are looked for, one after the other."""
@@ -51,6 +54,8 @@ class Named:
     names: tuple[str, ...]
     offices: tuple[str, ...] = ()
     """Descriptions by which the article speaks of it: "US ambassador"."""
+    titles: tuple[str, ...] = ()
+    """What tells that it holds a public office."""
 
 
 def described(article: int, member: EntityId, words: str, kind: SourceKind) -> Named:
@@ -62,7 +67,8 @@ def described(article: int, member: EntityId, words: str, kind: SourceKind) -> N
         sort = Sort.NAME
     elif kind is SourceKind.NAMED and tells_a_body(words):
         sort = Sort.BODY
-    return Named(article, member, words, kind, sort, (words,))
+    title = described_title(words)
+    return Named(article, member, words, kind, sort, (words,), titles=(title,) if title else ())
 
 
 def named_in(connection: Connection, article: int, ids: Collection[EntityId]) -> list[Named]:
@@ -86,11 +92,30 @@ def named_in(connection: Connection, article: int, ids: Collection[EntityId]) ->
     for row in wanted:
         names = tuple(dict.fromkeys((row.name, *json.loads(row.names))))
         person = row.kind == EntityKind.PERSON.value
-        offices = _offices(text or "", spans_of(json.loads(row.mentions)), names) if person else ()
-        sort = Sort.PERSON if person else Sort.BODY
-        member = EntityId(row.id)
-        out.append(Named(article, member, row.name, SourceKind.NAMED, sort, names, offices))
+        mentions = spans_of(json.loads(row.mentions)) if person else ()
+        out.append(
+            Named(
+                article,
+                EntityId(row.id),
+                row.name,
+                SourceKind.NAMED,
+                Sort.PERSON if person else Sort.BODY,
+                names,
+                _offices(text or "", mentions, names),
+                _titles(text or "", mentions, names),
+            )
+        )
     return out
+
+
+def _titles(text: str, mentions: Iterable[Span], names: Collection[str]) -> tuple[str, ...]:
+    """What the article says about the office that a person holds, beside the name or for it."""
+    found: dict[str, None] = {}
+    for start, end in mentions:
+        words = " ".join(text[start:end].split())
+        title = "" if words in names else described_title(words)
+        found[title or title_beside(text, start, end)] = None
+    return tuple(title for title in found if title)
 
 
 def _offices(text: str, mentions: Iterable[Span], names: Collection[str]) -> tuple[str, ...]:
@@ -107,6 +132,11 @@ _KEEP = (
 _KEEP_TOLD = _KEEP.replace("NOTHING", "UPDATE SET told = 1")
 
 
+def keep_titles(connection: Connection, source: str, named: Named) -> None:
+    """Notes what tells that `source` holds an office, and nothing else of one of its members."""
+    keep_names(connection, source, replace(named, sort=Sort.NOBODY, offices=()), told=False)
+
+
 def keep_names(connection: Connection, source: str, named: Named, *, told: bool) -> None:
     """Has `source` found by the names of one of its members from now on."""
     rows: dict[tuple[str, str], tuple[str, str, str, str, str, bool]] = {}
@@ -120,12 +150,17 @@ def keep_names(connection: Connection, source: str, named: Named, *, told: bool)
     connection.exec_driver_sql(_KEEP_TOLD if told else _KEEP, list(rows.values()))
 
 
+_TO = re.compile(r"\bto\b")
+
+
 def _index(named: Named, *, told: bool) -> Iterable[tuple[Sort, str]]:
     if named.sort in {Sort.PERSON, Sort.BODY, Sort.NAME} or (named.sort is Sort.OFFICE and told):
         yield from ((named.sort, name) for name in named.names)
     if named.sort is Sort.NAME and told:
         yield from ((sort, name) for sort in COMPARED[Sort.NAME] for name in named.names)
     yield from ((Sort.OFFICE, office) for office in named.offices)
+    # An "ambassador to Libya" is none of Libya's.
+    yield from ((Sort.TITLE, _TO.split(title)[0].strip()) for title in named.titles)
 
 
 def forget_names(connection: Connection, source: str) -> None:
@@ -153,12 +188,12 @@ def index_members(
         keep_names(connection, source, named, told=members[named.member])
     for member, told in members.items():
         if is_described(member):
-            words = _words_of(connection, article, member)
+            words = words_of(connection, article, member)
             named = described(article, member, words, SourceKind.NAMED)
             keep_names(connection, source, named, told=told)
 
 
-def _words_of(connection: Connection, article: int, member: EntityId) -> str:
+def words_of(connection: Connection, article: int, member: EntityId) -> str:
     """A description as the article writes it."""
     words = connection.scalar(
         select(ClaimTable.source_name)

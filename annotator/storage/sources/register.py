@@ -23,6 +23,7 @@ from annotator.storage.file.store import Store
 from annotator.storage.sources import resolving
 from annotator.storage.sources.likely import likely_sources
 from annotator.storage.sources.names import described, named_in
+from annotator.storage.sources.titles import note_titles
 
 # Articles of which some source belongs to nobody yet, as after an update of the program.
 _UNRESOLVED = text(
@@ -66,6 +67,12 @@ class Sources:
         )
         with self._store.reading() as connection:
             return tuple((SourceId(id_), name) for id_, name in connection.execute(query))
+
+    def note_titles(self, limit: int = 50) -> int:
+        """Notes who holds a public office in some of the articles that came in before this was
+        noted; how many articles those were. 0 when none is left."""
+        with self._store.writing() as connection:
+            return note_titles(connection, limit)
 
     def get(self, source: SourceId) -> SourceCard:
         """One source. Raises UserFacingError when unknown."""

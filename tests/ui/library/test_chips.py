@@ -13,6 +13,8 @@ from ui.library.search_bar import SearchBar
 from ui.lists.flow_layout import FlowLayout
 
 TODAY = date(2026, 11, 23)
+_TURKISH = "By whoever holds an office: Turkish (also Turkey, Turkiye, Türkiye, Turk, Turks)"
+_EGYPT = "About: Egypt (also Egyptian, Egyptians)"
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def _chips(bar: SearchBar) -> list[str]:
 
 def test_a_question_is_shown_part_by_part(bar: SearchBar) -> None:
     bar.words.setText("speculative claims about Egypt by officials")
-    assert _chips(bar) == ["Speculative", "About: Egypt", "By: officials"]
+    assert _chips(bar) == ["Speculative", _EGYPT, "By whoever holds an office"]
     assert bar.chips.isVisible()
     bar.words.setText("ferry")
     assert _chips(bar) == []
@@ -41,14 +43,14 @@ def test_a_click_takes_a_condition_away(bar: SearchBar, qtbot: QtBot) -> None:
     with qtbot.waitSignal(bar.asked) as told:
         qtbot.mouseClick(bar.chips.chips[2], Qt.MouseButton.LeftButton)
     assert bar.words.text() == "speculative claims about Egypt"
-    assert _chips(bar) == ["Speculative", "About: Egypt"]
-    assert told.args[0].source_name == ""
+    assert _chips(bar) == ["Speculative", _EGYPT]
+    assert told.args[0].officials is False
 
 
 def test_a_chip_is_read_out_with_what_it_does(bar: SearchBar) -> None:
     bar.words.setText("claims about Egypt")
     (chip,) = bar.chips.chips
-    assert chip.accessibleName() == "Condition: About: Egypt. Press to remove it"
+    assert chip.accessibleName() == f"Condition: {_EGYPT}. Press to remove it"
     assert chip.focusPolicy() == Qt.FocusPolicy.TabFocus
 
 
@@ -66,7 +68,8 @@ def test_the_form_decides_where_both_speak(bar: SearchBar) -> None:
     bar.more.setChecked(True)
     bar.source.setText("Brandt")
     query = bar.query()
-    assert (query.words, query.source_name) == ("Egypt", "Brandt")
+    assert (query.words, query.source_name) == ("Egypt|Egyptian|Egyptians", "Brandt")
+    assert not query.officials
     assert query.published_from == "2026-03-01"
 
 
@@ -78,6 +81,7 @@ def test_the_form_decides_where_both_speak(bar: SearchBar) -> None:
         ("decided claims", ["Decided"]),
         ("claims by anonymous sources", ["Kind of source: anonymous"]),
         ("articles from Quay Post naming Brandt", ["Published by: Quay Post", "Names: Brandt"]),
+        ("claims by Turkish officials", [_TURKISH]),
         ("claims labelled ports & docks", ["Label: ports & docks"]),
     ],
 )

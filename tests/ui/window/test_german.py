@@ -2,24 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 
 from annotator.analysis.languages import limits_of
 from annotator.domain.analysis import Analysis
-from annotator.domain.ids import ArticleId
-from annotator.domain.phrase import Phrase, phrase
+from annotator.domain.phrase import phrase
 from annotator.workspace.workspace import Workspace
 from ui.application import Window
 from ui.window.pages import Page
 
-
-class Shelf(Protocol):
-    """What puts an article into the library."""
-
-    def put(self, text: str, *, warnings: tuple[Phrase, ...] = ()) -> ArticleId: ...
+if TYPE_CHECKING:
+    from tests.ui.window.conftest import Shelf
 
 
 @pytest.fixture
@@ -58,7 +54,7 @@ def test_what_a_file_and_its_analysis_could_not_do_stands_over_the_queue(
     german: None,
     workspace: Workspace,
     open_window: Callable[[], Window],
-    shelf: Shelf,
+    shelf: "Shelf",
     found_in: Callable[[str], Analysis],
 ) -> None:
     article_text = "Nobody was hurt."

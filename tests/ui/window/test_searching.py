@@ -98,6 +98,27 @@ def test_a_question_in_plain_words_finds_claims(window: Window, press: Press, qt
     qtbot.waitUntil(lambda: len(_snippets(window)) == 1)
 
 
+def test_officials_are_found_by_their_office(window: Window, press: Press, qtbot: QtBot) -> None:
+    press(window, "/")
+    qtbot.keyClicks(window.library.search.words, "claims by officials")
+    qtbot.waitUntil(lambda: len(_snippets(window)) == 2)
+    assert _snippets(window) == ["the bridge may open in May 🌉", "the ferry is safe"]
+    (chip,) = window.library.search.chips.chips
+    assert chip.text().startswith("By whoever holds an office")
+
+
+def test_what_is_about_a_country_is_found_by_its_people(
+    window: Window, shelf: "Shelf", qtbot: QtBot
+) -> None:
+    for words in ("A Turkish ship came.", "Turks wait in the port.", "A turkeys' fair."):
+        shelf.put(words)
+    window.library.search.words.setText("articles about Turkey")
+    window.library.search.ask()
+    qtbot.waitUntil(lambda: len(_snippets(window)) == 2)
+    (chip,) = window.library.search.chips.chips
+    assert chip.text().startswith("About: Turkey (also Turkiye, Türkiye, Turkish, Turk, Turks)")
+
+
 def test_what_is_only_suggested_is_not_found_as_decided(
     window: Window, press: Press, qtbot: QtBot
 ) -> None:
