@@ -167,7 +167,7 @@ def sample_analysis() -> Analysis:
             _claim("Repairs cost nine million crowns", "c3"),
         ),
         (Event(_span("open on Monday"), 2.5),),
-        ("The second page was not read.",),
+        (verbatim("The second page was not read."),),
     )
 
 
