@@ -38,11 +38,16 @@ def holders(connection: Connection, name: str, words: tuple[str, ...]) -> Holder
 
 def _condition(name: str, words: tuple[str, ...]) -> tuple[str, dict[str, str]]:
     if words:
-        values = {
-            f"title{i}": f"*[^0-9A-Za-z]{_literal(word)}[^0-9A-Za-z]*"
+        values = {f"word{i}": word for i, word in enumerate(words)}
+        values |= {
+            f"whole{i}": f"*[^0-9A-Za-z]{_literal(word)}[^0-9A-Za-z]*"
             for i, word in enumerate(words)
         }
-        return " OR ".join(f"' ' || n.name || ' ' GLOB :{key}" for key in values), values
+        # Few titles hold the letters at all: only those are looked at as words.
+        return " OR ".join(
+            f"(instr(n.name, :word{i}) AND ' ' || n.name || ' ' GLOB :whole{i})"
+            for i in range(len(words))
+        ), values
     if name:
         return "instr(lower(n.name), :title)", {"title": name.lower()}
     return "", {}

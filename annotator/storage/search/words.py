@@ -41,6 +41,8 @@ class Term:
 
     def _stands_in(self, tokens: list[str]) -> bool:
         wanted = self.tokens
+        if len(wanted) == 1 and not self.prefix:
+            return wanted[0] in tokens
         for i in range(len(tokens) - len(wanted) + 1):
             here = tokens[i : i + len(wanted)]
             if tuple(here[:-1]) == wanted[:-1] and (
