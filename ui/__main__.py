@@ -5,7 +5,6 @@ every process that multiprocessing spawns starts here in a frozen app.
 """
 
 import gc
-import multiprocessing
 import os
 import sys
 from pathlib import Path
@@ -13,7 +12,10 @@ from pathlib import Path
 
 def main() -> int:
     """Run the command; returns its exit code."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        import multiprocessing  # noqa: PLC0415 - elsewhere its children do not start here
+
+        multiprocessing.freeze_support()
     from annotator import cli  # noqa: PLC0415 - not before freeze_support
 
     arguments = sys.argv[1:]

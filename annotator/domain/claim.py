@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from annotator.domain.ids import ClaimId, EntityId
 from annotator.domain.phrase import Phrase
-from annotator.text.descriptions import speaks_of_persons, tells_a_body
 from annotator.text.spans import Span, Spans
 
 
@@ -90,6 +89,9 @@ def is_described(member: EntityId) -> bool:
 
 def kind_of_description(words: str) -> SourceKind:
     """What kind of source words without an entity tell of, by the words alone."""
+    # Not with the module: every window loads it, and compiling the patterns takes a while.
+    from annotator.text.descriptions import speaks_of_persons, tells_a_body  # noqa: PLC0415
+
     if speaks_of_persons(words):
         return SourceKind.ANONYMOUS
     return SourceKind.NAMED if tells_a_body(words) else SourceKind.IMPERSONAL

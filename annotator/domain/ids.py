@@ -1,6 +1,5 @@
 """Names for identities, so that one kind is never taken for another."""
 
-import hashlib
 from collections.abc import Sequence
 from typing import NewType
 
@@ -19,7 +18,7 @@ def article_id(original: bytes) -> ArticleId:
 
     The same bytes are the same article, wherever they came from.
     """
-    return ArticleId(hashlib.sha256(original).hexdigest()[:16])
+    return ArticleId(_sha256(original)[:16])
 
 
 def claim_id(article: ArticleId, content: Sequence[Span]) -> ClaimId:
@@ -28,4 +27,10 @@ def claim_id(article: ArticleId, content: Sequence[Span]) -> ClaimId:
     12 hex digits: short enough for a bookmark's or a content control's name.
     """
     key = article + "".join(f":{span.start}-{span.end}" for span in content)
-    return ClaimId(hashlib.sha256(key.encode()).hexdigest()[:12])
+    return ClaimId(_sha256(key.encode())[:12])
+
+
+def _sha256(data: bytes) -> str:
+    from hashlib import sha256  # noqa: PLC0415 - it loads OpenSSL, for which no window need wait
+
+    return sha256(data).hexdigest()

@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from annotator.domain.claim import SourceKind, Tag
-from annotator.workspace.question import Part, PartKind
 from ui.language.dates import day
 from ui.language.excerpts import shortened
 from ui.language.texts import tr
 from ui.language.words import source_kind_name, tag_name
 from ui.lists.flow_layout import FlowLayout
+
+if TYPE_CHECKING:
+    from annotator.workspace.question import Part
 
 _MOST = 32
 """Code points of a value that a chip shows."""
@@ -33,7 +36,7 @@ class ChipRow(QWidget):
         self._flow = FlowLayout(self)
         self.hide()
 
-    def show_parts(self, parts: Sequence[Part]) -> None:
+    def show_parts(self, parts: "Sequence[Part]") -> None:
         """Show these and no others; without any the row is gone."""
         if tuple(parts) == self._parts:
             return
@@ -47,7 +50,7 @@ class ChipRow(QWidget):
             self._flow.addWidget(chip)
         self.setVisible(bool(parts))
 
-    def _chip(self, part: Part) -> QToolButton:
+    def _chip(self, part: "Part") -> QToolButton:
         words = part_name(part)
         chip = QToolButton()
         chip.setText(f"{words}  ✕".replace("&", "&&"))
@@ -60,7 +63,7 @@ class ChipRow(QWidget):
         return chip
 
 
-def part_name(part: Part) -> str:
+def part_name(part: "Part") -> str:
     """A condition in words, with what will do as well."""
     name = _name(part)
     if not part.also:
@@ -69,7 +72,9 @@ def part_name(part: Part) -> str:
     return tr("{condition} (also {others})", condition=name, others=others)
 
 
-def _name(part: Part) -> str:
+def _name(part: "Part") -> str:
+    from annotator.workspace.question import PartKind  # noqa: PLC0415 - see the search field
+
     value = shortened(part.value, _MOST)
     match part.kind:
         case PartKind.TAG:

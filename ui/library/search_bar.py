@@ -1,6 +1,7 @@
 """What to search all articles for: words or a question, and a menu of conditions."""
 
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -15,12 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.claim import SourceKind, Tag
-from annotator.storage import SearchQuery
-from annotator.workspace.question import Part, Question, with_conditions
 from ui.kit.fields import ChoiceBox
 from ui.language.texts import tr
 from ui.language.words import source_kind_name, tag_name
 from ui.library.chips import ChipRow
+
+# Questions are read with the first one that is asked: the window is shown sooner for it.
+if TYPE_CHECKING:
+    from annotator.storage import SearchQuery
+    from annotator.workspace.question import Part, Question
 
 _PAUSE_MS = 180
 """How long the keys must rest before a search starts."""
@@ -134,15 +138,17 @@ class SearchBar(QWidget):
         column.addWidget(self.chips)
         column.addWidget(self.conditions)
 
-    def question(self) -> Question:
+    def question(self) -> "Question":
         """What is typed, taken apart."""
-        # With the first question: the window is shown sooner for it.
         from annotator.workspace.question_reader import read_question  # noqa: PLC0415
 
         return read_question(self.words.text(), _today())
 
-    def query(self) -> SearchQuery:
+    def query(self) -> "SearchQuery":
         """What is asked for; conditions that are folded away do not count."""
+        from annotator.storage import SearchQuery  # noqa: PLC0415
+        from annotator.workspace.question import with_conditions  # noqa: PLC0415
+
         typed = self.question().query()
         if not self.more.isChecked():
             return typed
@@ -161,6 +167,8 @@ class SearchBar(QWidget):
 
     def ask(self) -> None:
         """Announce the query as it is now."""
+        from annotator.storage import SearchQuery  # noqa: PLC0415
+
         self._pause.stop()
         query = self.query()
         self.asked.emit(None if query == SearchQuery() else query)
@@ -177,7 +185,7 @@ class SearchBar(QWidget):
         """How one can ask, while nothing is typed yet."""
         self.hint.setVisible(self.words.hasFocus() and not self.words.text())
 
-    def _remove(self, part: Part) -> None:
+    def _remove(self, part: "Part") -> None:
         self.words.setText(self.question().without(part))
         self.words.setFocus()
         self.ask()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QMetaMethod,
@@ -26,14 +27,15 @@ from ui.reading.description import described
 from ui.reading.find_bar import FindBar
 from ui.reading.finder import Finder
 from ui.reading.hover_card import HoverCard, claim_card, name_card
-from ui.reading.menu_entry import show_menu
-from ui.reading.name_entries import NameAct, NameWish, name_entries
-from ui.reading.print_out import write_pdf
-from ui.reading.reader_menu import Offers, Pointed, menu_entries
 from ui.reading.scrolling import Scrolling
 from ui.reading.selection_bar import SelectionBar
 from ui.reading.text_area import TextArea
 from ui.reading.words_at import word_at
+
+# What menus, names and printing need is loaded with the first of them: the window is shown
+# sooner for it.
+if TYPE_CHECKING:
+    from ui.reading.reader_menu import Offers
 
 _ZOOM_STEP = 1.1
 
@@ -194,6 +196,8 @@ class ArticleView(QWidget):
 
         Raises UserFacingError when the file cannot be written.
         """
+        from ui.reading.print_out import write_pdf  # noqa: PLC0415
+
         if self._article is not None:
             write_pdf(path, self._article, self.area.marks, self.area.appearance)
 
@@ -322,6 +326,8 @@ class ArticleView(QWidget):
             self.entity_activated.emit(entity.id)
 
     def _wish_ends(self, entity: Entity, mention: Span, to: Span) -> None:
+        from ui.reading.name_entries import NameAct, NameWish  # noqa: PLC0415
+
         self.name_wished.emit(NameWish(NameAct.ENDS, entity.id, mention, span=to))
 
     def _click_source(self, offset: int) -> None:
@@ -358,6 +364,9 @@ class ArticleView(QWidget):
 
     def open_name_menu(self, name: tuple[Span, Entity]) -> None:
         """Open, under the caret, what can be done with a name."""
+        from ui.reading.menu_entry import show_menu  # noqa: PLC0415
+        from ui.reading.name_entries import name_entries  # noqa: PLC0415
+
         mention, entity = name
         others = tuple(self.area.marks.entities.values())
         entries = name_entries(entity, mention, others, self.name_wished.emit)
@@ -377,6 +386,9 @@ class ArticleView(QWidget):
             self.card.dismiss()
 
     def _open_menu(self, offset: int | None, at: QPoint) -> None:
+        from ui.reading.menu_entry import show_menu  # noqa: PLC0415
+        from ui.reading.reader_menu import Pointed, menu_entries  # noqa: PLC0415
+
         self.card.dismiss()
         claims = self.area.marks.claims_at(offset) if offset is not None else []
         pointed = Pointed(
@@ -393,7 +405,9 @@ class ArticleView(QWidget):
         if entries:
             show_menu(self, entries, at)
 
-    def _offers(self) -> Offers:
+    def _offers(self) -> "Offers":
+        from ui.reading.reader_menu import Offers  # noqa: PLC0415
+
         return Offers(
             claim=self._heard(self.claim_requested),
             entity=self._heard(self.entity_requested),

@@ -1,7 +1,6 @@
 """What happens on a bug: it is logged without the document's words, and the work goes on."""
 
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -20,6 +19,8 @@ _log = logging.getLogger(__name__)
 def report_of(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Where a bug struck: versions, its type and the lines of code; never its message or any
     value, which might hold words of a document."""
+    import platform  # noqa: PLC0415 - seldom needed
+
     lines = [
         f"Annotator {annotator.__version__}, Python {platform.python_version()}",
         f"Qt {qVersion()}, {platform.system()} {platform.release()}",

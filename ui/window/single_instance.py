@@ -3,13 +3,12 @@
 Over a local socket (AF_UNIX, or a named pipe on Windows) that only this user may open.
 """
 
-import hashlib
 import json
 import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _log = logging.getLogger(__name__)
@@ -21,8 +20,10 @@ _TAKEN = b"taken\n"
 
 def socket_name(library: Path) -> str:
     """The name under which the window of `library` listens."""
-    key = hashlib.sha256(str(library.absolute()).encode()).hexdigest()[:20]
-    return f"annotator-{key}"
+    path = str(library.absolute()).encode()
+    # Qt's own, which is there already: hashlib would load OpenSSL before the window is shown.
+    key = QCryptographicHash.hash(path, QCryptographicHash.Algorithm.Sha256).toHex().data()
+    return f"annotator-{bytes(key).decode()[:20]}"
 
 
 def hand_over(library: Path, files: Sequence[Path]) -> bool:
