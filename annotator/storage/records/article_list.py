@@ -79,14 +79,23 @@ _LABELS_OF = (
     "SELECT article.id, label.label FROM label JOIN article ON article.key = label.article"
     " WHERE article.id IN (SELECT value FROM json_each(?)) ORDER BY label.label"
 )
+# Each story is counted once, not once for each article of the page: some are told by thousands.
 _ELSEWHERE = (
-    "SELECT here.id, count(*), min(other.key),"
-    " coalesce(nullif(other.publisher, ''), nullif(other.file_name, ''), other.title), other.id"
-    " FROM article AS here JOIN signature AS mine ON mine.article = here.key"
-    " JOIN signature AS same ON same.story = mine.story AND same.article <> mine.article"
-    " JOIN article AS other ON other.key = same.article AND NOT other.removed"
-    " WHERE here.id IN (SELECT value FROM json_each(?)) GROUP BY here.key"
+    "WITH here AS (SELECT article.id, article.key, article.removed, signature.story"
+    " FROM article JOIN signature ON signature.article = article.key"
+    " WHERE article.id IN (SELECT value FROM json_each(?))),"
+    " told AS (SELECT signature.story, other.key, other.id AS first,"
+    " coalesce(nullif(other.publisher, ''), nullif(other.file_name, ''), other.title) AS by,"
+    " count(*) OVER (PARTITION BY signature.story) AS many,"
+    " row_number() OVER (PARTITION BY signature.story ORDER BY other.key) AS place"
+    " FROM (SELECT DISTINCT story FROM here) AS story"
+    " CROSS JOIN signature ON signature.story = story.story"
+    " CROSS JOIN article AS other ON other.key = signature.article AND NOT other.removed)"
+    " SELECT here.id, told.many - (NOT here.removed), told.by, told.first FROM here"
+    " JOIN told ON told.story = here.story AND told.key <> here.key AND told.place <= 2"
+    " ORDER BY told.place DESC"
 )
+"""Twice for an article whose story two others told before: the first of them comes last."""
 _LABELS = (
     "SELECT label.label, count(*) FROM label JOIN article ON article.key = label.article"
     " WHERE NOT article.removed GROUP BY label.label ORDER BY lower(label.label)"
@@ -108,7 +117,7 @@ def list_rows(run: Run, ids: Sequence[ArticleId]) -> tuple[ArticleRow, ...]:
     labels: dict[object, tuple[str, ...]] = {}
     for article, label in run(_LABELS_OF, (wanted,)):
         labels[article] = (*labels.get(article, ()), str(label))
-    elsewhere = {row[0]: (row[1], row[3], row[4]) for row in run(_ELSEWHERE, (wanted,))}
+    elsewhere = {row[0]: (row[1], row[2], row[3]) for row in run(_ELSEWHERE, (wanted,))}
     found = {
         row[0]: _as_row(row, labels.get(row[0], ()), elsewhere.get(row[0], (0, "", "")))
         for row in run(_ROWS, (wanted,))
