@@ -5,6 +5,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from ui.jobs.garbage import GarbageKeeper
@@ -35,6 +37,10 @@ class Knot:
 
 def _make_garbage() -> None:
     Knot()
+    _make_circles()
+
+
+def _make_circles() -> None:
     for _ in range(20_000):
         circle: list[object] = []
         circle.append(circle)
@@ -47,6 +53,22 @@ def test_another_thread_s_garbage_is_collected_here(keeper: GarbageKeeper) -> No
     worker.join()
     assert Knot.untied is None
     assert keeper.collect() is not None
+    assert Knot.untied is threading.current_thread()
+
+
+def test_what_has_long_been_there_waits_until_the_analyst_turns_to_another_program(
+    keeper: GarbageKeeper,
+) -> None:
+    Knot.untied = None
+    knot = Knot()
+    gc.collect(0)
+    gc.collect(1)
+    del knot
+    _make_circles()
+    while keeper.collect() is not None:
+        pass
+    assert Knot.untied is None
+    QGuiApplication.instance().applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
     assert Knot.untied is threading.current_thread()
 
 
