@@ -279,7 +279,9 @@ def _opened(
     import ui.application  # noqa: F401, PLC0415 - loaded here, for the window's thread
 
     client = AnalysisClient(user_folder=places.lexicon_folder(), on_state=on_state)
-    return Workspace.open(library, client, person, passphrase)
+    workspace = Workspace.open(library, client, person, passphrase)
+    workspace.rehearse()
+    return workspace
 
 
 def _say_fatal(window: QWidget | None, error: UserFacingError) -> None:

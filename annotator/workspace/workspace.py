@@ -1,8 +1,11 @@
 """The composition of the use cases over one library; the window and the tests build this."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
+from annotator.domain.ids import ArticleId, ClaimId
+from annotator.errors import UserFacingError
 from annotator.storage import Library
 from annotator.worker import AnalysisClient
 from annotator.workspace.analysing import Analyses
@@ -51,6 +54,27 @@ class Workspace:
         Raises UserFacingError when it cannot be opened; somebody else's is read-only.
         """
         return cls(Library.open(path, passphrase=passphrase), client, person)
+
+    def rehearse(self) -> None:
+        """Asks, for nothing, what opening an article and walking its claims ask.
+
+        SQLAlchemy takes a question apart when it hears it first: once, but for longer than a
+        window should wait.
+        """
+        article, claim = ArticleId(""), ClaimId("")
+        for ask in (
+            lambda: self.articles.get(article),
+            lambda: self.claims.of(article),
+            lambda: self.articles.entities(article),
+            lambda: self.articles.limits(article),
+            lambda: self.articles.rows([article]),
+            lambda: self.claims.get(claim),
+            lambda: self.claims.history(claim),
+            lambda: self.library.settings.get("", 0),
+            lambda: (self.history.next_undo(), self.history.next_redo()),
+        ):
+            with suppress(UserFacingError):
+                ask()
 
     @property
     def person(self) -> str:
