@@ -71,6 +71,7 @@ class Window:
     def close(self) -> None:
         """Keep what is half-written; the library may be closed after this."""
         self.desk.end()
+        self.views.acts.close()
         self.office.close()
         self.search.close()
         self.watch.close()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from annotator.domain.ids import ArticleId
 from annotator.storage import ArticleRow, FirstLook
+from ui.jobs.acts import Acts
 from ui.jobs.gui_thread import GuiThread
 from ui.jobs.jobs import Jobs
 from ui.kit.message_bar import MessageBar
@@ -27,7 +28,8 @@ class Views:
         self.jobs = Jobs(gui)
         self.themes = ThemeKeeper(kept_theme(session))
         self.actions = Actions(session.keys())
-        self.room = ReadingRoom()
+        self.acts = Acts(gui)
+        self.room = ReadingRoom(self.acts)
         self.library = LibraryPanel(self._known_rows)
         self.status = StatusStrip(self.jobs)
         self.messages = MessageBar()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,6 +16,7 @@ from annotator.domain.ids import ArticleId, ClaimId
 from annotator.errors import UserFacingError
 from ui.claims.claim_queue import ClaimQueue
 from ui.claims.inspector import Inspector
+from ui.jobs.acts import Acts
 from ui.kit.theme import Theme
 from ui.language.texts import count, say, tr
 from ui.library.empty_page import EmptyPage
@@ -44,8 +46,9 @@ class ReadingRoom(QWidget):
     sourceless = Signal(object)
     """The ClaimId of a claim that was just decided as sourced, with nobody behind it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, acts: Acts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._acts = acts
         self._given: Workspace | None = None
         self._provisional: frozenset[ClaimId] = frozenset()
         self._article: Article | None = None
@@ -82,7 +85,7 @@ class ReadingRoom(QWidget):
         self.reader.claim_activated.connect(self.go_to_claim)
         self.queue.current_changed.connect(lambda _: self._resting.start())
         self.reader.area.scrolled.connect(self._resting.start)
-        self.inspector.decided.connect(self.decide)
+        self.inspector.decided.connect(self._decide_by_mouse)
         self.inspector.notes.note_written.connect(self._write_note)
         self.inspector.notes.credibility_chosen.connect(self._grade)
         self.inspector.facts.source_clicked.connect(self.go_to_source)
@@ -114,7 +117,10 @@ class ReadingRoom(QWidget):
 
     def open_article(self, article: ArticleId | None, claim: ClaimId | None = None) -> None:
         """Show an article where it was left, or the way to begin when there is none."""
+        self._acts.settle()
         self.leave()
+        if self._article is not None and self._article.id == article:
+            self._acts.settle()  # its place is asked for again at once
         if article is None:
             self._article = None
             self.centre.setCurrentWidget(self.empty)
@@ -157,9 +163,12 @@ class ReadingRoom(QWidget):
         place = (self.reader.reading_position(), self.queue.current())
         if place != self._kept:
             self._kept = place
-            self._workspace.library.settings.set(
-                f"reading/{self._article.id}", {"position": place[0], "claim": place[1]}
+            keep = partial(
+                self._workspace.library.settings.set,
+                f"reading/{self._article.id}",
+                {"position": place[0], "claim": place[1]},
             )
+            self._acts.do(keep, lambda _: None, self.failed.emit)
 
     def refresh_findings(self) -> None:
         """Show the article's names and claims as the library has them now."""
@@ -256,7 +265,8 @@ class ReadingRoom(QWidget):
         self._show_claim(self.queue.model.record(claim) if claim is not None else None)
 
     def _show_claim(self, record: ClaimRecord | None) -> None:
-        history = self._workspace.claims.history(record.claim.id) if record else ()
+        decided = record is not None and record.decision is not None
+        history = self._workspace.claims.history(record.claim.id) if record and decided else ()
         text = self._article.text if self._article else ""
         self.inspector.show_claim(record, text, history)
         self.claim_shown.emit(record)
@@ -264,7 +274,8 @@ class ReadingRoom(QWidget):
     # -- what the analyst does -----------------------------------------------------------
 
     def decide(self, tag: Tag | None) -> None:
-        """Tag the selected claims and walk on to the next undecided one."""
+        """Tag the selected claims and walk on to the next undecided one; see `Acts` for when."""
+        self._acts.settle()
         chosen = self.queue.selected()
         if not chosen:
             return
@@ -276,22 +287,32 @@ class ReadingRoom(QWidget):
                 )
             )
             return
+        claims = self._workspace.claims
+
+        def act() -> list[ClaimRecord]:
+            claims.decide(chosen, tag, origin=ORIGIN)
+            return [claims.get(claim) for claim in chosen]
+
+        self._acts.do(act, self._show_decided, self.failed.emit)
+
+    def _decide_by_mouse(self, tag: Tag | None) -> None:
+        """A button is let go of already: what it says is on the disk when it is up again."""
+        self.decide(tag)
+        self._acts.settle()
+
+    def _show_decided(self, records: Sequence[ClaimRecord]) -> None:
+        """Show what was just decided, and walk on."""
         before = self.queue.model.counts().undecided
-        try:
-            self._workspace.claims.decide(chosen, tag, origin=ORIGIN)
-        except UserFacingError as error:
-            self.failed.emit(error)
-            return
-        records = [self._workspace.claims.get(claim) for claim in chosen]
         for record in records:
             self.queue.update_claim(record)
             self.reader.update_claim(record)
-        if tag is None or not self.queue.to_next_undecided(chosen[-1]):
+        decided = records[-1].tag is not None
+        if not decided or not self.queue.to_next_undecided(records[-1].claim.id):
             self._show_claim(self.current_record())
         counts = self.queue.model.counts()
         if before and counts.undecided == 0:
             self.finished.emit(counts.total)
-        lacking = [r.claim.id for r in records if tag is Tag.SOURCED and r.claim.source is None]
+        lacking = [r.claim.id for r in records if r.tag is Tag.SOURCED and r.claim.source is None]
         if lacking:
             self.sourceless.emit(lacking[0])
 
@@ -323,6 +344,7 @@ class ReadingRoom(QWidget):
             self.reader.reveal(record.claim.cue)
 
     def _write_note(self, claim: ClaimId, note: str) -> None:
+        self._acts.settle()
         try:
             self._workspace.claims.annotate(claim, note=note)
         except UserFacingError as error:
@@ -330,6 +352,7 @@ class ReadingRoom(QWidget):
             self.failed.emit(error)
 
     def _grade(self, claim: ClaimId, grade: Credibility | None) -> None:
+        self._acts.settle()
         try:
             if grade is None:
                 self._workspace.claims.forget_credibility(claim)

@@ -85,4 +85,5 @@ def test_the_briefing_has_what_the_queue_shows(window: Window, press: Press) -> 
     window.room.queue.filter_bar.set_filter(QueueFilter(all_cues=True))
     window.room.go_to_claim(window.room.queue.model.claim_at(4))
     window.room.decide(Tag.SOURCED)
+    window.views.acts.settle()
     assert "to buy a ferry" in _briefed(window)
