@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from annotator.domain.claim import Tag
 from ui.language.words import tag_letter
@@ -110,10 +110,7 @@ def _paint_flag(painter: QPainter, flag: Flag, scene: Scene) -> None:
     painter.setPen(QPen(edge, 1.0))
     painter.setBrush(edge if decided else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(flag.rect.adjusted(0.5, 0.5, -0.5, -0.5), _ROUND, _ROUND)
-    font = QFont(scene.font)
-    font.setPixelSize(max(6, round(flag.rect.height() * 0.68)))
-    font.setBold(decided)
-    painter.setFont(font)
+    painter.setFont(scene.letters(max(6, round(flag.rect.height() * 0.68)), bold=decided))
     painter.setPen(scene.inks.page if decided else edge)
     painter.drawText(flag.rect, Qt.AlignmentFlag.AlignCenter, tag_letter(tag) or "?")
     if scene.current is not None and flag.record.claim.id == scene.current.claim.id:

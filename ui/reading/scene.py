@@ -36,6 +36,7 @@ class Scene:
     ends_shown: bool = True
     """Whether the mouse is where the ends of the current claim can be taken."""
     _claim_boxes: list[ClaimBox] | None = field(default=None, init=False)
+    _letters: dict[tuple[int, bool], QFont] = field(default_factory=dict, init=False)
 
     @property
     def span(self) -> Span:
@@ -49,6 +50,15 @@ class Scene:
             laned = self.marks.laned(*self.span)
             self._claim_boxes = claim_boxes(self.lines, laned, self.shown)
         return self._claim_boxes
+
+    def letters(self, pixels: int, *, bold: bool) -> QFont:
+        """The article's font in another size; made once for one painting."""
+        if (pixels, bold) not in self._letters:
+            font = QFont(self.font)
+            font.setPixelSize(pixels)
+            font.setBold(bold)
+            self._letters[pixels, bold] = font
+        return self._letters[pixels, bold]
 
     def ends(self) -> list[End]:
         """The ends of the current claim that can be dragged."""

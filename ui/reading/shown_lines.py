@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -37,11 +37,11 @@ class ShownLine:
     """Whether some of it runs from right to left."""
     leftwards: bool
     """Whether its paragraph runs from right to left, and so starts at the right."""
+    rect: QRectF = field(init=False)
+    """Around its words, in the view's pixels."""
 
-    @property
-    def rect(self) -> QRectF:
-        """Around its words, in the view's pixels."""
-        return self.line.naturalTextRect().translated(self.origin)
+    def __post_init__(self) -> None:
+        self.rect = self.line.naturalTextRect().translated(self.origin)
 
     def x(self, position_u16: int) -> float:
         """Where the letter at a position starts."""
