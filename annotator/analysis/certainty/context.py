@@ -7,6 +7,8 @@ from annotator.analysis.learning.linear import FeatureTable, Numbers, mixed
 
 _STEPS = 6
 _LEFT, _RIGHT = 5, 4
+_BITS = np.arange(32, dtype=np.uint64)
+"""More than there are classes of what a word foretells."""
 
 
 def add_context(table: FeatureTable, c: TokenColumns, t: Indices) -> None:
@@ -14,6 +16,7 @@ def add_context(table: FeatureTable, c: TokenColumns, t: Indices) -> None:
     _words(table, c, t)
     _dependents(table, c, t)
     _governor(table, c, t)
+    _foretold(table, c, t)
     _upwards(table, c, t)
 
 
@@ -67,6 +70,19 @@ def _governor(table: FeatureTable, c: TokenColumns, t: Indices) -> None:
     table.column("lead-dep", dep)
     table.column("lead-head", c.lemma[c.head[lead]], dep)
     table.column("lead-modality", c.modality[lead], c.tag[lead])
+
+
+def _foretold(table: FeatureTable, c: TokenColumns, t: Indices) -> None:
+    """Each class of the governor, and of what governs that, with the form and denial of both."""
+    lead, above = c.lead[t], c.governor[t]
+    for name, governor, own in (("foretold", above, lead), ("foretold2", c.governor[above], above)):
+        rows, bits = np.nonzero((c.outlook[governor][:, None] >> _BITS) & np.uint64(1))
+        g, o = governor[rows], own[rows]
+        kind = mixed(bits.astype(np.uint64), c.denied[g])
+        table.entries(name, rows, kind, c.dep[o])
+        table.entries(f"{name}-modality", rows, kind, c.modality[g], c.modality[o])
+        table.entries(f"{name}-tags", rows, kind, c.tag[g], c.tag[o])
+        table.entries(f"{name}-link", rows, kind, c.lower[c.preposition[o]], c.modality[o])
 
 
 def _upwards(table: FeatureTable, c: TokenColumns, t: Indices) -> None:

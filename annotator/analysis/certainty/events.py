@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from annotator.analysis.certainty.columns import Indices, token_columns
 from annotator.analysis.certainty.features import event_table, sentence_table
 from annotator.analysis.certainty.model import CertaintyModel, load_certainty_model
+from annotator.analysis.certainty.signs import sign_table
 from annotator.analysis.learning.linear import probabilities
 from annotator.analysis.lexicon.hedge_lexicon import HedgeLexicon, load_hedges
 from annotator.analysis.parsing.extensions import TokenSpan
@@ -21,6 +22,9 @@ _MAY_BE_EVENTS = ("VERB", "NOUN", "ADJ", "AUX", "ADV", "PROPN", "PRON")
 _EVENT_FROM, _OPEN_EVENT_FROM = 0.4, 0.05
 """The least chances at which a word counts as an event, and as one that is uncertain: an uncertain
 event that is missed would read as a sure one."""
+_ASK_FROM = -2.5
+"""The least log odds of being uncertain at which the network is asked too: below, it would not turn
+the answer, and most words lie below."""
 _GOVERNING = frozenset({HedgeClass.ADJECTIVE, HedgeClass.VERB, HedgeClass.HEARSAY, HedgeClass.NOUN})
 _AUXILIARY_TAG = "MD"
 
@@ -29,7 +33,7 @@ class CertaintyReader:
     """Reads events and doubts off a parsed document in which hedges have been found."""
 
     def __init__(self, model: CertaintyModel, lexicon: HedgeLexicon) -> None:
-        self._model = model
+        self.model = model
         self._lexicon = lexicon
 
     def __call__(self, doc: Doc) -> tuple[tuple[RawEvent, ...], tuple[float, ...]]:
@@ -39,18 +43,21 @@ class CertaintyReader:
         columns = token_columns(doc, self._lexicon)
         sentence_of, count = sentence_numbers(doc)
         doubts = probabilities(
-            sentence_table(columns, sentence_of, count).scores(self._model.hedged)
+            sentence_table(columns, sentence_of, count).scores(self.model.hedged)
         )
         tokens = event_candidates(doc)
         if not len(tokens):
             return (), tuple(doubts.tolist())
-        model = self._model
-        is_event, uncertain, negated = (
-            probabilities(scores)
-            for scores in event_table(columns, tokens).scores_of(
-                (model.event, model.uncertain, model.negative)
-            )
+        model = self.model
+        about_event, openness, denial = event_table(columns, tokens).scores_of(
+            (model.event, model.uncertain, model.negative)
         )
+        is_event, negated = probabilities(about_event), probabilities(denial)
+        asked = np.flatnonzero((is_event >= _OPEN_EVENT_FROM) & (openness >= _ASK_FROM))
+        if len(asked):
+            signs = sign_table(columns, tokens[asked])
+            openness[asked] = 0.5 * (openness[asked] + model.uncertain_network.scores(signs))
+        uncertain = probabilities(openness)
         governed = _doubted(doc)
         doubted = np.array([index in governed for index in tokens.tolist()])
         chances = np.where(doubted, np.maximum(uncertain, model.uncertain_from), uncertain)
@@ -111,15 +118,22 @@ def sentence_numbers(doc: Doc) -> tuple[Indices, int]:
     return numbers.astype(np.int64), int(numbers[-1]) + 1
 
 
+def set_model(nlp: Language, model: CertaintyModel) -> None:
+    """Let the event component of `nlp` read by `model`."""
+    component = nlp.get_pipe("annotator_events")
+    if isinstance(component, EventComponent):
+        component.reader.model = model
+
+
 class EventComponent:
     """The pipeline component that fills `doc._.events` and `doc._.doubts`."""
 
     def __init__(self, reader: CertaintyReader) -> None:
-        self._reader = reader
+        self.reader = reader
 
     def __call__(self, doc: Doc) -> Doc:
         if doc.has_annotation("DEP"):
-            doc._.events, doc._.doubts = self._reader(doc)
+            doc._.events, doc._.doubts = self.reader(doc)
         return doc
 
 

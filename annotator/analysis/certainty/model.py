@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from annotator import resources
 from annotator.analysis.learning.linear import SparseWeights, Weights
+from annotator.analysis.learning.network import Network
 from annotator.errors import UserFacingError
 
 WEIGHTS, CARD = "weights.npz", "card.json"
@@ -28,6 +29,8 @@ class CertaintyModel:
     """Is this word an event?"""
     uncertain: Weights
     """Does the author leave open whether it happens?"""
+    uncertain_network: Network
+    """The same, by signs that count together; the mean of both log odds counts."""
     negative: Weights
     """Does it not happen?"""
     uncertain_from: float
@@ -44,26 +47,52 @@ def load_certainty_model(events: Path | None = None, hedges: Path | None = None)
     Raises UserFacingError when one is missing, damaged or of another format.
     """
     shipped = resources.folder() / "models"
-    about_events, uncertain_from = _load(events or shipped / "commitment", EVENT_PARTS, "uncertain")
-    about_hedges, hedged_from = _load(hedges or shipped / "hedges", HEDGE_PARTS, "hedged")
-    event, uncertain, negative = about_events
-    return CertaintyModel(event, uncertain, negative, uncertain_from, about_hedges[0], hedged_from)
+    about_events = _load(events or shipped / "commitment", EVENT_PARTS, "uncertain")
+    about_hedges = _load(hedges or shipped / "hedges", HEDGE_PARTS, "hedged")
+    event, uncertain, negative = about_events.weights
+    network = about_events.network
+    if network is None:
+        raise _unusable(events or shipped / "commitment", "its network is missing")
+    return CertaintyModel(
+        event,
+        uncertain,
+        network,
+        negative,
+        about_events.threshold,
+        about_hedges.weights[0],
+        about_hedges.threshold,
+    )
 
 
-def _load(folder: Path, parts: Sequence[str], threshold: str) -> tuple[list[Weights], float]:
-    """The weights of `parts` in `folder`, and the threshold of that name on their card."""
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    weights: list[Weights]
+    network: Network | None
+    threshold: float
+
+
+def _load(folder: Path, parts: Sequence[str], asked: str) -> _Loaded:
+    """The weights of `parts` in `folder`; network and threshold of the question `asked`."""
     try:
         card = json.loads((folder / CARD).read_text("utf-8"))
         digest = hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest()
         _check(card["format"] == FORMAT and card["weights_sha256"] == digest)
         with np.load(folder / WEIGHTS, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files}
-        return [_weights(arrays, name) for name in parts], float(card["thresholds"][threshold])
+        return _Loaded(
+            [_weights(arrays, name) for name in parts],
+            _network(arrays, network_name(asked)),
+            float(card["thresholds"][asked]),
+        )
     except (OSError, ValueError, KeyError) as problem:
-        raise UserFacingError(
-            f"The certainty model in {folder} cannot be used: {problem}.",
-            "Train it again, or reinstall the program.",
-        ) from problem
+        raise _unusable(folder, problem) from problem
+
+
+def _unusable(folder: Path, problem: object) -> UserFacingError:
+    return UserFacingError(
+        f"The certainty model in {folder} cannot be used: {problem}.",
+        "Train it again, or reinstall the program.",
+    )
 
 
 def _check(described: bool) -> None:
@@ -71,15 +100,39 @@ def _check(described: bool) -> None:
         raise ValueError("its weights are not those that its card describes")
 
 
-def save_weights(path: Path, parts: dict[str, SparseWeights]) -> str:
+def network_name(question: str) -> str:
+    """What the network beside the regression of `question` is called in the weights file."""
+    return f"{question}-network"
+
+
+def save_weights(path: Path, parts: Mapping[str, SparseWeights | Network]) -> str:
     """Write the weights file; gives its SHA-256. The same weights give the same bytes."""
     arrays: dict[str, NDArray[np.generic]] = {}
     for name, part in parts.items():
         arrays[f"{name}_bits"] = np.array(part.bits)
         arrays[f"{name}_places"] = part.places
-        arrays[f"{name}_values"] = part.values
+        if isinstance(part, SparseWeights):
+            arrays[f"{name}_values"] = part.values
+        else:
+            arrays[f"{name}_first"] = part.first.astype(np.float16)
+            arrays[f"{name}_bias"] = part.bias
+            arrays[f"{name}_second"] = part.second
+            arrays[f"{name}_offset"] = np.array(part.offset)
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _network(arrays: dict[str, NDArray[np.generic]], name: str) -> Network | None:
+    if f"{name}_bits" not in arrays:
+        return None
+    return Network(
+        int(arrays[f"{name}_bits"].item()),
+        arrays[f"{name}_places"].astype(np.uint32),
+        arrays[f"{name}_first"].astype(np.float32),
+        arrays[f"{name}_bias"].astype(np.float32),
+        arrays[f"{name}_second"].astype(np.float32),
+        float(arrays[f"{name}_offset"].item()),
+    )
 
 
 def _weights(arrays: dict[str, NDArray[np.generic]], name: str) -> Weights:

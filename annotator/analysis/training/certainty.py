@@ -1,6 +1,7 @@
 """What learning about events and about hedged sentences share: folds, thresholds, the card.
 
-Logistic regression with numpy alone and without chance. Thresholds are those that serve best on
+Logistic regression with numpy alone and without chance; a question may ask a small network beside
+it, and the two answer by the mean of their log odds. Thresholds are those that serve best on
 sentences not learned from.
 """
 
@@ -16,12 +17,15 @@ import numpy as np
 from spacy.language import Language
 
 from annotator.analysis.certainty.columns import Indices
-from annotator.analysis.certainty.model import CARD, FORMAT, WEIGHTS, save_weights
+from annotator.analysis.certainty.model import CARD, FORMAT, WEIGHTS, network_name, save_weights
 from annotator.analysis.learning.linear import SparseWeights, probabilities
+from annotator.analysis.learning.network import Matrix, Network, counts_of, learn_network
 from annotator.analysis.learning.optimisation import Floats, SparseRows, learn_yes_no
 
 FOLDS = 5
 _THRESHOLDS = np.arange(0.2, 0.61, 0.01)
+_BESIDE = 3
+"""How many thresholds on each side are weighed with one: the peak itself wanders."""
 
 type Progress = Callable[[str], object]
 
@@ -38,20 +42,43 @@ class Question:
     """0 or 1."""
     fold: Indices
     bits: int
+    signs: SparseRows | None = None
+    """What a network reads of the same rows, where one is asked."""
+    sign_bits: int = 0
 
-    def learn(self) -> SparseWeights:
-        """Weights from all rows."""
-        weights = learn_yes_no(self.rows, self.answers, self.penalty)
+    def learn(self, seen: Indices | None = None) -> SparseWeights:
+        """Weights from all rows, or from those at these indices."""
+        weights = self._weights(self._all if seen is None else seen)
         return SparseWeights.of(self.rows.hashed(weights, self.bits), self.bits)
+
+    def learn_network(self, seen: Indices | None = None) -> Network | None:
+        """The network from the same rows, where one is asked."""
+        if self.signs is None:
+            return None
+        return self._network(self.signs, counts_of(self.signs), self._all if seen is None else seen)
 
     def unseen(self) -> Floats:
         """For each row its chance by what was learned of the other folds."""
+        counts = counts_of(self.signs) if self.signs is not None else None
         chances = np.zeros(self.rows.count)
         for k in range(FOLDS):
             seen, held = np.flatnonzero(self.fold != k), np.flatnonzero(self.fold == k)
-            weights = learn_yes_no(self.rows.chosen(seen), self.answers[seen], self.penalty)
-            chances[held] = probabilities(self.rows.chosen(held).times(weights))
+            scores = self.rows.chosen(held).times(self._weights(seen))
+            if self.signs is not None and counts is not None:
+                network = self._network(self.signs, counts, seen)
+                scores = 0.5 * (scores + network.scores_of(counts[held]))
+            chances[held] = probabilities(scores)
         return chances
+
+    @property
+    def _all(self) -> Indices:
+        return np.arange(self.rows.count)
+
+    def _weights(self, seen: Indices) -> Floats:
+        return learn_yes_no(self.rows.chosen(seen), self.answers[seen], self.penalty)
+
+    def _network(self, signs: SparseRows, counts: Matrix, seen: Indices) -> Network:
+        return learn_network(counts[seen], self.answers[seen], signs, self.sign_bits)
 
 
 def fold_of(doc_id: str) -> int:
@@ -68,7 +95,8 @@ def f1(found: Floats, truth: Floats) -> float:
 def best_threshold(chances: Floats, truth: Floats) -> tuple[float, float]:
     """(threshold, F1 in percent) that serves best."""
     scores = [f1((chances >= least).astype(float), truth) for least in _THRESHOLDS]
-    best = int(np.argmax(scores))
+    wide = np.pad(scores, _BESIDE, mode="edge")
+    best = int(np.argmax(np.convolve(wide, np.ones(2 * _BESIDE + 1), mode="valid")))
     return round(float(_THRESHOLDS[best]), 2), scores[best]
 
 
@@ -90,14 +118,17 @@ def threshold(question: Question, chances: Floats) -> tuple[float, float]:
 
 def learn_questions(
     questions: Mapping[str, Question], progress: Progress
-) -> tuple[dict[str, SparseWeights], dict[str, float], dict[str, float]]:
+) -> tuple[dict[str, SparseWeights | Network], dict[str, float], dict[str, float]]:
     """Weights, thresholds and the F1 on unseen folds (percent) of each question."""
-    parts: dict[str, SparseWeights] = {}
+    parts: dict[str, SparseWeights | Network] = {}
     thresholds, scores = dict[str, float](), dict[str, float]()
     for name, question in questions.items():
         progress(f"learning: {name}")
         thresholds[name], scores[name] = threshold(question, question.unseen())
         parts[name] = question.learn()
+        network = question.learn_network()
+        if network is not None:
+            parts[network_name(name)] = network
     return parts, thresholds, scores
 
 
@@ -123,6 +154,11 @@ def write_model(
         "weights_sha256": digest,
         "language_model": f"{meta['lang']}_{meta['name']} {meta['version']}",
         "method": "logistic regression over hashed features, L-BFGS, squared penalty",
+        "networks": {
+            name: "one hidden layer, three seeds; mean of its log odds and the regression's"
+            for name, question in questions.items()
+            if question.signs is not None
+        },
         "penalties": {name: question.penalty for name, question in questions.items()},
         "thresholds": thresholds,
         "f1_on_unseen_folds": {name: round(score, 1) for name, score in scores.items()},

@@ -4,7 +4,8 @@ Soft answers: an event's score tells how uncertain it is, not only whether; the 
 that share.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,24 +15,28 @@ from spacy.tokens import Doc
 from annotator.analysis.certainty.columns import token_columns
 from annotator.analysis.certainty.events import event_candidates
 from annotator.analysis.certainty.features import EVENT_BITS, event_table
+from annotator.analysis.certainty.model import CertaintyModel, load_certainty_model
+from annotator.analysis.certainty.signs import SIGN_BITS, sign_table
 from annotator.analysis.gold.certainty import GoldEvents, read_events
 from annotator.analysis.learning.linear import FeatureTable
 from annotator.analysis.learning.optimisation import SparseRows
 from annotator.analysis.lexicon.hedge_lexicon import load_hedges
 from annotator.analysis.pipeline import parser_with_hedges
-from annotator.analysis.training.certainty import Origin, Question, fold_of, write_model
+from annotator.analysis.training.certainty import FOLDS, Origin, Question, fold_of, write_model
 from annotator.text.spans import Span
 
 SOURCE = "UW factuality (Lee et al. 2015): how sure the author is of each event"
 _STEEP = 2.0
 """How fast the answer turns from "uncertain" to "sure" around a score of 2 in size."""
+_LEAST_SIGNS = 6
+"""How often a sign must occur for the network to read it."""
 PENALTIES = {"event": 10.0, "uncertain": 10.0, "negative": 5.0}
 
 
 def event_questions(nlp: Language, gold: Sequence[GoldEvents]) -> dict[str, Question]:
     """Is a word an event, is it uncertain, is it negative?"""
     lexicon = load_hedges()
-    every, told = list[FeatureTable](), list[FeatureTable]()
+    every, told, signs = list[FeatureTable](), list[FeatureTable](), list[FeatureTable]()
     is_event, scores = list[float](), list[float]()
     folds_every, folds_told = list[int](), list[int]()
     for row, doc in zip(gold, nlp.pipe(row.text for row in gold), strict=True):
@@ -41,6 +46,7 @@ def event_questions(nlp: Language, gold: Sequence[GoldEvents]) -> dict[str, Ques
         tokens = np.array(sorted(marked), dtype=np.int64)
         every.append(event_table(columns, candidates))
         told.append(event_table(columns, tokens))
+        signs.append(sign_table(columns, tokens))
         is_event += [float(token in marked) for token in candidates.tolist()]
         scores += [marked[token] for token in tokens.tolist()]
         folds_every += [fold_of(row.doc_id)] * len(candidates)
@@ -60,9 +66,28 @@ def event_questions(nlp: Language, gold: Sequence[GoldEvents]) -> dict[str, Ques
             open_,
             fold,
             EVENT_BITS,
+            SparseRows.of(signs, _LEAST_SIGNS),
+            SIGN_BITS,
         ),
         "negative": Question(PENALTIES["negative"], marked_rows, below, below, fold, EVENT_BITS),
     }
+
+
+def models_by_fold(nlp: Language, gold: Sequence[GoldEvents]) -> Iterator[CertaintyModel]:
+    """For each fold of `gold` a model that learned of events from the other folds alone."""
+    questions = event_questions(nlp, gold)
+    shipped = load_certainty_model()
+    for k in range(FOLDS):
+        seen = {name: np.flatnonzero(one.fold != k) for name, one in questions.items()}
+        weights = {name: one.learn(seen[name]).dense() for name, one in questions.items()}
+        network = questions["uncertain"].learn_network(seen["uncertain"])
+        yield replace(
+            shipped,
+            event=weights["event"],
+            uncertain=weights["uncertain"],
+            uncertain_network=network or shipped.uncertain_network,
+            negative=weights["negative"],
+        )
 
 
 def _tokens(doc: Doc, span: Span) -> list[int]:

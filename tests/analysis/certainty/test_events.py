@@ -31,6 +31,20 @@ def test_what_may_happen_is_uncertain(english: Language, text: str, word: str) -
     assert abs(certainty(english, text, word)) < 2
 
 
+@pytest.mark.parametrize(
+    ("happened", "open_", "word"),
+    [
+        ("The rebels managed to leave the city.", "The rebels planned to leave the city.", "leave"),
+        ("The storm forced the ships to turn.", "The captain asked the ships to turn.", "turn"),
+        ("The vote led to a change.", "The vote may bring a change.", "change"),
+    ],
+)
+def test_a_verb_that_brings_something_about_leaves_it_less_open(
+    english: Language, happened: str, open_: str, word: str
+) -> None:
+    assert abs(certainty(english, happened, word)) > abs(certainty(english, open_, word))
+
+
 def test_what_happened_is_sure(english: Language) -> None:
     assert certainty(english, "The army attacked the port on Friday.", "attacked") > 2
 

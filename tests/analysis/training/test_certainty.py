@@ -62,6 +62,7 @@ def test_what_is_learned_can_be_loaded_and_is_the_same_each_time(tmp_path: Path)
         assert model.uncertain.any()
         assert 0 < model.hedged_from < 1
         assert cards[0]["f1_on_unseen_folds"]["hedged"] > 80
+        assert list(cards[1]["networks"]) == ["uncertain"]
         assert list(cards[1]["rows"]) == ["event", "uncertain", "negative"]
     assert digests[0] == digests[1]
 
@@ -73,6 +74,22 @@ def test_weights_that_do_not_fit_their_card_are_refused(tmp_path: Path) -> None:
     (folder / "weights.npz").write_bytes((folder / "weights.npz").read_bytes() + b"x")
     with pytest.raises(UserFacingError, match="card"):
         load_certainty_model(hedges=folder)
+
+
+def test_the_threshold_lies_in_the_middle_of_a_plateau_not_on_a_lone_peak() -> None:
+    chances = np.concatenate([np.full(100, 0.255), np.full(101, 0.5), np.linspace(0.59, 0.61, 3)])
+    truth = np.concatenate([np.zeros(100), np.ones(101), np.ones(3)])
+    least, reached = best_threshold(chances, truth)
+    assert 0.29 <= least <= 0.47
+    assert reached == 100
+
+
+def test_a_model_of_something_else_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "hedges"
+    folder.mkdir()
+    training_hedges.train([hedges_file(tmp_path / "hedges.jsonl")], folder, told, 0)
+    with pytest.raises(UserFacingError, match="event"):
+        load_certainty_model(events=folder)
 
 
 def test_the_threshold_of_calibrated_chances_is_half_the_best_f1() -> None:
