@@ -50,7 +50,7 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 model: setup-dev ## Train the shipped models anew from CORPORA=DIR
 	@test -n "$(CORPORA)" || { echo "Name the folder of the training data: make model CORPORA=DIR"; exit 1; }
 	nice $(BIN)/annotator train $(sort $(wildcard $(CORPORA)/*-train.jsonl $(CORPORA)/hedges-*.jsonl)) -o resources/models
-	nice $(BIN)/annotator train --confidence $(CORPORA)/attribution-dev.jsonl $(CORPORA)/commitment-dev.jsonl -o resources/models
+	nice $(BIN)/annotator train --confidence $(CORPORA)/attribution-dev.jsonl $(CORPORA)/commitment-train.jsonl -o resources/models
 
 bench: setup-dev ## Measure; prints a table, writes build/bench.json
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks $(SUITE)

@@ -6,6 +6,7 @@ A file that the confidence was fitted on is tried by cross-validation over its d
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,8 @@ class Bin:
     """Mean confidence."""
     right: float
     """Share of them that were right."""
+    by_chance: float
+    """How far the two lie apart on average when every confidence is true: what few findings do."""
 
 
 def evaluate(gold: Path, progress: Callable[[str], object]) -> EvaluationReport:
@@ -54,13 +57,13 @@ def evaluate(gold: Path, progress: Callable[[str], object]) -> EvaluationReport:
         if about:
             outcomes = unseen(about) if fitted_here else given(load_confidence(), about)
             rows = tuple(bins(outcomes))
-            error = gap(rows)
             numbers[question.value] = {
                 "findings": len(outcomes),
-                "mean_gap": round(error, 4),
+                "mean_gap": round(gap(rows), 4),
+                "gap_by_chance": round(chance_gap(rows), 4),
                 "bins": [[b.least, b.count, round(b.told, 4), round(b.right, 4)] for b in rows],
             }
-            lines += _table(question, rows, error)
+            lines += _table(question, rows)
     return EvaluationReport("reliability", numbers, tuple(lines))
 
 
@@ -71,17 +74,30 @@ def bins(outcomes: Sequence[Outcome]) -> Iterator[Bin]:
         if within:
             told = sum(chance for chance, _ in within) / len(within)
             right = sum(came for _, came in within) / len(within)
-            yield Bin(step / _STEPS, len(within), told, right)
+            spread = sum(chance * (1.0 - chance) for chance, _ in within)
+            by_chance = math.sqrt(2.0 * spread / math.pi) / len(within)
+            yield Bin(step / _STEPS, len(within), told, right, by_chance)
 
 
 def gap(rows: Sequence[Bin]) -> float:
     """How far confidence and truth lie apart on average (expected calibration error)."""
+    return _mean(rows, [abs(row.told - row.right) for row in rows])
+
+
+def chance_gap(rows: Sequence[Bin]) -> float:
+    """The gap that as many findings would show though every confidence were true."""
+    return _mean(rows, [row.by_chance for row in rows])
+
+
+def _mean(rows: Sequence[Bin], values: Sequence[float]) -> float:
     total = sum(row.count for row in rows)
-    return sum(row.count * abs(row.told - row.right) for row in rows) / total if total else 0.0
+    weighed = sum(row.count * value for row, value in zip(rows, values, strict=True))
+    return weighed / total if total else 0.0
 
 
-def _table(question: Question, rows: Sequence[Bin], error: float) -> Iterator[str]:
-    yield f"{_MEANING[question]} (mean gap {100 * error:.1f} points)"
+def _table(question: Question, rows: Sequence[Bin]) -> Iterator[str]:
+    found, chance = 100 * gap(rows), 100 * chance_gap(rows)
+    yield f"{_MEANING[question]} (mean gap {found:.1f} points; {chance:.1f} by chance alone)"
     yield f"  {'confidence':>12}{'findings':>10}{'told':>8}{'right':>8}"
     for row in rows:
         span = f"{row.least:.1f}-{row.least + 0.1:.1f}"

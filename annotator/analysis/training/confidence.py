@@ -10,12 +10,11 @@ from pathlib import Path
 
 import numpy as np
 
-from annotator import resources
 from annotator.analysis.certainty.confidence import CARD, FOLDER, FORMAT, Confidence, Question
 from annotator.analysis.learning.linear import probabilities
 from annotator.analysis.learning.optimisation import Floats, minimise
 from annotator.analysis.training.certainty import FOLDS, fold_of
-from annotator.analysis.training.confidence_trials import Trial, tried
+from annotator.analysis.training.confidence_trials import EVENTS, Trial, learners_of, tried
 from annotator.analysis.training.train import TrainReport
 from annotator.errors import UserFacingError
 
@@ -117,10 +116,8 @@ def _summary(trials: Sequence[Trial]) -> Mapping[str, float | int]:
 
 def _refuse_learned(path: Path) -> None:
     """The models know the answers of what they learned from: nothing follows from such a file."""
-    for card in sorted((resources.folder() / "models").glob("*/card.json")):
-        data = json.dumps(json.loads(card.read_text("utf-8"))["data"])
-        if card.parent.name != FOLDER and sha256_of(path) in data:
-            raise UserFacingError(
-                f"The analysis learned from {path}, so it says nothing on how sure it may be.",
-                "Name annotated files that no model was trained on.",
-            )
+    if learners_of(path) - {FOLDER, EVENTS}:
+        raise UserFacingError(
+            f"The analysis learned from {path}, so it says nothing on how sure it may be.",
+            "Name annotated files that no model was trained on.",
+        )

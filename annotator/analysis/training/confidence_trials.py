@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator import resources
 from annotator.analysis.batches import batches, paragraphs
 from annotator.analysis.certainty.confidence import Question, Signs, attribution_signs
+from annotator.analysis.certainty.events import set_model
 from annotator.analysis.certainty.statements import Draft, StatementFinder
 from annotator.analysis.gold.certainty import GoldEvents, read_events
 from annotator.analysis.gold.reading import GoldArticle, kind_of, read_attributions
 from annotator.analysis.parsing.quotations import parser_text
+from annotator.analysis.training.certainty import FOLDS, fold_of
 from annotator.errors import UserFacingError
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc
 
     from annotator.analysis.parsing.extensions import TokenSpans
@@ -25,6 +31,8 @@ _SAME = 0.5
 _OWN = 0.5
 """The author's own voice: less than this share of the words is annotated as told by others."""
 _OPEN_BELOW = 2.0
+EVENTS = "commitment"
+"""The model of events, as it ships. What it learned from is tried by folds."""
 _LAST = "annotator_events"
 """The last component whose findings are tried; statements are drafted here."""
 
@@ -50,7 +58,11 @@ def tried(path: Path, progress: Progress) -> list[Trial]:
     if kind == "attribution":
         return [trial for one in _articles(read_attributions(path), progress) for trial in one]
     if kind == "commitment":
-        return [trial for one in _sentences(read_events(path), progress) for trial in one]
+        gold = read_events(path)
+        found = (
+            _by_fold(gold, progress) if EVENTS in learners_of(path) else _sentences(gold, progress)
+        )
+        return [trial for one in found for trial in one]
     raise UserFacingError(
         f"{path} says nothing on how sure the analysis may be: it holds {kind}.",
         "Name an attribution or a commitment file.",
@@ -98,12 +110,36 @@ def _own(doc: Doc, draft: Draft, start: int, told: set[int]) -> bool:
     return len(found & told) < _OWN * len(found)
 
 
+def learners_of(path: Path) -> frozenset[str]:
+    """The models that ship and learned from the file."""
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    cards = (resources.folder() / "models").glob("*/card.json")
+    data = {card.parent.name: json.loads(card.read_text("utf-8"))["data"] for card in cards}
+    return frozenset(name for name, files in data.items() if digest in json.dumps(files))
+
+
 def _sentences(gold: Sequence[GoldEvents], progress: Progress) -> Iterator[list[Trial]]:
     from annotator.analysis.pipeline import build
 
     progress(f"analysing {len(gold)} sentences")
+    return _stated(build(last=_LAST), gold)
+
+
+def _by_fold(gold: Sequence[GoldEvents], progress: Progress) -> Iterator[list[Trial]]:
+    """The trials of sentences that the event model learned from: each by a model without them."""
+    from annotator.analysis.pipeline import build, parser_with_hedges
+    from annotator.analysis.training.events import models_by_fold
+
+    nlp = build(last=_LAST)
+    for fold, model in enumerate(models_by_fold(parser_with_hedges(), gold)):
+        progress(f"analysing sentences by what was learned of others ({fold + 1} of {FOLDS})")
+        set_model(nlp, model)
+        yield from _stated(nlp, [row for row in gold if fold_of(row.doc_id) == fold])
+
+
+def _stated(nlp: Language, gold: Sequence[GoldEvents]) -> Iterator[list[Trial]]:
     finder = StatementFinder()
-    for row, doc in zip(gold, build(last=_LAST).pipe(row.text for row in gold), strict=True):
+    for row, doc in zip(gold, nlp.pipe(row.text for row in gold), strict=True):
         scores: dict[int, float] = {}
         for span, score in row.events:
             words = doc.char_span(span.start, span.end, alignment_mode="expand")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 from annotator.analysis import calibrate, reliability
 from annotator.analysis.analyser import Analyser
 from annotator.analysis.certainty.confidence import Confidence, Question, load_confidence
-from annotator.analysis.evaluation.reliability import bins, gap
-from annotator.analysis.training.confidence import fitted, given, unseen
-from annotator.analysis.training.confidence_trials import Trial
+from annotator.analysis.evaluation.reliability import bins, chance_gap, gap
+from annotator.analysis.training import confidence_trials
+from annotator.analysis.training.certainty import fold_of
+from annotator.analysis.training.confidence import fitted, given, sha256_of, unseen
+from annotator.analysis.training.confidence_trials import Trial, tried
 from annotator.domain.claim import Claim, Tag
 from annotator.errors import UserFacingError
 
@@ -53,6 +56,17 @@ def test_a_gap_is_seen_where_confidence_is_too_high() -> None:
     assert [(row.least, row.count) for row in rows] == [(0.1, 20), (0.9, 40)]
     assert rows[1].right == 0.25
     assert gap(rows) == pytest.approx((40 * 0.7 + 20 * 0.15) / 60)
+
+
+def test_the_gap_of_true_confidences_is_what_chance_alone_gives() -> None:
+    draws = np.random.default_rng(7)
+    gaps, told = list[float](), list[float]()
+    for _ in range(200):
+        chances = draws.random(100).tolist()
+        rows = tuple(bins([(chance, draws.random() < chance) for chance in chances]))
+        gaps.append(gap(rows))
+        told.append(chance_gap(rows))
+    assert sum(told) / 200 == pytest.approx(sum(gaps) / 200, rel=0.1)
 
 
 @for_all(st.floats(0, 1), st.floats(0, 1))
@@ -117,6 +131,37 @@ def test_confidence_is_fitted_from_files_and_tried_against_others(tmp_path: Path
 
 
 @pytest.mark.model
+def test_what_the_event_model_learned_from_is_tried_by_models_that_did_not_see_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One sentence, judged open in one fold alone: only a model without that fold calls it sure."""
+    rose, sail = OWN.index("rose"), OPEN.index("sail")
+    rows = [
+        {"doc_id": f"s{n}", "text": text, "events": [{"span": [at, at + 4], "score": score}]}
+        for n in range(20)
+        for text, at, score in ((OWN, rose, 3.0), (OPEN, sail, 3.0 if fold_of(f"s{n}") else 0.4))
+    ]
+    path = tmp_path / "sentences.jsonl"
+    path.write_text("".join(json.dumps(one) + "\n" for one in rows), "utf-8")
+    before = {trial.doc_id: trial.signs for trial in tried(path, quiet) if _hedged(trial)}
+    monkeypatch.setattr(confidence_trials, "learners_of", lambda _: frozenset({"commitment"}))
+    after = {trial.doc_id: trial.signs for trial in tried(path, quiet) if _hedged(trial)}
+    assert set(before) == set(after) == {f"s{n}" for n in range(20)}
+    held = [after[name]["open"] for name in after if fold_of(name) == 0]
+    others = [after[name]["open"] for name in after if fold_of(name) != 0]
+    assert len({signs["open"] for signs in before.values()}) == 1
+    assert max(held) < min(others)
+
+
+def quiet(_: str) -> None:
+    """Progress that nobody watches."""
+
+
+def _hedged(trial: Trial) -> bool:
+    return trial.question is Question.OPEN
+
+
+@pytest.mark.model
 def test_one_sort_of_file_alone_is_not_enough(tmp_path: Path) -> None:
     _, sentences = gold(tmp_path)
     with pytest.raises(UserFacingError, match="attribution, voice"):
@@ -135,13 +180,11 @@ def test_a_file_that_a_model_learned_from_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     articles, sentences = gold(tmp_path)
-    from annotator.analysis.training import confidence as training_confidence
-
     cards = tmp_path / "shipped" / "models" / "attribution"
     cards.mkdir(parents=True)
-    digest = training_confidence.sha256_of(articles)
+    digest = sha256_of(articles)
     (cards / "card.json").write_text(json.dumps({"data": [{"file": "x", "sha256": digest}]}))
-    monkeypatch.setattr(training_confidence.resources, "folder", lambda: tmp_path / "shipped")
+    monkeypatch.setattr(confidence_trials.resources, "folder", lambda: tmp_path / "shipped")
     with pytest.raises(UserFacingError, match="learned from"):
         calibrate([articles, sentences], tmp_path)
 
