@@ -22,9 +22,9 @@ _MAY_BE_EVENTS = ("VERB", "NOUN", "ADJ", "AUX", "ADV", "PROPN", "PRON")
 _EVENT_FROM, _OPEN_EVENT_FROM = 0.4, 0.05
 """The least chances at which a word counts as an event, and as one that is uncertain: an uncertain
 event that is missed would read as a sure one."""
-_ASK_FROM = -2.5
-"""The least log odds of being uncertain at which the network is asked too: below, it would not turn
-the answer, and most words lie below."""
+_ASK_FROM, _ASK_TO = -1.0, 0.8
+"""Between which log odds of being uncertain the network is asked too: beyond them it has not turned
+the answer of a single event that was not learned from, and most words lie beyond."""
 _GOVERNING = frozenset({HedgeClass.ADJECTIVE, HedgeClass.VERB, HedgeClass.HEARSAY, HedgeClass.NOUN})
 _AUXILIARY_TAG = "MD"
 
@@ -53,7 +53,8 @@ class CertaintyReader:
             (model.event, model.uncertain, model.negative)
         )
         is_event, negated = probabilities(about_event), probabilities(denial)
-        asked = np.flatnonzero((is_event >= _OPEN_EVENT_FROM) & (openness >= _ASK_FROM))
+        wavers = (openness >= _ASK_FROM) & (openness <= _ASK_TO)
+        asked = np.flatnonzero(wavers & (is_event >= _OPEN_EVENT_FROM))
         if len(asked):
             signs = sign_table(columns, tokens[asked])
             openness[asked] = 0.5 * (openness[asked] + model.uncertain_network.scores(signs))
@@ -100,19 +101,16 @@ def certainties(
 
 def event_candidates(doc: Doc) -> Indices:
     """The tokens that may name an event, by their part of speech."""
-    return np.array(
-        [
-            token.i
-            for token in doc
-            if token.pos_ in _MAY_BE_EVENTS and token.tag_ != _AUXILIARY_TAG and token.is_alpha
-        ],
-        dtype=np.int64,
-    )
+    strings = doc.vocab.strings
+    pos, tag, alpha = doc.to_array(["POS", "TAG", "IS_ALPHA"]).reshape(len(doc), 3).T
+    may_be = np.isin(pos, [strings[name] for name in _MAY_BE_EVENTS])
+    auxiliary = tag == np.uint64(strings[_AUXILIARY_TAG])
+    return np.flatnonzero(may_be & ~auxiliary & (alpha > 0))
 
 
 def sentence_numbers(doc: Doc) -> tuple[Indices, int]:
     """For each token its sentence, counted from 0, and how many there are."""
-    starts = np.array([bool(token.is_sent_start) for token in doc])
+    starts = doc.to_array("SENT_START").astype(np.int64) == 1
     starts[0] = True
     numbers = np.cumsum(starts) - 1
     return numbers.astype(np.int64), int(numbers[-1]) + 1

@@ -111,7 +111,7 @@ class FeatureTable:
         for weights in questions:
             total = np.zeros(self.rows)
             for block in blocks:
-                total += weights[block].sum(axis=0, dtype=np.float64)
+                total += weights.take(block).sum(axis=0, dtype=np.float64)
             for at, where in entries:
                 total += np.bincount(at, weights=weights[where], minlength=self.rows)
             totals.append(total)

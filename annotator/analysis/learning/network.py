@@ -8,6 +8,7 @@ beginning. Learned by Adam (Kingma and Ba 2015) with features and units left out
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,7 @@ _STEP, _DECAY = 3e-3, 1e-2
 _SMOOTH, _SMOOTH_SQUARE, _TINY = 0.9, 0.999, 1e-8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Network:
     """Weights from features to hidden units, and from those to one score."""
 
@@ -40,19 +41,30 @@ class Network:
 
     def scores(self, table: FeatureTable) -> Floats:
         """For each row of `table`, hashed to as many bits, its log odds."""
-        return self.scores_of(self._counts(table))
+        rows, places = table.pairs()
+        at = self._lines[places]
+        known = np.flatnonzero(at >= 0)
+        known = known[np.argsort(rows[known], kind="stable")]
+        raised = np.zeros((table.rows, len(self.bias)), dtype=np.float32)
+        there, starts = np.unique(rows[known], return_index=True)
+        if len(there):
+            raised[there] = np.add.reduceat(self.first[at[known]], starts, axis=0)
+        return self._told(raised)
 
     def scores_of(self, counts: Matrix) -> Floats:
         """For each row of `counts`, one column a known place, its log odds."""
-        hidden = np.maximum(counts @ self.first + self.bias, 0)
+        return self._told(counts @ self.first)
+
+    def _told(self, raised: Matrix) -> Floats:
+        hidden = np.maximum(raised + self.bias, 0)
         return np.asarray(hidden @ self.second + self.offset, dtype=np.float64)
 
-    def _counts(self, table: FeatureTable) -> Matrix:
-        rows, places = table.pairs()
-        at = np.searchsorted(self.places, places)
-        at[at == len(self.places)] = 0
-        known = self.places[at] == places
-        return _matrix(rows[known], at[known], table.rows, len(self.places))
+    @cached_property
+    def _lines(self) -> NDArray[np.int32]:
+        """For each hashed place its line in `first`, or -1."""
+        lines = np.full(1 << self.bits, -1, dtype=np.int32)
+        lines[self.places] = np.arange(len(self.places))
+        return lines
 
 
 def _matrix(rows: NDArray[np.int64], columns: NDArray[np.int64], height: int, width: int) -> Matrix:
