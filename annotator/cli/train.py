@@ -12,7 +12,7 @@ GOLD files are JSON lines as described in docs/analysis.md; each says by its row
 for (attribution, commitment, hedges, entities). MODEL is a folder: weights as .npz and a card
 in JSON that names the data, the scores and the hashes. The same data gives the same model.
 --confidence fits instead how sure the analysis may be of its findings, from attribution and
-commitment files that no model learned from.
+commitment files that no model learned from; the event model's own are tried by folds.
 """
 
 
