@@ -56,15 +56,18 @@ def trimmed(doc: Doc, one: Spotted) -> Spotted | None:
         start += 1
     if label == "EVENT":
         end = next((i for i in range(start + 1, end) if doc[i].tag_ in _TENSED), end)
-    while start < end and _falls_off_end(doc[end - 1]):
+    while start < end and (_falls_off_end(doc[end - 1]) or _kind_of_people(doc, end, label)):
         end -= 1
     return Spotted(start, end, label) if start < end else None
 
 
 def _falls_off_start(doc: Doc, index: int, end: int, label: str) -> bool:
     token = doc[index]
-    if token.lower_ in _ARTICLES and label in _NAMED | _HAPPENINGS:
+    titled = label in {"WORK_OF_ART", "PRODUCT"} and token.text == "the"
+    if titled or (token.lower_ in _ARTICLES and label in _NAMED | _HAPPENINGS):
         return not (index + 1 < end and doc[index + 1].lower_ in _NAMES_WITH_THE)
+    if is_symbol(token):
+        return True
     if label not in _NAMED:
         return False
     if token.is_punct or token.is_space:
@@ -83,9 +86,20 @@ def _leads_person(doc: Doc, index: int, label: str) -> bool:
     return label in {"ORG", "GPE"} and strong and is_title(doc, index)
 
 
+def _kind_of_people(doc: Doc, end: int, label: str) -> bool:
+    """Whether the word before `end` tells what people of a place are: "dockers" behind a name."""
+    return label == "PERSON" and doc[end - 1].tag_ == "NNS" and doc[end - 1].is_lower
+
+
+def is_symbol(token: Token) -> bool:
+    """Whether a word has nothing to read in it: an emoji, a flag, an arrow."""
+    return not any(letter.isalnum() for letter in token.text) and not token.is_ascii
+
+
 def _falls_off_end(token: Token) -> bool:
     return (
         token.lower_ in _POSSESSIVES
+        or is_symbol(token)
         or token.is_space
         or token.is_quote
         or token.text in {",", "-", "–", "and"}

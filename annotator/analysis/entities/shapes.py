@@ -22,9 +22,13 @@ _MONTHS = frozenset(
         "october", "november", "december",
     }
 )  # fmt: skip
+_WITH_PORTFOLIO = frozenset(
+    {"minister", "ministers", "ministry", "secretary", "department", "commissioner", "court"}
+)
+_OF_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART"})
 _QUOTES = frozenset('"“”«»„')
 _ORGANISATION_STARTS = frozenset(
-    {"ministry", "department", "university", "bank", "party", "institute"}
+    {"ministry", "department", "university", "bank", "party", "institute", "radio"}
 )
 
 
@@ -61,6 +65,8 @@ def with_kind(doc: Doc, one: Spotted) -> Spotted | None:
     words = [doc[index] for index in range(one.start, one.end)]
     text = doc[one.start : one.end].text
     label = _by_list(text) or _by_shape(doc, one) or one.label
+    if len(words) == 1 and _is_no_name(doc, one, label):
+        return None
     if label == one.label and label in {"ORG", "GPE", "LOC", "FAC"}:
         if all(is_title(doc, word.i) for word in words):
             return None
@@ -77,6 +83,17 @@ def with_kind(doc: Doc, one: Spotted) -> Spotted | None:
     return one._replace(label=label)
 
 
+def _is_no_name(doc: Doc, one: Spotted, label: str) -> bool:
+    """Whether a single word is a minister's portfolio, or has its capital only because a
+    sentence or a heading begins with it: the tagger reads a plain noun ("Winds reached …")."""
+    first = doc[one.start]
+    if first.text in organisations().known:
+        return _is_portfolio(doc, one.start)
+    begins = (first.is_sent_start or not one.start) and not first.is_upper
+    plain = label in _OF_NAMES and first.tag_ in {"NN", "NNS"}
+    return begins and plain and _by_list(first.text) is None
+
+
 def _in_place(doc: Doc, one: Spotted) -> bool:
     """Whether a single word taken for a person is where something happens ("in Lismar")."""
     if one.end - one.start != 1 or not one.start or doc[one.start - 1].lower_ not in {"in", "near"}:
@@ -86,8 +103,10 @@ def _in_place(doc: Doc, one: Spotted) -> bool:
 
 
 def _on_byline(doc: Doc, one: Spotted) -> bool:
-    """Whether the name is all that a line says after "By"."""
+    """Whether the name is all that a line says after "By", and no desk's or agency's."""
     before, after = one.start - 1, one.end
+    if doc[one.end - 1].lower_ in organisations().last:
+        return False
     if before < 0 or doc[before].lower_ != "by" or not doc[before].is_sent_start:
         return False
     return after == len(doc) or "\n" in doc[after].text
@@ -140,6 +159,8 @@ def _by_list(text: str) -> str | None:
 def _by_shape(doc: Doc, one: Spotted) -> str | None:
     last, first = doc[one.end - 1], doc[one.start]
     follows = doc[one.end].lower_ if one.end < len(doc) else ""
+    if one.end - one.start > 1 and first.is_title and first.lower_ in titles().event_first:
+        return "EVENT"
     if one.label in {"PERSON", "ORG", "PRODUCT"} and follows in titles().place_after:
         return "FAC"
     if one.end - one.start > 1 and last.text[0].isupper() and last.lower_ in titles().event_last:
@@ -149,6 +170,12 @@ def _by_shape(doc: Doc, one: Spotted) -> str | None:
     if last.lower_ in organisations().last or first.lower_ in _ORGANISATION_STARTS:
         return "ORG"
     return None
+
+
+def _is_portfolio(doc: Doc, index: int) -> bool:
+    """Whether a party's name is what a minister is in charge of ("Labour Minister Jane Doe")."""
+    follows = doc[index + 1].lower_ if index + 1 < len(doc) else ""
+    return follows in _WITH_PORTFOLIO
 
 
 def _after_title(doc: Doc, one: Spotted) -> bool:
@@ -183,6 +210,8 @@ def with_dateline(doc: Doc, found: list[Spotted]) -> list[Spotted]:
         stop = token.i
         while stop < end and (doc[stop].is_upper or doc[stop].text in {".", "-"}):
             stop += 1
+        while stop > token.i and doc[stop - 1].text == "-":
+            stop -= 1
         if stop > token.i:
             out = [one for one in out if one.start >= stop or one.end <= token.i]
             out.append(Spotted(token.i, stop, "GPE"))
@@ -192,7 +221,8 @@ def with_dateline(doc: Doc, found: list[Spotted]) -> list[Spotted]:
 def dateline_end(doc: Doc, start: int) -> int:
     """Where the dateline that opens a paragraph at `start` ends; `start` when there is none.
 
-    Capitals, perhaps a country or an agency in brackets, then a dash: "PORT SELIM, Veldania —".
+    Capitals, perhaps a country, a day or an agency in brackets, then a dash: "PORT SELIM,
+    Veldania —".
     """
     if not (
         start < len(doc) and doc[start].is_upper and doc[start].is_alpha and len(doc[start]) > 2
@@ -202,7 +232,7 @@ def dateline_end(doc: Doc, start: int) -> int:
         token = doc[index]
         if token.text in {"—", "–", "--"} or (token.text == "-" and doc[index - 1].whitespace_):
             return index + 1
-        if not (token.text[0].isupper() or token.is_punct):
+        if not (token.text[0].isupper() or token.is_punct or token.is_digit):
             return start
     return start
 
@@ -246,7 +276,7 @@ def _plain_name(doc: Doc, start: int, end: int) -> bool:
 
 
 def with_missed(doc: Doc, found: list[Spotted]) -> list[Spotted]:
-    """`found` with listed names that the pipeline left out, and short forms in brackets."""
+    """`found` with listed names that the pipeline left out, storms, and short forms in brackets."""
     taken = {index for one in found for index in range(one.start, one.end)}
     more: list[Spotted] = []
     ends = {one.end: one for one in found}
@@ -257,7 +287,13 @@ def with_missed(doc: Doc, found: list[Spotted]) -> list[Spotted]:
         if token.text in known_places and token.tag_ in {"NNP", "NNPS"}:
             more.append(Spotted(token.i, token.i + 1, "GPE"))
         elif token.text in known_bodies and token.tag_ in {"NNP", "NNPS"}:
+            if _is_portfolio(doc, token.i):
+                continue
             more.append(Spotted(token.i, token.i + 1, "ORG"))
+        elif token.is_title and token.lower_ in titles().event_first:
+            named = token.i + 1 < len(doc) and doc[token.i + 1].is_title
+            if named and token.i + 1 not in taken:
+                more.append(Spotted(token.i, token.i + 2, "EVENT"))
         elif token.i >= 2 and doc[token.i - 1].text == "(" and (token.i - 1) in ends:
             full = ends[token.i - 1]
             closes = token.i + 1 < len(doc) and doc[token.i + 1].text == ")"

@@ -21,6 +21,9 @@ class Titles:
     female: frozenset[str]
     place_after: frozenset[str]
     event_last: frozenset[str]
+    event_first: frozenset[str]
+    place_before: frozenset[str]
+    place_verbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Organisations:
     before_of: frozenset[str]
     known: frozenset[str]
     bodies: frozenset[str]
+    companies: frozenset[str]
     things: frozenset[str]
 
 
@@ -81,6 +85,9 @@ def titles() -> Titles:
         frozenset(office["female"]),
         frozenset(tables["place"]["after"]),
         frozenset(tables["place"]["events"]),
+        frozenset(tables["place"]["events_first"]),
+        frozenset(tables["place"]["before_of"]),
+        frozenset(tables["place"]["verbs"]),
     )
 
 
@@ -93,6 +100,7 @@ def organisations() -> Organisations:
         frozenset(tables["head"]["before_of"]),
         frozenset(tables["known"]["names"]),
         frozenset(tables["source"]["bodies"]),
+        frozenset(tables["source"]["companies"]),
         frozenset(tables["source"]["things"]),
     )
 

@@ -6,6 +6,7 @@ from spacy.tokens import Span as DocSpan
 from annotator.analysis.entities.kinds import kind_of
 from annotator.analysis.lexicon.name_lists import titles
 from annotator.analysis.sources.genders import told_gender
+from annotator.analysis.sources.kinds_told import told_kind
 from annotator.analysis.sources.pronouns import Heard, Salience
 from annotator.analysis.sources.registry import Known, Registry, Role
 from annotator.analysis.sources.roles import descriptions, fits, roles_of
@@ -70,7 +71,8 @@ class MentionReader:
         parsed = doc.has_annotation("DEP")
         for name, kind in found:
             span = Span(self._start + name.start_char, self._start + name.end_char)
-            entity = self.registry.add(name.text, kind, span)
+            told = told_kind(doc, name, kind) if parsed else None
+            entity = self.registry.add(name.text, told or kind, span, told=told is not None)
             self._at.update(dict.fromkeys(range(name.start, name.end), entity))
             if parsed:
                 roots[name.root.i] = entity

@@ -5,7 +5,7 @@ with first mention and never change, so that claims may be handed out while read
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from annotator.analysis.lexicon.gazetteer import Gazetteer
@@ -15,7 +15,7 @@ from annotator.domain.ids import EntityId
 from annotator.text.names import LIKELY, SURE, acronym, name_words, same_person, skeleton
 from annotator.text.spans import Span
 
-_LISTED_WEIGHT, _NAME_WEIGHT = 3.0, 1.0
+_LISTED_WEIGHT, _TOLD_WEIGHT, _NAME_WEIGHT = 3.0, 2.5, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +76,21 @@ class Registry:
         self._by_words: dict[tuple[str, ...], list[EntityId]] = {}
         self._persons_by_word: dict[str, list[EntityId]] = {}
         self._by_acronym: dict[str, EntityId] = {}
+        self._bodies_by_word: dict[str, list[EntityId]] = {}
         self._by_office: dict[str, dict[EntityId, None]] = {}
         self._recency: dict[EntityId, int] = {}
 
     def __getitem__(self, entity: EntityId) -> Known:
         return self._known[entity]
 
-    def __iter__(self) -> Iterable[Known]:
+    def __iter__(self) -> Iterator[Known]:
         return iter(self._known.values())
 
-    def add(self, name: str, kind: EntityKind, span: Span) -> EntityId:
-        """The entity that `name` at `span` belongs to, known or new."""
+    def add(self, name: str, kind: EntityKind, span: Span, *, told: bool = False) -> EntityId:
+        """The entity that `name` at `span` belongs to, known or new.
+
+        `told` when the words around it say of which kind it is.
+        """
         name = " ".join(name.split())
         own = self._gazetteer.name_of(name)
         sure = own is not None or is_listed(name, kind)
@@ -97,7 +101,7 @@ class Registry:
         known = self._known[entity]
         known.names.setdefault(name)
         known.mentions.append(span)
-        weight = _LISTED_WEIGHT if sure else _weight(name, kind)
+        weight = _LISTED_WEIGHT if sure else _TOLD_WEIGHT if told else _weight(name, kind)
         known.votes[kind] = known.votes.get(kind, 0.0) + weight
         known.guessed = known.guessed or likelihood < SURE
         if own is not None:
@@ -122,6 +126,11 @@ class Registry:
         """The persons who are given an office of that name."""
         return [self._known[entity] for entity in self._by_office.get(office, ())]
 
+    def bodies_called(self, word: str) -> list[Known]:
+        """The bodies with that small-letter word in their name, the last mentioned first."""
+        found = sorted(self._bodies_by_word.get(word, ()), key=lambda body: -self._recency[body])
+        return [self._known[body] for body in found]
+
     def genders(self) -> dict[EntityId, str]:
         """ "m" or "f" for every person of whom the text or the name tells it."""
         return {known.id: known.gender for known in self._known.values() if known.genders}
@@ -131,7 +140,8 @@ class Registry:
         for entity in self._by_words.get(words, ()):
             if self._one_kind(self._known[entity], kind, sure):
                 return entity, 1.0
-        if kind is EntityKind.PERSON or (len(words) == 1 and not sure and _may_be_person(name)):
+        single = len(name_words(name)) == 1 and not sure and _may_be_person(name)
+        if kind is EntityKind.PERSON or single:
             return self._person(name, kind)
         if kind is EntityKind.ORG and name.isupper() and name in self._by_acronym:
             return self._by_acronym[name], SURE
@@ -174,6 +184,8 @@ class Registry:
                 _put(self._persons_by_word, word, entity)
                 _put(self._persons_by_word, f"~{skeleton(name)}", entity)
         if kind is EntityKind.ORG and len(name.split()) > 1:
+            for word in name.lower().split():
+                _put(self._bodies_by_word, word, entity)
             short = acronym(name)
             if len(short) > 1:
                 self._by_acronym.setdefault(short, entity)

@@ -31,6 +31,9 @@ def names(english: Language, text: str) -> dict[str, str]:
         ("PORT SELIM, Egypt — The ships have left.", "PORT SELIM", "GPE"),
         ("The Envoy to Egypt, Helena Brandt, arrived.", "Helena Brandt", "PERSON"),
         ("He lost the 1998 French general election.", "1998 French general election", "EVENT"),
+        ("SELIM - The ships have left.", "SELIM", "GPE"),
+        ("Weaver told Radio Selim that it was over.", "Radio Selim", "ORG"),
+        ("Storm Amalia made landfall on Monday.", "Storm Amalia", "EVENT"),
     ],
 )
 def test_names_are_whole_and_of_the_right_kind(
@@ -45,6 +48,10 @@ def test_names_are_whole_and_of_the_right_kind(
         ("US Secretary of State Mike Pompeo spoke by phone.", "State"),
         ("On Thursday, Field Marshal Khalifa Hifter headed to Cairo.", "Field Marshal"),
         ("The United Nations met.", "The United Nations"),
+        ("Winds reached 160 kilometres an hour.", "Winds"),
+        ("Trains between Rennes and Quimper are suspended.", "Trains"),
+        ("Labour Minister Helena Brandt said no.", "Labour"),
+        ("Barrister Helena Brandt said no.", "Barrister Helena Brandt"),
     ],
 )
 def test_titles_and_articles_are_no_names(english: Language, text: str, wrong: str) -> None:
@@ -96,3 +103,9 @@ def test_happenings_and_peoples_are_named_without_what_stands_around_them(
     english: Language, text: str, label: str, name: str
 ) -> None:
     assert name in {ent.text for ent in english(text).ents if ent.label_ == label}
+
+
+def test_a_flag_is_no_name(english: Language) -> None:
+    found = names(english, "Helena Brandt wrote: We hear you 🇮🇶 and 🇱🇾 in Cairo ❤️.")
+    assert "Cairo" in found
+    assert all(any(letter.isalnum() for letter in name) for name in found)
