@@ -181,5 +181,5 @@ def _components_version(user_folder: Path | None) -> str:
     return f"{_VERSION}+{digest.hexdigest()[:12]}"
 
 
-_VERSION = "2"
+_VERSION = "3"
 """Raised when the code of our components finds other things than before."""

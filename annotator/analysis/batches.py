@@ -60,7 +60,10 @@ def _batch(run: Sequence[Block]) -> Batch:
 
 
 def _goes_on(text: str, last: Block, following: Block) -> bool:
-    """Whether `last` leaves a quotation open that `following` takes up."""
+    """Whether `last` leaves a quotation open that `following` takes up, or one of them is
+    quoted by its layout and the other may say by whom."""
+    if BlockKind.QUOTE in {last.kind, following.kind}:
+        return True
     words = text[last.span.start : last.span.end]
     opened = sum(words.count(mark) for mark in _OPENING)
     closed = sum(words.count(mark) for mark in _CLOSING)

@@ -1,6 +1,6 @@
 """A parsed document turned into claims and events: plain values with offsets into the article."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -8,6 +8,9 @@ from spacy.tokens import Doc
 from annotator.analysis.batches import CLAIM_KINDS, Batch
 from annotator.analysis.certainty.confidence import load_confidence
 from annotator.analysis.certainty.suggestion import suggest
+from annotator.analysis.extents.block_quotes import Paragraph, with_block_quotes
+from annotator.analysis.extents.mending import mended
+from annotator.analysis.extents.passing import is_passing
 from annotator.analysis.lexicon.gazetteer import Gazetteer
 from annotator.analysis.parsing.extensions import RawAttribution, TokenSpan
 from annotator.analysis.parsing.layers import Hedge, Statement
@@ -16,8 +19,8 @@ from annotator.analysis.sources.mention_reader import MentionReader
 from annotator.analysis.sources.registry import Registry
 from annotator.analysis.sources.resolution import SourceResolver
 from annotator.domain.analysis import Event
-from annotator.domain.article import Block
-from annotator.domain.claim import Attribution, Claim, Source
+from annotator.domain.article import Block, BlockKind
+from annotator.domain.claim import Attribution, Claim, Form, Source
 from annotator.domain.entity import Entity
 from annotator.domain.ids import ClaimId
 from annotator.text.interval_index import IntervalIndex
@@ -41,19 +44,23 @@ class ClaimMaker:
         self._mentions.read(doc, batch.span.start)
         self._sources.begin(batch.span.start)
         place = _Place(doc, batch.span.start, batch.blocks, self._text)
-        drafts = self._drafts(doc, place)
+        told, layout = with_block_quotes(doc, mended(doc), place.paragraphs())
+        stated = [said for said in doc._.statements if not _told_in(said, told, layout)]
+        drafts = self._drafts([*told, *stated], place)
         ids = {id(found): identity for identity, _, found in drafts}
-        parents = [ids.get(id(raw)) for raw in doc._.attributions]
+        parents = [ids.get(id(raw)) for raw in told]
+        quoted = {id(told[index]) for index in layout}
         sources: dict[int, Source | None] = {}
         claims: list[Claim] = []
         for identity, content, found in drafts:
             if isinstance(found, Statement):
                 claims.append(self._stated(place, found, identity, content))
                 continue
-            source = self._source(doc, found, sources)
+            source = self._source(doc, found, told, sources)
             sources[id(found)] = source
             parent = parents[found.parent] if found.parent is not None else None
-            claim = self._attributed(place, found, (identity, content), source)
+            form = Form.DIRECT if id(found) in quoted else form_of(doc, found.content)
+            claim = self._attributed(place, found, (identity, content), source, form)
             claims.append(replace(claim, parent=parent))
         events = (Event(place.span(raw.span), raw.certainty) for raw in doc._.events)
         return tuple(claims), tuple(event for event in events if place.clipped([event.span]))
@@ -62,9 +69,10 @@ class ClaimMaker:
         """Everybody and everything named so far."""
         return self._registry.entities()
 
-    def _drafts(self, doc: Doc, place: "_Place") -> list[tuple[ClaimId, Spans, Found]]:
+    def _drafts(
+        self, every: Sequence[Found], place: "_Place"
+    ) -> list[tuple[ClaimId, Spans, Found]]:
         """What is claimed, in text order, as far as it lies in paragraphs that claim anything."""
-        every: list[Found] = [*doc._.attributions, *doc._.statements]
         placed = [(place.clipped(place.spans(found.content)), found) for found in every]
         kept = sorted((pair for pair in placed if pair[0]), key=lambda pair: pair[0])
         first = self._made + 1
@@ -75,18 +83,21 @@ class ClaimMaker:
         ]
 
     def _source(
-        self, doc: Doc, raw: RawAttribution, known: dict[int, Source | None]
+        self,
+        doc: Doc,
+        raw: RawAttribution,
+        told: Sequence[RawAttribution],
+        known: dict[int, Source | None],
     ) -> Source | None:
         """The source of `raw`; "I" in somebody's words is that somebody."""
         if raw.source is None:
             return None
         around = [
-            known.get(id(other))
-            for other in doc._.attributions
-            if other is not raw and _holds(other, raw.source)
+            known.get(id(other)) for other in told if other is not raw and _holds(other, raw.source)
         ]
         speaker = next((source for source in reversed(around) if source is not None), None)
-        return self._sources.resolve(doc, raw.source, raw.cue_class, speaker)
+        said = [piece for other in told if other.source == raw.source for piece in other.content]
+        return self._sources.resolve(doc, raw.source, raw.cue_class, speaker, said)
 
     def _attributed(
         self,
@@ -94,11 +105,13 @@ class ClaimMaker:
         raw: RawAttribution,
         draft: tuple[ClaimId, Spans],
         source: Source | None,
+        form: Form,
     ) -> Claim:
         """The claim of `draft` with its source, not yet inside another."""
         identity, content = draft
         cue = place.span(raw.cue) if raw.cue else None
-        attribution = Attribution(source, cue, raw.cue_class, form_of(place.doc, raw.content))
+        passing = form is not Form.DIRECT and is_passing(place.doc, raw)
+        attribution = Attribution(source, cue, raw.cue_class, form, passing)
         hedges = tuple(place.span(hedge.span) for hedge in _hedges_on(place.doc, raw))
         suggestion = suggest(
             attribution,
@@ -122,6 +135,17 @@ class ClaimMaker:
 def _holds(raw: RawAttribution, source: TokenSpan) -> bool:
     """Whether the words of a source stand inside the content of `raw`."""
     return any(piece.start <= source.start and source.end <= piece.end for piece in raw.content)
+
+
+def _told_in(said: Statement, told: Sequence[RawAttribution], layout: Collection[int]) -> bool:
+    """Whether a statement lies in a paragraph quoted by its layout, or only introduces one."""
+    first, last = said.content[0].start, said.content[-1].end
+    for raw in (told[index] for index in layout):
+        if raw.content[0].start < last and first < raw.content[-1].end:
+            return True
+        if raw.cue_head is not None and first <= raw.cue_head < last:
+            return True
+    return False
 
 
 def _hedges_on(doc: Doc, raw: RawAttribution) -> list[Hedge]:
@@ -152,9 +176,23 @@ class _Place:
         self.doc = doc
         self._start = start
         self._text = text
+        self._kinds = blocks
         self._blocks = IntervalIndex(
             (block.span, None) for block in blocks if block.kind in CLAIM_KINDS
         )
+
+    def paragraphs(self) -> list[Paragraph]:
+        """The paragraphs that claim anything, where one of them is quoted by its layout."""
+        if all(block.kind is not BlockKind.QUOTE for block in self._kinds):
+            return []
+        found = []
+        for block in self._kinds:
+            start, end = (offset - self._start for offset in trimmed(self._text, block.span))
+            words = self.doc.char_span(start, end, alignment_mode="contract")
+            if words is not None and len(words) and block.kind in CLAIM_KINDS:
+                span = TokenSpan(words.start, words.end)
+                found.append(Paragraph(span, block.kind is BlockKind.QUOTE))
+        return found
 
     def span(self, tokens: TokenSpan) -> Span:
         first, last = self.doc[tokens.start], self.doc[tokens.end - 1]

@@ -33,8 +33,7 @@ class Voice(StrEnum):
 
 
 class CueClass(StrEnum):
-    """What kind of act a cue names. INTENTION, ATTITUDE and DECREE are hidden in the queue
-    unless asked for."""
+    """What kind of act a cue names. INTENTION, ATTITUDE and DECREE are asides."""
 
     SPEECH = "speech"
     BELIEF = "belief"
@@ -106,6 +105,9 @@ class Attribution:
     cue: Span | None
     cue_class: CueClass | None
     form: Form
+    passing: bool = False
+    """Whether a topic is only touched on, and nothing said that holds or not ("declined to
+    comment", "rejected the charge")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +156,10 @@ class Claim:
     @property
     def cue_class(self) -> CueClass | None:
         return self.attribution.cue_class if self.attribution else None
+
+    @property
+    def aside(self) -> bool:
+        """Whether it is no statement that could hold or not, and kept back unless asked for: a
+        passing mention, an intention, an attitude or a decree."""
+        told = self.attribution
+        return told is not None and (told.passing or told.cue_class in HIDDEN_BY_DEFAULT)

@@ -37,6 +37,13 @@ _BODIES = frozenset(
         "investigator", "prosecutor", "rebel", "force", "regulator", "economist", "scientist",
     }
 )  # fmt: skip
+_PRONOUNS = frozenset(
+    {
+        "i", "we", "you", "he", "she", "it", "they", "who", "which", "nobody", "none", "neither",
+        "both", "everyone", "everybody", "anyone", "anybody", "someone", "somebody", "all", "few",
+        "these", "those", "this", "that", "sides",
+    }
+)  # fmt: skip
 _LINKS = re.compile(r"\b(?:of|to|in|for|from|at|on|with|by|who|that|familiar|close)\b")
 _WORD = re.compile(r"[^\W_]+")
 _DROPPED = frozenset({"the", "of", "to", "in", "for", "s"})
@@ -76,10 +83,12 @@ def tells_a_body(words: str) -> bool:
 
 def is_like_a_name(words: str) -> bool:
     """Whether words without an entity look like a name: one to four, all with a capital, none
-    of them an office or a common word for persons or bodies, as at a sentence's start."""
+    of them an office, a pronoun or a common word for persons or bodies, as at a sentence's
+    start."""
     found = _WORD.findall(words)
-    common = {word.casefold().removesuffix("s") for word in found}
-    common &= _PERSONS | _UNIQUE | _BODIES
+    plain = {word.casefold() for word in found}
+    common = plain | {word.removesuffix("s") for word in plain}
+    common &= _PERSONS | _UNIQUE | _BODIES | _ANYBODY | _PRONOUNS
     return 0 < len(found) <= 4 and all(word[0].isupper() for word in found) and not common
 
 

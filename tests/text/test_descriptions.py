@@ -55,6 +55,9 @@ def test_a_body_is_told_by_a_name(words: str, named: bool) -> None:
         ("Officials", False),
         ("Police", False),
         ("Authorities", False),
+        ("Others", False),
+        ("Nobody", False),
+        ("Both sides", False),
         ("", False),
     ],
 )

@@ -5,6 +5,7 @@ the classic preferences of centering (Grosz, Joshi, Weinstein 1995), without a m
 """
 
 from collections import deque
+from collections.abc import Container
 from dataclasses import dataclass
 
 from annotator.domain.ids import EntityId
@@ -14,6 +15,7 @@ _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _MANY = frozenset({"they", "them", "their", "themselves"})
 _THING = frozenset({"it", "its", "itself"})
 _SPEAKER = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
+_NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 _SENTENCES_BACK = 6
 
 
@@ -47,17 +49,24 @@ class Salience:
         self._spoke.append((entity, sentence))
 
     def referent(
-        self, pronoun: str, sentence: int, offset: int, genders: dict[EntityId, str]
+        self,
+        pronoun: str,
+        sentence: int,
+        offset: int,
+        genders: dict[EntityId, str],
+        others: Container[EntityId] = (),
     ) -> EntityId | None:
         """The entity that `pronoun`, at `offset` in `sentence`, most likely speaks of.
 
-        `genders` holds "m" or "f" for those whose gender the text tells.
+        `genders` holds "m" or "f" for those whose gender the text tells; it is none of `others`.
         """
         wanted = "m" if pronoun in _MALE else "f" if pronoun in _FEMALE else ""
         best, most = None, 0.0
         for heard in self._heard:
             back = sentence - heard.sentence
             if heard.offset >= offset or back > _SENTENCES_BACK or back < 0:
+                continue
+            if heard.entity in others:
                 continue
             if not self._agrees(heard, pronoun, wanted, genders):
                 continue
@@ -86,6 +95,11 @@ class Salience:
 def is_pronoun(word: str) -> bool:
     """Whether a small-letter word speaks of somebody named elsewhere."""
     return word in _MALE | _FEMALE | _MANY | _THING | _SPEAKER
+
+
+def is_nobody(word: str) -> bool:
+    """Whether a small-letter pronoun says that there is nobody."""
+    return word in _NOBODY
 
 
 def is_speaker(word: str) -> bool:

@@ -1,6 +1,6 @@
 """Who stands behind a claim: the words that name a source, tied to the article's entities."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
@@ -8,12 +8,23 @@ from spacy.tokens import Span as DocSpan
 from annotator.analysis.lexicon.name_lists import organisations, titles
 from annotator.analysis.parsing.extensions import TokenSpan
 from annotator.analysis.sources.mention_reader import MentionReader
-from annotator.analysis.sources.pronouns import gender_of, is_pronoun, is_speaker
+from annotator.analysis.sources.pronouns import gender_of, is_nobody, is_pronoun, is_speaker
 from annotator.domain.claim import CueClass, Source, SourceKind
 from annotator.domain.entity import EntityKind
+from annotator.domain.ids import EntityId
 from annotator.text.spans import Span
 
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+_RECEIVING = frozenset(
+    {
+        "see", "obtain", "review", "read", "view", "hear", "receive", "examine", "verify", "watch",
+        "quote", "cite", "access", "intercept", "analyse", "analyze", "check", "confirm", "find",
+        "acquire", "share",
+    }
+)  # fmt: skip
+"""What those do with a document who are not behind it ("a memo seen by …")."""
+_ABSTRACT = ("ity", "tion", "ment", "ness", "ence", "ance", "ism", "sion")
+"""Ends of nouns that are no persons where somebody has them ("Smith's activities")."""
 _SPEAKERS = frozenset({EntityKind.PERSON, EntityKind.ORG, EntityKind.PLACE, EntityKind.GROUP})
 _LOOSE = " ,;:—–-\n"
 
@@ -35,24 +46,70 @@ class SourceResolver:
         source: TokenSpan,
         cue_class: CueClass | None = None,
         speaker: Source | None = None,
+        said: Iterable[TokenSpan] = (),
     ) -> Source:
         """The source that the words `source` name.
 
-        `speaker` is the source of the claim around this one: who "I" and "we" are.
+        `speaker` is the source of the claim around this one: who "I" and "we" are. `said` is
+        what the source says: whoever is named there is not its "he" or "she".
         """
         words = doc[source.start : source.end]
         span = Span(self._start + words.start_char, self._start + words.end_char)
         root = self._head(words)
-        if root.lower_ in _RELATIVE and root.head.dep_ == "relcl":
-            root = root.head.head
-            words = doc[root.left_edge.i : root.i + 1]
-        found = self._pronoun(root, span, speaker) if is_pronoun(root.lower_) else None
+        if root.lower_ in RELATIVE and root.head.dep_ == "relcl":
+            root, words = self._antecedent(root)
+        found = None
+        if is_pronoun(root.lower_):
+            found = self._pronoun(root, span, speaker, self._named_in(doc, said))
         found = (
-            found or self._named(words, root, span) or self._described(words, root, span, cue_class)
+            found
+            or self._named(words, root, span)
+            or self._meant_body(words, root, span)
+            or self._described(words, root, span, cue_class)
         )
         if found.entity is not None:
             self._mentions.salience.speak(found.entity, self._mentions.sentence_of(source.start))
         return found
+
+    def _named_in(self, doc: Doc, pieces: Iterable[TokenSpan]) -> frozenset[EntityId]:
+        """Who is called by name in `pieces`."""
+        named = (
+            self._mentions.entity_at(name.start)
+            for piece in pieces
+            for name in doc.ents
+            if piece.start <= name.start < piece.end
+        )
+        return frozenset(entity for entity in named if entity is not None)
+
+    def _antecedent(self, relative: Token) -> tuple[Token, DocSpan]:
+        """Whom "who" or "which" takes up: the noun before it, or where that is nothing that
+        speaks ("the main backer of the activities, which will not accept"), one that it hangs on.
+        """
+        nearest = relative.head.head
+        noun = nearest
+        while relative.lower_ != "who" and not self._speaks(noun):
+            if noun.dep_ == "pobj" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
+                noun = noun.head.head
+            elif noun.dep_ == "appos":
+                noun = noun.head
+            else:
+                noun = nearest
+                break
+        last = max([noun.i, *(child.i for child in noun.rights if child.dep_ == "appos")])
+        end = last + 1 if last < relative.i else noun.i + 1
+        return noun, noun.doc[noun.left_edge.i : end]
+
+    def _speaks(self, noun: Token) -> bool:
+        """Whether a noun is a name, or of persons, bodies or things that tell something."""
+        lists = organisations()
+        known = lists.bodies | lists.things | titles().offices
+        entity = self._mentions.entity_at(noun.i)
+        named = entity is not None and self._mentions.registry[entity].kind in _SPEAKERS
+        return (
+            named
+            or noun.lemma_.lower() in known
+            or (noun.lemma_.lower() in titles().place_after and noun.n_lefts > 0)
+        )
 
     @staticmethod
     def _head(words: DocSpan) -> Token:
@@ -60,8 +117,10 @@ class SourceResolver:
         root = words.root
         return root if not root.is_punct else next((t for t in words if not t.is_punct), root)
 
-    def _pronoun(self, pronoun: Token, span: Span, speaker: Source | None) -> Source | None:
-        """Whom a pronoun speaks of, as a guess."""
+    def _pronoun(
+        self, pronoun: Token, span: Span, speaker: Source | None, others: frozenset[EntityId]
+    ) -> Source | None:
+        """Whom a pronoun speaks of, as a guess; none of `others`."""
         word = pronoun.lower_
         if is_speaker(word):
             if speaker is None:
@@ -70,7 +129,7 @@ class SourceResolver:
         registry = self._mentions.registry
         genders = registry.genders()
         sentence = self._mentions.sentence_of(pronoun.i)
-        entity = self._mentions.salience.referent(word, sentence, span.start, genders)
+        entity = self._mentions.salience.referent(word, sentence, span.start, genders, others)
         if entity is None:
             return None
         gender = gender_of(word)
@@ -86,9 +145,25 @@ class SourceResolver:
                 continue
             known = self._mentions.registry[entity]
             by_name = any(token.i in range(ent.start, ent.end) for ent in words.doc.ents)
-            unsure = not by_name or words[0].lower_ in _RELATIVE
+            unsure = not by_name or words[0].lower_ in RELATIVE
             return Source(span, entity, known.name, SourceKind.NAMED, guessed=unsure)
         return None
+
+    def _meant_body(self, words: DocSpan, root: Token, span: Span) -> Source | None:
+        """The body that "the bank" or "the company" takes up, as a guess."""
+        lemma, lists = root.lemma_.lower(), organisations()
+        if words[0].lower_ != "the" or len(words) != 2 or lemma not in lists.bodies:
+            return None
+        registry = self._mentions.registry
+        called = registry.bodies_called(lemma)
+        entity = called[0].id if called else None
+        if entity is None and lemma in lists.companies:
+            others = {known.id for known in registry if known.kind is not EntityKind.ORG}
+            sentence = self._mentions.sentence_of(root.i)
+            entity = self._mentions.salience.referent("it", sentence, span.start, {}, others)
+        if entity is None:
+            return None
+        return Source(span, entity, registry[entity].name, SourceKind.NAMED, guessed=True)
 
     def _likely_heads(self, words: DocSpan, root: Token) -> Iterator[Token]:
         """The words in a phrase that may name its source, the likeliest first."""
@@ -97,6 +172,8 @@ class SourceResolver:
         for child in root.children:
             if child.i in inside and (child.dep_ in {"appos", "flat"} or self._titles(child, root)):
                 yield child
+        if root.lemma_.lower() in titles().place_after:
+            yield from (child for child in root.lefts if child.dep_ == "compound")
         if root.lemma_.lower() in titles().offices | organisations().things:
             for token in words:
                 begins = token.i > words.start and token.doc[token.i - 1].text == ","
@@ -104,11 +181,7 @@ class SourceResolver:
                     yield token
         if root.lemma_.lower() in organisations().things:
             for token in words:
-                link = token.head if token.dep_ in {"pobj", "poss"} else None
-                behind = token.dep_ == "poss" or (
-                    link is not None and link.lower_ in {"of", "by", "from"}
-                )
-                if behind and token.i != root.i:
+                if (token.dep_ == "poss" or _gave(token)) and token.i != root.i:
                     yield token
 
     def _titles(self, child: Token, root: Token) -> bool:
@@ -123,6 +196,8 @@ class SourceResolver:
         self, words: DocSpan, root: Token, span: Span, cue_class: CueClass | None
     ) -> Source:
         """A source without an entity: a body, persons without names, or a thing."""
+        if _is_this_paper(words, root):
+            return Source(span, None, _plain(words), SourceKind.IMPERSONAL)
         body = _body_behind(words, root)
         if body is not None:
             named = words.doc[body.left_edge.i : body.i + 1]
@@ -136,24 +211,47 @@ def _body_behind(words: DocSpan, root: Token) -> Token | None:
     if root.lemma_.lower() not in organisations().things:
         return None
     for token in words:
-        given = token.dep_ == "pobj" and token.head.lower_ in {"of", "by", "from"}
-        if given and token.i > root.i and token.lemma_.lower() in organisations().bodies:
+        if not _gave(token) or token.i <= root.i or _is_own(token):
+            continue
+        if token.lemma_.lower() in organisations().bodies:
             return token
     return None
+
+
+def _gave(token: Token) -> bool:
+    """Whether a thing comes from whom `token` names: "released by …", not "seen by …"."""
+    link = token.head
+    if token.dep_ != "pobj" or link.lower_ not in {"of", "by", "from"}:
+        return False
+    return link.head.lemma_.lower() not in _RECEIVING
+
+
+def _is_this_paper(words: DocSpan, root: Token) -> bool:
+    """Whether the publication speaks of itself ("this newspaper")."""
+    return _is_own(root) and root.lemma_.lower() in organisations().bodies and root.i < words.end
+
+
+def _is_own(noun: Token) -> bool:
+    return any(child.lower_ in {"this", "our", "my"} for child in noun.lefts)
 
 
 def _kind_of_description(words: DocSpan, root: Token, cue_class: CueClass | None) -> SourceKind:
     lemma = root.lemma_.lower()
     lists = organisations()
+    if is_nobody(root.lower_) or (root.lower_ == "one" and words[0].lower_ == "no"):
+        return SourceKind.IMPERSONAL
     if lemma in titles().offices or is_pronoun(root.lower_):
         return SourceKind.ANONYMOUS
     if lemma in lists.things:
         return SourceKind.IMPERSONAL
     if lemma in lists.bodies:
         indefinite = words[0].lower_ in {"a", "an", "some", "several", "many", "one", "another"}
-        return SourceKind.ANONYMOUS if indefinite else SourceKind.NAMED
+        anybodys = lemma in lists.companies and all(word.is_lower for word in words[1:])
+        return SourceKind.ANONYMOUS if indefinite or anybodys else SourceKind.NAMED
     if root.pos_ == "PROPN":
         return SourceKind.NAMED
+    if lemma.endswith(_ABSTRACT) and any(child.dep_ == "poss" for child in root.lefts):
+        return SourceKind.IMPERSONAL
     return SourceKind.IMPERSONAL if cue_class is CueClass.EVIDENCE else SourceKind.ANONYMOUS
 
 
