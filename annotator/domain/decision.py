@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
-from annotator.domain.claim import HIDDEN_BY_DEFAULT, Claim, Tag
+from annotator.domain.claim import Claim, Tag
 from annotator.domain.ids import ArticleId, ClaimId
 
 
@@ -73,6 +73,6 @@ class ClaimRecord:
 
     @property
     def kept_back(self) -> bool:
-        """Whether it is no statement of fact behind its cue, and nobody has decided about it:
-        left out of queue, counts and briefing unless asked for."""
-        return self.tag is None and self.claim.cue_class in HIDDEN_BY_DEFAULT
+        """Whether it is an aside that nobody has decided about: left out of queue, counts and
+        briefing unless asked for."""
+        return self.tag is None and self.claim.aside

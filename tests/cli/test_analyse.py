@@ -36,8 +36,8 @@ def test_every_field_of_the_contract_is_there(run: Run, story: Path) -> None:
     }  # fmt: skip
     for claim in document["claims"]:
         assert claim.keys() == {
-            "id", "content", "form", "voice", "source", "cue", "cue_class", "hedges",
-            "suggestion", "reason", "confidence", "parent",
+            "id", "content", "form", "voice", "source", "cue", "cue_class", "aside",
+            "hedges", "suggestion", "reason", "confidence", "parent",
         }  # fmt: skip
         assert claim["reason"]
         assert 0 <= claim["confidence"] <= 1

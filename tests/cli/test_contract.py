@@ -76,6 +76,7 @@ def test_a_claim_says_who_and_how_sure() -> None:
         },
         "cue": [9, 13],
         "cue_class": "speech",
+        "aside": False,
         "hedges": [[43, 46]],
         "suggestion": "sourced",
         "reason": "Ada Weaver is named.",

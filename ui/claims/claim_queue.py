@@ -190,8 +190,8 @@ class ClaimQueue(QWidget):
             words.append(
                 count(
                     counts.asides,
-                    "1 intention, attitude or decree not shown",
-                    "{n} intentions, attitudes and decrees not shown",
+                    "1 passing mention, intention, attitude or decree not shown",
+                    "{n} passing mentions, intentions, attitudes and decrees not shown",
                 )
             )
         self.progress.setText(" · ".join(words))

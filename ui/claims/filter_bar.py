@@ -130,7 +130,7 @@ class FilterBar(QWidget):
             replace(self._filter, hedged=not self._filter.hedged),
         )
         self._add_switch(
-            tr("Also intentions, attitudes and decrees"),
+            tr("Also passing mentions, intentions, attitudes and decrees"),
             self._filter.all_cues,
             replace(self._filter, all_cues=not self._filter.all_cues),
         )

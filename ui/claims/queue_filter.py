@@ -37,7 +37,7 @@ class QueueFilter:
     form: Form | None = None
     hedged: bool = False
     all_cues: bool = False
-    """Whether intentions, attitudes and decrees are shown too."""
+    """Whether asides are shown too: passing mentions, intentions, attitudes and decrees."""
     order: Order = Order.TEXT
 
     def accepts(self, record: ClaimRecord) -> bool:

@@ -22,6 +22,10 @@ from annotator.storage.encoding.canonical import JSON, canonical
 from annotator.text.spans import Span, Spans
 
 type Packed = list[list[int]]
+PASSING_IN_BODY = "$[3][4]"
+"""Where `packed_claim` puts a 1 for a passing mention, and nothing for what is none."""
+PASSING_END = ",1]]"
+"""How the text of a body ends that has one, so that most need not be read as JSON."""
 NAME_IN_BODY = "$[3][3][2]"
 """Where `packed_claim` puts the name of a claim's source, as a path for SQLite."""
 # Spans are made by the hundred thousand; these ways are the short ones.
@@ -105,6 +109,7 @@ def _packed_attribution(attribution: Attribution | None) -> JSON:
         attribution.cue_class.value if attribution.cue_class else None,
         attribution.form.value,
         _packed_source(attribution.source),
+        *([1] if attribution.passing else ()),
     ]
 
 
@@ -121,12 +126,14 @@ def packed_claim(claim: Claim) -> str:
 
 
 type _PackedSource = tuple[tuple[int, int] | None, str | None, str, str, int]
-type _PackedAttribution = tuple[tuple[int, int] | None, str | None, str, _PackedSource | None]
+type _PackedAttribution = tuple[
+    tuple[int, int] | None, str | None, str, _PackedSource | None, *tuple[int, ...]
+]
 type _PackedClaim = tuple[Packed, Packed, str | None, _PackedAttribution | None]
 
 
 def _unpacked_attribution(packed: _PackedAttribution) -> Attribution:
-    cue, cue_class, form, packed_source = packed
+    cue, cue_class, form, packed_source, *passing = packed
     source = None
     if packed_source is not None:
         span, entity, name, kind, guessed = packed_source
@@ -142,6 +149,7 @@ def _unpacked_attribution(packed: _PackedAttribution) -> Attribution:
         Span(*cue) if cue else None,
         _CUE_CLASSES[cue_class] if cue_class else None,
         _FORMS[form],
+        passing == [1],
     )
 
 

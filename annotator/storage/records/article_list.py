@@ -40,7 +40,7 @@ class ArticleRow:
     language: str
     file_name: str
     claims: int
-    """Those to decide: intentions, attitudes and decrees count once they are decided."""
+    """Those to decide: asides count once they are decided."""
     decided: int
     analysed: bool
     labels: tuple[str, ...]

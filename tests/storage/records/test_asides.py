@@ -38,6 +38,25 @@ def test_what_the_queue_keeps_back_is_not_counted(
     assert row.claims == everything - kept_back
 
 
+def test_a_passing_mention_is_kept_back_and_stays_one(
+    library: Library, stored: Article, analysis: Analysis
+) -> None:
+    passing = replace(
+        analysis,
+        claims=tuple(
+            replace(claim, attribution=replace(claim.attribution, passing=True))
+            if claim.attribution
+            else claim
+            for claim in _with_cue(analysis, CueClass.SPEECH).claims
+        ),
+    )
+    library.findings.store(stored.id, passing)
+    (row,) = library.articles.rows()
+    kept = library.claims.of(stored.id)
+    assert row.claims == sum(claim.attribution is None for claim in analysis.claims)
+    assert [r.kept_back for r in kept] == [r.claim.attribution is not None for r in kept]
+
+
 def test_an_intention_counts_once_it_is_decided(
     library: Library,
     stored: Article,

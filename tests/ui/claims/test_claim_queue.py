@@ -68,7 +68,7 @@ def test_the_menu_filters_and_orders(qtbot: QtBot, text: str, records: Records) 
     _menu(bar, "Order", "Least sure first")
     assert queue.model.shown()[0] == records[1].claim.id
     assert bar.filter == QueueFilter(order=Order.LEAST_SURE)
-    _menu(bar, "Also intentions, attitudes and decrees")
+    _menu(bar, "Also passing mentions, intentions, attitudes and decrees")
     assert len(queue.model.shown()) == 4
 
 
