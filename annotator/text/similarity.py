@@ -27,10 +27,9 @@ def signature(text: str) -> tuple[int, ...]:
 
     Case, punctuation and white space do not count.
     """
-    words = _WORD.findall(text.casefold())
-    if not words:
+    values = _features(text)
+    if not len(values):
         return ()
-    values = _mixed(_phrases([zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words]))
     # Downwards, so that the lowest of each bin is what stays.
     values = np.sort(values)[::-1]
     lowest = np.full(SIGNATURE_LENGTH, _EMPTY, np.int64)
@@ -45,6 +44,25 @@ def resemblance(a: Sequence[int], b: Sequence[int]) -> float:
     if not a or not b:
         return 0.0
     return sum(x == y for x, y in zip(a, b, strict=True)) / len(a)
+
+
+def containment(a: str, b: str) -> float:
+    """How much of the shorter text the other holds, 0 (nothing) to 1 (every phrase): exact.
+
+    A story that was cut, or stands inside a longer one, is held in it while the two as wholes
+    resemble each other little. 0 when either is empty.
+    """
+    first, second = (np.unique(_features(text)) for text in (a, b))
+    least = min(len(first), len(second))
+    return len(np.intersect1d(first, second, assume_unique=True)) / least if least else 0.0
+
+
+def _features(text: str) -> NDArray[np.uint32]:
+    """A number for each phrase of `text`, in its order; none without words."""
+    words = _WORD.findall(text.casefold())
+    if not words:
+        return np.zeros(0, np.uint32)
+    return _mixed(_phrases([zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words]))
 
 
 def _phrases(words: Sequence[int]) -> NDArray[np.uint32]:

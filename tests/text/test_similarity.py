@@ -1,4 +1,4 @@
-"""Near-duplicates are found by their signatures, and by them alone."""
+"""Near-duplicates are found by their signatures, and cut ones by what they hold."""
 
 import random
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.text.similarity import SIGNATURE_LENGTH, resemblance, signature
+from annotator.text.similarity import SIGNATURE_LENGTH, containment, resemblance, signature
 
 HEADS = ("har", "bor", "cren", "dul", "fes")
 WORDS = [head + tail for head in HEADS for tail in ("", "ta", "mi", "lo", "sen")]
@@ -66,3 +66,12 @@ def test_every_text_with_words_has_a_whole_signature_that_fits_32_bits(text):
     assert len(signed) in (0, SIGNATURE_LENGTH)
     assert all(0 <= number < 2**32 for number in signed)
     assert resemblance(signed, signed) == (1.0 if signed else 0.0)
+
+
+def test_a_story_is_held_by_the_longer_one_that_it_stands_in():
+    words, more = story(1, 100), story(2, 500)
+    longer = " ".join([*more[:200], *words, *more[200:]])
+    assert containment(" ".join(words).upper(), longer) > 0.95
+    assert containment(longer, " ".join(words)) == containment(" ".join(words), longer)
+    assert containment(" ".join(words), " ".join(more)) < 0.05
+    assert containment("", longer) == 0.0

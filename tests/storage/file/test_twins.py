@@ -50,6 +50,26 @@ def test_the_same_wire_story_is_shown_with_each_that_brought_it(
     assert library.articles.count() == 4
 
 
+def test_a_story_that_was_cut_or_stands_inside_a_longer_one_is_the_same(
+    library: Library, add: Callable[..., ArticleId]
+) -> None:
+    wire, more = story(1), story(7, 300)
+    whole = add(wire, "The Quay")
+    cut = add(["new", "words", "above", *wire[:80]], "Short News")
+    inside = add([*more, *wire], "Long Read")
+    assert library.articles.same_story(cut) == (whole, inside)
+    assert library.articles.same_story(inside) == (whole, cut)
+
+
+def test_a_few_shared_sentences_make_no_story(
+    library: Library, add: Callable[..., ArticleId]
+) -> None:
+    first, second = story(1), story(2)
+    add(first, "The Quay")
+    other = add([*second[:120], *first[:60], *second[120:]], "The Other Matter")
+    assert row(library, other).elsewhere == 0
+
+
 def test_it_is_known_across_openings(
     library: Library, add: Callable[..., ArticleId], make_article: Callable[..., Article]
 ) -> None:
