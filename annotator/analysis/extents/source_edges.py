@@ -10,6 +10,8 @@ from annotator.analysis.entities.shapes import dateline_end
 from annotator.analysis.parsing.extensions import RawAttribution, TokenSpan
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_LONGEST_DATELINE = 14
+"""Tokens."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
@@ -29,10 +31,12 @@ def with_own_subject(doc: Doc, raw: RawAttribution) -> RawAttribution:
     return replace(raw, source=TokenSpan(source.start, comma), content=content)
 
 
-def _paragraph_start(doc: Doc, index: int) -> int:
-    while index > 0 and "\n" not in doc[index - 1].text:
-        index -= 1
-    return index
+def _paragraph_start(doc: Doc, index: int) -> int | None:
+    """Where the paragraph of `index` begins; None where that is farther than datelines reach."""
+    for before in range(index, max(index - _LONGEST_DATELINE, 0) - 1, -1):
+        if before == 0 or "\n" in doc[before - 1].text:
+            return before
+    return None
 
 
 def trimmed_source(
@@ -42,7 +46,9 @@ def trimmed_source(
     if raw.source is None:
         return None
     start, end = raw.source
-    start = min(max(start, dateline_end(doc, _paragraph_start(doc, start))), end - 1)
+    opening = _paragraph_start(doc, start)
+    if opening is not None:
+        start = min(max(start, dateline_end(doc, opening)), end - 1)
     for other in every:
         told = other is not raw and start < other.content[0].start < end
         if told and other.cue is not None and start < other.cue.start < end:

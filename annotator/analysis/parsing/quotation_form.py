@@ -10,15 +10,18 @@ _DIRECT, _INDIRECT = 0.9, 0.05
 
 def form_of(doc: Doc, content: TokenSpans) -> Form:
     """Direct from nine tenths of the letters in quotation marks, indirect up to a twentieth."""
+    first, last = content[0].start, content[-1].end
     inside = {
         index
         for quotation in doc._.quotations
+        if quotation.span.start < last and first < quotation.span.end
         for index in range(quotation.span.start, quotation.span.end)
     }
     quoted = total = 0
     for piece in content:
         for index in range(piece.start, piece.end):
-            letters = sum(letter.isalnum() for letter in doc[index].text)
+            word = doc[index].text
+            letters = len(word) if word.isalnum() else sum(map(str.isalnum, word))
             total += letters
             quoted += letters if index in inside else 0
     share = quoted / total if total else 0.0

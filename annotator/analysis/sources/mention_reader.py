@@ -1,5 +1,7 @@
 """Reads the mentions of each document into the article's registry, in the order of the text."""
 
+from itertools import accumulate
+
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
@@ -54,14 +56,12 @@ class MentionReader:
         return self._sentence_of[token]
 
     def _count_sentences(self, doc: Doc) -> None:
-        self._sentence_of = []
-        number = self._sentences
-        starts = doc.has_annotation("SENT_START")
-        for token in doc:
-            if starts and token.is_sent_start and token.i:
-                number += 1
-            self._sentence_of.append(number)
-        self._sentences = number + 1
+        starts = [0] * len(doc)
+        if doc.has_annotation("SENT_START"):
+            starts = [int(start == 1) for start in doc.to_array("SENT_START").astype(int).tolist()]
+        starts[:1] = [self._sentences] if starts else []
+        self._sentence_of = list(accumulate(starts))
+        self._sentences = (self._sentence_of[-1] if starts else self._sentences) + 1
 
     def _names(self, doc: Doc) -> dict[int, EntityId]:
         """Register the names, the longest first; their root tokens with their entities."""

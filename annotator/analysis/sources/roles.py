@@ -120,10 +120,13 @@ def _across_comma(doc: Doc, name: DocSpan) -> Iterator[Role]:
 
 def descriptions(doc: Doc, named: set[int]) -> Iterator[tuple[Token, Role]]:
     """Definite phrases that speak of a person by office alone; `named` tokens are in names."""
-    offices = titles().offices
-    for token in doc:
-        if token.lemma_.lower() not in offices or token.i in named or not is_office(token):
+    strings = doc.vocab.strings
+    # A singular noun is its own dictionary form, so the words as written will do.
+    offices = {strings.add(word) for word in titles().offices}
+    for index, word in enumerate(doc.to_array("LOWER").tolist()):
+        if word not in offices or index in named or not is_office(doc[index]):
             continue
+        token = doc[index]
         if token.tag_ in {"NNS", "NNPS"} or token.dep_ == "compound":
             continue
         if any(child.i in named and child.dep_ in {"appos", "flat"} for child in token.rights):
