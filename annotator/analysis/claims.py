@@ -26,6 +26,8 @@ from annotator.domain.ids import ClaimId
 from annotator.text.interval_index import IntervalIndex
 from annotator.text.spans import Span, Spans, trimmed
 
+_PAIRS = frozenset({'""', "“”", "«»", "„“"})
+
 type Found = RawAttribution | Statement
 
 
@@ -182,17 +184,26 @@ class _Place:
         )
 
     def paragraphs(self) -> list[Paragraph]:
-        """The paragraphs that claim anything, where one of them is quoted by its layout."""
-        if all(block.kind is not BlockKind.QUOTE for block in self._kinds):
+        """The paragraphs that claim anything, where one of them is a quotation as a whole."""
+        kinds = [block.kind for block in self._kinds]
+        marked = [self._is_marked(block.span) for block in self._kinds]
+        if BlockKind.QUOTE not in kinds and not any(marked):
             return []
         found = []
-        for block in self._kinds:
+        for block, all_marked in zip(self._kinds, marked, strict=True):
             start, end = (offset - self._start for offset in trimmed(self._text, block.span))
             words = self.doc.char_span(start, end, alignment_mode="contract")
             if words is not None and len(words) and block.kind in CLAIM_KINDS:
+                layout = block.kind is BlockKind.QUOTE
                 span = TokenSpan(words.start, words.end)
-                found.append(Paragraph(span, block.kind is BlockKind.QUOTE))
+                found.append(Paragraph(span, layout or all_marked, not layout))
         return found
+
+    def _is_marked(self, span: Span) -> bool:
+        """Whether marks stand around all of a paragraph and nowhere inside it."""
+        words = self._text[span.start : span.end].strip()
+        pair = words[:1] + words[-1:]
+        return pair in _PAIRS and not any(mark in words[1:-1] for mark in pair)
 
     def span(self, tokens: TokenSpan) -> Span:
         first, last = self.doc[tokens.start], self.doc[tokens.end - 1]

@@ -83,7 +83,7 @@ def byline(text: str) -> str:
     match = _BYLINE.fullmatch(text)
     if not match or len(text) > _LONGEST_BYLINE or "\n" in text:
         return ""
-    who = match["who"].strip()
+    who = match["who"].strip().removeprefix("the ")
     first = who.lstrip("“\"'")[:1]
     if not first.isupper() or len(who.split()) > 12 or who.endswith((".", "!", "?", ":", ",")):
         return ""

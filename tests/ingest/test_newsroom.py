@@ -52,6 +52,7 @@ def test_a_sentence_with_a_dash_is_no_dateline(text):
         ("By Jane Doe and John Roe, Example News", "Jane Doe and John Roe, Example News"),
         ("By: Ludwig van der Velde", "Ludwig van der Velde"),
         ("Written by Ada Lovelace", "Ada Lovelace"),
+        ("By the World Desk", "World Desk"),
     ],
 )
 def test_a_byline_names_its_authors(text, who):

@@ -34,6 +34,8 @@ class Paragraph:
     span: TokenSpan
     quoted: bool
     """Whether its layout says that somebody else's words stand there."""
+    marked: bool = False
+    """Whether it says so by nothing but marks around all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ def _quoted(
         inside = [at for at, raw in enumerate(found) if _lies_in(raw, span)]
         told = [at for at in inside if _covers_half(found[at], span)]
         who = voice or _Voice(None, None, None)
+        if paragraph.marked and (told or voice is None):
+            continue
         if voice is None and told:
             yield replace(found[told[0]], content=(span,)), told
         elif voice is not None or not inside:

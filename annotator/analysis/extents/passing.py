@@ -28,6 +28,13 @@ _TOPICS = frozenset(
         "assertion", "argument", "call", "rumour", "rumor", "denial", "answer", "case",
     }
 )  # fmt: skip
+_OF_EVENTS = frozenset(
+    {
+        "warn", "predict", "forecast", "foresee", "anticipate", "fear", "report", "announce",
+        "confirm", "acknowledge", "admit", "describe", "expect", "promise",
+    }
+)  # fmt: skip
+"""Verbs by which a bare noun is said to be there, or to come."""
 _PREDICATES = frozenset({"oprd", "attr", "acomp", "ccomp", "nsubj", "nsubjpass", "csubj"})
 _CLAUSES = frozenset({"pcomp", "ccomp", "xcomp", "advcl", "csubj", "ROOT", "conj"})
 _FEW = 2
@@ -40,14 +47,17 @@ def is_passing(doc: Doc, raw: RawAttribution) -> bool:
     words = [token for token in words if not token.is_punct and not token.is_space]
     if not words:
         return False
-    cue = doc[raw.cue_head].lemma_.lower() if raw.cue_head is not None else ""
     if _quotes(doc, raw):
         return False
+    verb = doc[raw.cue_head] if raw.cue_head is not None else None
+    cue = verb.lemma_.lower() if verb is not None else ""
+    unsaid = verb is not None and any(child.dep_ == "neg" for child in verb.children)
     if words[0].tag_ == "TO" and cue in _DECLINING:
         return words[0].head.lemma_.lower() in _TELLING or len(words) <= _FEW
     if any(token.tag_ in _FINITE for token in words):
-        return _asks(words, cue)
-    return _is_topic(words, raw.cue_class is CueClass.EVIDENCE)
+        return _asks(words, cue, unsaid)
+    happens = raw.cue_class is CueClass.EVIDENCE or cue in _OF_EVENTS
+    return _is_topic(words, happens)
 
 
 def _quotes(doc: Doc, raw: RawAttribution) -> bool:
@@ -58,7 +68,7 @@ def _quotes(doc: Doc, raw: RawAttribution) -> bool:
     )
 
 
-def _asks(words: Sequence[Token], cue: str) -> bool:
+def _asks(words: Sequence[Token], cue: str, unsaid: bool) -> bool:
     """Whether the clause is a question, or tells of a thing ("what
     happened next", "that the firm has rejected" of a claim)."""
     first = words[0]
@@ -66,20 +76,21 @@ def _asks(words: Sequence[Token], cue: str) -> bool:
     verb = first.head if first.head.i in inside else None
     if verb is None or verb.head.i in inside:
         return False
-    if first.lower_ in {"whether", "if", "how", "why"}:
-        return cue in _ASKING
+    if first.lower_ in {"whether", "if", "how", "why", "when", "where"}:
+        return unsaid or cue in _ASKING
     of_cue = verb.dep_ == "relcl" and first.dep_ != "mark" and verb.head.lemma_.lower() == cue
     return of_cue or first.lower_ in {"what", "who", "which"}
 
 
-def _is_topic(words: Sequence[Token], shown: bool) -> bool:
-    """Whether words without a finite verb are a bare topic; what is `shown` is one only as "it"."""
+def _is_topic(words: Sequence[Token], happens: bool) -> bool:
+    """Whether words without a finite verb are a bare topic; of what is said to be there or to
+    come ("warned of shortages", "showed smoke") only "it" is one."""
     inside = {token.i for token in words}
     tops = [token for token in words if token.head.i not in inside or token.head.i == token.i]
     meaning = [token for token in words if token.is_alpha and not token.is_stop]
     if not meaning:
         return True
-    if shown or any(token.pos_ == "VERB" for token in tops):
+    if happens or any(token.pos_ == "VERB" for token in tops):
         return False
     if any(token.tag_ == "CD" for token in words) or _is_predicate(words):
         return False
@@ -91,8 +102,9 @@ def _is_topic(words: Sequence[Token], shown: bool) -> bool:
 def _is_predicate(words: Sequence[Token]) -> bool:
     """Whether something is said of something: "the deal a mistake", "it as fantasy", "him of
     hiding the truth"."""
+    inside = {token.i for token in words}
     return any(
-        token.dep_ in _PREDICATES
+        (token.dep_ in _PREDICATES and (token.head.i in inside or "subj" not in token.dep_))
         or (token.pos_ == "VERB" and token.dep_ in _CLAUSES)
         or (token.lower_ == "as" and token.i > words[0].i)
         for token in words

@@ -27,8 +27,10 @@ _ON_THE_WAY = frozenset(
         "highway", "journey", "trip", "visit", "bus", "ship", "convoy", "border",
     }
 )  # fmt: skip
-_LONGEST = 2
+_MOST_WORDS = 2
 """Words of a name whose kind may be told so: longer ones say it themselves."""
+_LONGEST = 6
+"""Tokens of a dateline before the land that it names."""
 
 
 def told_kind(doc: Doc, name: DocSpan, kind: EntityKind) -> EntityKind | None:
@@ -38,7 +40,7 @@ def told_kind(doc: Doc, name: DocSpan, kind: EntityKind) -> EntityKind | None:
     """
     if _in_dateline(doc, name):
         return EntityKind.PLACE
-    if kind not in {EntityKind.PERSON, EntityKind.ORG} or name.end - name.start > _LONGEST:
+    if kind not in {EntityKind.PERSON, EntityKind.ORG} or name.end - name.start > _MOST_WORDS:
         return None
     if _is_place(doc, name, kind):
         return EntityKind.PLACE
@@ -46,16 +48,24 @@ def told_kind(doc: Doc, name: DocSpan, kind: EntityKind) -> EntityKind | None:
 
 
 def _in_dateline(doc: Doc, name: DocSpan) -> bool:
-    first = name.start == 0 or doc[name.start - 1].is_space
-    return first and name[0].is_upper and name.end < dateline_end(doc, name.start)
+    """Whether the name is the town, or the land behind it, that opens a paragraph."""
+    opening = name.start
+    while opening > 0 and name.start - opening < _LONGEST and not doc[opening - 1].is_space:
+        opening -= 1
+    if opening > 0 and not doc[opening - 1].is_space:
+        return False
+    if name.start > opening and doc[name.start - 1].text != ",":
+        return False
+    return name.end < dateline_end(doc, opening)
 
 
 def _is_body(doc: Doc, name: DocSpan) -> bool:
     """Whether "which" takes up the name to say what it did, or a word for a body stands beside
     it."""
     root = name.root
-    if root.dep_ == "appos" and root.head.lemma_.lower() in organisations().bodies:
-        return root.head.lemma_.lower() not in titles().offices
+    if root.dep_ == "appos" and root.head.lemma_.lower() in organisations().companies:
+        # "The head of the firm, Jane Doe": the parse may hang her on the firm.
+        return not any(above.lemma_.lower() in titles().offices for above in root.head.ancestors)
     if name.end + 1 >= len(doc) or doc[name.end].text != ",":
         return False
     return doc[name.end + 1].lower_ == "which" and doc[name.end + 1].dep_ == "nsubj"

@@ -246,7 +246,8 @@ def _kind_of_description(words: DocSpan, root: Token, cue_class: CueClass | None
         return SourceKind.IMPERSONAL
     if lemma in lists.bodies:
         indefinite = words[0].lower_ in {"a", "an", "some", "several", "many", "one", "another"}
-        anybodys = lemma in lists.companies and all(word.is_lower for word in words[1:])
+        anybodys = lemma in lists.companies or any(word.tag_ == "PRP$" for word in words)
+        anybodys = anybodys and all(word.is_lower for word in words[1:])
         return SourceKind.ANONYMOUS if indefinite or anybodys else SourceKind.NAMED
     if root.pos_ == "PROPN":
         return SourceKind.NAMED

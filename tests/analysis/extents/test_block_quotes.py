@@ -60,6 +60,16 @@ def test_the_line_that_introduces_it_is_no_claim(analyser: Analyser) -> None:
     assert "wrote" not in text[claims[0].content[0].start : claims[0].content[-1].end]
 
 
+def test_marks_around_a_whole_paragraph_are_as_good_as_layout(analyser: Analyser) -> None:
+    text, claims = read(
+        analyser, "The town was dark.", "“Peace is not a gift.”", "— Ada Weaver, mayor of Selim"
+    )
+    (quoted,) = [claim for claim in claims if claim.attribution is not None]
+    assert quoted.source is not None
+    assert quoted.source.name == "Ada Weaver"
+    assert text[quoted.content[0].start : quoted.content[-1].end] == "“Peace is not a gift.”"
+
+
 def test_nobody_is_named_behind_a_quotation_that_stands_alone(analyser: Analyser) -> None:
     _, claims = read(analyser, "The town was dark.", QUOTE, "The town was dark again.")
     (quoted,) = [claim for claim in claims if claim.attribution is not None]

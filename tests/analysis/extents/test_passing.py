@@ -23,6 +23,8 @@ def asides(analyser: Analyser, text: str) -> list[bool]:
         "Other engineers urged caution.",
         "Asked whether the fund had been raided, Weaver paused for a while.",
         "What happened next is disputed.",
+        "The mayor would not say when she would leave.",
+        "That accusation, made by the mayor, was rejected by the operator.",
     ],
 )
 def test_a_topic_alone_is_an_aside(analyser: Analyser, text: str) -> None:
@@ -41,6 +43,8 @@ def test_a_topic_alone_is_an_aside(analyser: Analyser, text: str) -> None:
         'Brandt called the deal "a pause".',
         "The bank predicted growth of 3 percent.",
         "Officials urged residents to leave the town.",
+        "Economists warned of shortages.",
+        "The mayor said when she would leave.",
     ],
 )
 def test_a_statement_is_none(analyser: Analyser, text: str) -> None:

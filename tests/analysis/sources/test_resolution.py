@@ -179,6 +179,7 @@ def test_the_bank_is_the_one_that_was_named(
         ),
         ("Flooding is possible near Brest. Brest has closed its port.", "Brest", "place"),
         ("Trains between Rennes and Quimper are suspended.", "Quimper", "place"),
+        ("SELIM, Veldania (AP) - The ships have left the port.", "Veldania", "place"),
         ("It was rejected by the operator, Minera Selim, which said no.", "Minera Selim", "org"),
     ],
 )
