@@ -5,10 +5,16 @@ from annotator.domain.claim import HIDDEN_BY_DEFAULT
 _CLASSES = tuple(sorted(cue.value for cue in HIDDEN_BY_DEFAULT))
 
 # The search for the bare word spares most claims the reading of their JSON.
+UNDECIDED_ASIDE = (
+    "(claim.tag IS NULL"
+    f" AND ({' OR '.join(f"instr(claim.body, '{word}')" for word in _CLASSES)})"
+    " AND coalesce(json_extract(claim.body, '$[3][1]'), '')"
+    f" IN ({', '.join(f"'{w}'" for w in _CLASSES)}))"
+)
+"""Whether the queue keeps a `claim` back, as a condition of SQL."""
+
 UNDECIDED_ASIDES = (
     "(SELECT count(*) FROM claim WHERE claim.article = article.key"  # noqa: S608 - constants
-    " AND claim.hidden = 0 AND claim.tag IS NULL"
-    f" AND ({' OR '.join(f"instr(claim.body, '{word}')" for word in _CLASSES)})"
-    f" AND json_extract(claim.body, '$[3][1]') IN ({', '.join(f"'{w}'" for w in _CLASSES)}))"
+    f" AND claim.hidden = 0 AND {UNDECIDED_ASIDE})"
 )
 """How many claims of an `article` the queue keeps back, as an expression of SQL."""
