@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.ids import ArticleId
-from annotator.storage import ArticleRow, Hit, Order
+from annotator.storage import ArticleRow, Hit, Order, SearchQuery
 from ui.kit.fields import ChoiceBox
 from ui.kit.theme import Theme
 from ui.language.texts import count, tr
@@ -131,8 +131,7 @@ class LibraryPanel(QWidget):
         if hits is None:
             self._say_total()
         else:
-            found = count(len(hits), "1 place found", "{n} places found")
-            self.total.setText(found if hits else "")
+            self.total.setText(_found(hits) if hits else "")
 
     def to_hits(self) -> None:
         """Put the focus on the first thing found."""
@@ -185,3 +184,12 @@ class LibraryPanel(QWidget):
     def _ask_menu(self, point: QPoint) -> None:
         if self.selected():
             self.menu_requested.emit(self.list.viewport().mapToGlobal(point))
+
+
+def _found(hits: Sequence[Hit]) -> str:
+    """How much was found: claims, or articles, each of which may hold the words often."""
+    if len(hits) >= SearchQuery().limit:
+        return tr("The first {n} are shown", n=len(hits))
+    if hits[0].claim is not None:
+        return count(len(hits), "1 claim found", "{n} claims found")
+    return count(len(hits), "Found in 1 article", "Found in {n} articles")
