@@ -239,6 +239,18 @@ def window(shelf: Shelf, open_window: Callable[[], Window]) -> Window:
 
 
 @pytest.fixture
+def count_asides(workspace: Workspace) -> Callable[[], None]:
+    """Decides what the queue keeps back, so that its sources count."""
+
+    def decide() -> None:
+        for article in workspace.articles.ids():
+            kept = [r.claim.id for r in workspace.claims.of(article) if r.kept_back]
+            workspace.claims.decide(kept, Tag.SOURCED)
+
+    return decide
+
+
+@pytest.fixture
 def press(qtbot: QtBot) -> Callable[..., None]:
     """Presses keys as a person does: on whatever has the focus."""
 
