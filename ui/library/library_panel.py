@@ -50,6 +50,11 @@ class LibraryPanel(QWidget):
             self.order.addItem(text)
         self.label = ChoiceBox()
         self.label.setAccessibleName(tr("Label of the articles"))
+        for box in (self.order, self.label):
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(5)
         self.list = PlainList(self.model, self.delegate, tr("Articles"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -3,13 +3,15 @@
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QStyle,
+    QStyleOptionFrame,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -47,6 +49,23 @@ class _Field(QLineEdit):
         super().focusOutEvent(event)
         self.setCursorPosition(0)
         self.focused.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A question that is longer than the field ends in three points while nobody writes."""
+        words, metrics = self.text(), self.fontMetrics()
+        button = self.findChild(QToolButton)
+        left = self.cursorRect().center().x() if not self.cursorPosition() else 0
+        right = button.x() if button is not None and words else self.width() - left
+        if self.hasFocus() or metrics.horizontalAdvance(words) <= right - left:
+            super().paintEvent(event)
+            return
+        painter, option = QPainter(self), QStyleOptionFrame()
+        self.initStyleOption(option)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        room = QRect(left, 0, right - left, self.height())
+        elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(self.palette().text().color())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -45,6 +45,8 @@ class Accepting(QObject):
         """The library is about to be closed."""
         self._unsubscribe()
         self._again.stop()
+        if self.sheet is not None:
+            self.sheet.reject()
 
     def ask(self) -> None:
         """Show which suggestions could be accepted; the same sheet again when it is open."""

@@ -93,6 +93,8 @@ class AcceptDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("What would be decided"))
         self.list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lay_out()
         self.slider.valueChanged.connect(self.percent.setValue)
         self.percent.valueChanged.connect(self.slider.setValue)

@@ -32,6 +32,8 @@ _RESTING_MS = 1200
 """How long the reading must rest before its place is kept, for whatever may come."""
 ORIGIN = "reading room"
 """Marks the changes that this page has shown already when their notice arrives."""
+_LEAST_SIDE = 280
+"""Pixels in which the current claim is shown whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class ReadingRoom(QWidget):
         self.side.setStretchFactor(0, 1)
         self.side.setStretchFactor(1, 1)
         self.side.setChildrenCollapsible(False)
+        self.side.setMinimumWidth(_LEAST_SIDE)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(self.centre)
         self.split.addWidget(self.side)
