@@ -52,7 +52,7 @@ class LibraryPanel(QWidget):
         self.label.setAccessibleName(tr("Label of the articles"))
         for box in (self.order, self.label):
             box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+                ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             box.setMinimumContentsLength(5)
         self.list = PlainList(self.model, self.delegate, tr("Articles"))

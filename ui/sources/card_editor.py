@@ -106,7 +106,7 @@ class CardEditor(QWidget):
         self.mentions.setAccessibleName(tr("Where it is named"))
         for box in (self.kind, self.grade):
             box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+                ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             box.setMinimumContentsLength(10)
         buttons = FlowLayout()
