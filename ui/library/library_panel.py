@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +23,9 @@ from ui.library.hit_model import HitModel
 from ui.library.library_model import LibraryModel
 from ui.library.search_bar import SearchBar
 from ui.lists.plain_list import PlainList
+
+_LEAST_BOX = 64
+"""Pixels of a choice whose words are cut short in a narrow window."""
 
 
 class LibraryPanel(QWidget):
@@ -51,10 +55,8 @@ class LibraryPanel(QWidget):
         self.label = ChoiceBox()
         self.label.setAccessibleName(tr("Label of the articles"))
         for box in (self.order, self.label):
-            box.setSizeAdjustPolicy(
-                ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            box.setMinimumContentsLength(5)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            box.setMinimumWidth(_LEAST_BOX)
         self.list = PlainList(self.model, self.delegate, tr("Articles"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

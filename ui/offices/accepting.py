@@ -76,11 +76,10 @@ class Accepting(QObject):
         if scope is Scope.SELECTED:
             return self._selected()
         shown = self._room.acceptable()
-        every = len(self._room.queue.model.records())
         words = (
             tr("This article, the {shown} claims that the list shows", shown=len(shown))
-            if len(shown) < every
-            else tr("This article, all {n} claims", n=every)
+            if len(shown) < self._room.queue.model.counts().total
+            else tr("This article, all {n} claims", n=len(shown))
         )
         article = self._room.article
         return Candidates(words, tuple(_of(shown, article.text if article else "")))

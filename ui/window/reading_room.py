@@ -34,6 +34,8 @@ ORIGIN = "reading room"
 """Marks the changes that this page has shown already when their notice arrives."""
 _LEAST_SIDE = 280
 """Pixels in which the current claim is shown whole."""
+_LEAST_TEXT = 350
+"""Pixels in which a text can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class ReadingRoom(QWidget):
         self.side.setStretchFactor(1, 1)
         self.side.setChildrenCollapsible(False)
         self.side.setMinimumWidth(_LEAST_SIDE)
+        self.centre.setMinimumWidth(_LEAST_TEXT)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(self.centre)
         self.split.addWidget(self.side)

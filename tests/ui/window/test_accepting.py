@@ -36,6 +36,7 @@ def _accept(sheet: AcceptDialog, qtbot: QtBot) -> None:
 def test_the_sheet_tells_which_claims_as_what_at_each_level(window: Window) -> None:
     sheet = _sheet(window)
     assert not sheet.isModal()
+    assert sheet.scope.currentText() == "This article, all 4 claims"
     for percent, words, tags, listed in (
         (90, "2 claims", "2 Sourced", 2),
         (80, "3 claims", "2 Sourced · 1 Speculative", 3),
