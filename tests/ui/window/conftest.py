@@ -24,6 +24,7 @@ from annotator.domain.claim import (
     Form,
     Source,
     SourceKind,
+    Tag,
 )
 from annotator.domain.entity import Entity, EntityKind
 from annotator.domain.ids import ArticleId, ClaimId, EntityId, article_id
