@@ -5,6 +5,7 @@ from annotator.worker import WorkerState
 from annotator.workspace.workspace import Workspace
 from ui.jobs.gui_thread import GuiThread
 from ui.library.search_desk import SearchDesk
+from ui.offices.accepting import Accepting
 from ui.offices.back_office import BackOffice
 from ui.offices.context_menus import ContextMenus
 from ui.offices.desk import Desk
@@ -56,9 +57,8 @@ class Window:
         self.office = BackOffice(
             workspace, self.main, desk=self.desk, jobs=self.jobs, gui=gui, themes=self.themes
         )
-        self.front = FrontOffice(
-            workspace, self.main, verbs=self.verbs, session=session, themes=self.themes
-        )
+        self.front = FrontOffice(workspace, self.main, session=session, themes=self.themes)
+        self.accepting = Accepting(workspace, self.main, verbs=self.verbs, gui=gui)
         self.search = SearchDesk(workspace, self.library, self.jobs, self.messages)
         self.search.hit_chosen.connect(self.desk.show_hit)
         self.search.left.connect(self.room.setFocus)
@@ -73,6 +73,7 @@ class Window:
         self.desk.end()
         self.views.acts.close()
         self.office.close()
+        self.accepting.close()
         self.search.close()
         self.watch.close()
         self.streaming.close()

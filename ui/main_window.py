@@ -1,10 +1,12 @@
 """The window: pages, panels, menu bar and last line, put together."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QMainWindow,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QTabBar,
@@ -37,6 +39,8 @@ class MainWindow(QMainWindow):
     page_changed = Signal(object)
     """The Page that is now shown."""
     closing = Signal()
+    escaped = Signal()
+    """Escape was pressed, and nothing that has the focus had a use for it."""
 
     def __init__(
         self,
@@ -88,7 +92,7 @@ class MainWindow(QMainWindow):
         column.addLayout(head)
         column.addWidget(self.split, 1)
         column.addWidget(self.status)
-        MessagePlace(self.messages, body, self.tabs)
+        MessagePlace(self.messages, body, self.tabs, self.status)
         self._cover = QStackedWidget()
         self._cover.addWidget(body)
         self.setCentralWidget(self._cover)
@@ -96,11 +100,16 @@ class MainWindow(QMainWindow):
     # -- pages ---------------------------------------------------------------------------
 
     def add_page(self, page: Page, widget: QWidget) -> None:
-        """Give a page its widget; pages are made when they are first shown."""
-        self._pages[page] = widget
-        self.stack.addWidget(widget)
+        """Give a page its widget; pages are made when they are first shown. In a window too
+        small for it, a page is scrolled: the window never grows for a visit."""
+        place = QScrollArea()
+        place.setWidgetResizable(True)
+        place.setFrameShape(QFrame.Shape.NoFrame)
+        place.setWidget(widget)
+        self._pages[page] = place
+        self.stack.addWidget(place)
         if self.page() is page:
-            self.stack.setCurrentWidget(widget)
+            self.stack.setCurrentWidget(place)
 
     def has_page(self, page: Page) -> bool:
         return page in self._pages
@@ -163,6 +172,11 @@ class MainWindow(QMainWindow):
         for name, splitter in self._splitters().items():
             self._session.keep_split(name, splitter)
         self._session.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember()

@@ -41,6 +41,7 @@ class Views:
             messages=self.messages,
             session=session,
         )
+        self.themes.setParent(self.main)  # It ends with what wears the theme.
         KeyHints(self.actions, self.library, self.room)
         self._offer_acts()
         # The system's changes of theme are followed as long as there is a window.

@@ -53,6 +53,16 @@ SURE = 0.9
 """From here on two names are the same by the names alone."""
 LIKELY = 0.7
 """From here on two names of one article are probably the same; below they are not joined."""
+_ONE_WORD_OF_TWO = 0.8
+"""How much two names look alike that have but one word in common."""
+_LOOKS_ALIKE = 0.6
+"""From here on two names look more alike than any two do."""
+
+
+def folded(text: str) -> str:
+    """`text` in plain small letters: without accents, as it is looked for."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=65_536)
@@ -61,8 +71,7 @@ def name_words(name: str) -> tuple[str, ...]:
 
     "Field Marshal Khalifa al-Hifter" gives ("khalifa", "hifter"). Titles alone are kept.
     """
-    plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace("ß", "ss")).casefold()
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = folded(name.replace("’", "'"))
     plain = re.sub(r"'s\b|[.']", "", plain)
     words = _WORD.findall(plain)
     kept = tuple(word for word in words if word not in _HONORIFICS | _LINKS | _SUFFIXES)
@@ -132,6 +141,26 @@ def _given_alike(a: str, b: str) -> float:
     if min(len(a), len(b)) == 1:
         return 0.95 if a[0] == b[0] else 0.0
     return _alike(a, b)
+
+
+def resemblance(name_a: str, name_b: str) -> float:
+    """How much two names of any kind look alike, from 0 to 1, for the order of a list: the words
+    of the shorter one each beside the likest word of the longer, one word that both have, and
+    initials that fit. What looks no more alike than any two names do counts 0."""
+    if name_a in (acronym(name_b), "") or name_b in (acronym(name_a), ""):
+        return float(bool(name_a and name_b))
+    shorter, longer = sorted((_telling(name_a), _telling(name_b)), key=len)
+    if not shorter:
+        return 0.0
+    best = [max(Levenshtein.normalized_similarity(a, b) for b in longer) for a in shorter]
+    alike = max(sum(best) / len(best), _ONE_WORD_OF_TWO * max(best), same_person(name_a, name_b))
+    return alike if alike >= _LOOKS_ALIKE else 0.0
+
+
+def _telling(name: str) -> list[str]:
+    """The words of a name without little ones such as "of", where it has others."""
+    words = name_words(name)
+    return [word for word in words if len(word) > 2] or list(words)
 
 
 def is_bare_title(name: str) -> bool:

@@ -9,9 +9,11 @@ from annotator.domain.decision import ClaimRecord, Credibility, Decision, Origin
 from annotator.domain.ids import ArticleId, ClaimId, claim_id
 from annotator.errors import UserFacingError
 from annotator.text.spans import Span, Spans, merged, trimmed
-from annotator.workspace.edits import ClaimEdit, DecisionEdit, Edit
+from annotator.workspace.edits import ClaimEdit, DecisionEdit, Edit, from_payload
 from annotator.workspace.quotes import form_of
 from annotator.workspace.session import Session
+
+SET_SOURCE = "set the source"
 
 
 class Claims:
@@ -51,6 +53,17 @@ class Claims:
             lambda old: replace(old, tag=tag, bulk=len(many) > 1, reviewer=reviewer),
             origin,
         )
+
+    def who_set_source(self, record: ClaimRecord) -> str:
+        """Who said by hand that a claim's source is what it is; empty when nobody did."""
+        library, claim = self._session.library, record.claim
+        if not library.claims.edited(claim.id):
+            return ""
+        entry = library.journal.newest_of(SET_SOURCE, claim.id)
+        edits = from_payload(entry.payload) if entry and entry.payload else ()
+        given = [e.after for e in edits if isinstance(e, ClaimEdit) and e.claim == claim.id]
+        stands = any(each is not None and each.claim.source == claim.source for each in given)
+        return entry.person if entry and stands else ""
 
     def annotate(
         self,
@@ -166,7 +179,7 @@ class Claims:
         """
         record = self.get(claim)
         kept = cue or record.claim.cue
-        self._attribute(record, "set the source", source, kept, origin)
+        self._attribute(record, SET_SOURCE, source, kept, origin)
 
     def set_cue(self, claim: ClaimId, cue: Span | None, *, origin: str = "") -> None:
         """Says which words tie the claim to its source."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator.domain.ids import ArticleId
@@ -48,6 +49,7 @@ class Import:
 
     def __init__(self, interrupt: Callable[[], None]) -> None:
         self.future: Future[ImportResult] = Future()
+        self.begun = datetime.now(UTC)
         self._stop = threading.Event()
         self._interrupt = interrupt
         self._reading = False
@@ -140,7 +142,7 @@ class Intake:
 
         def run() -> ArticleId:
             read = self._reader.read_pasted(text, html)
-            self._keep(read, "paste an article")
+            self._keep(read, "paste an article", datetime.now(UTC))
             return read.article.id
 
         return self._thread.submit(run)
@@ -179,7 +181,7 @@ class Intake:
     ) -> None:
         try:
             read = reads.next()
-            added = self._keep(read, "add an article")
+            added = self._keep(read, "add an article", started.begun)
         except UserFacingError as error:
             if started.stopping:
                 raise _Interrupted from error
@@ -187,8 +189,9 @@ class Intake:
         else:
             (result.added if added else result.known).append(read.article.id)
 
-    def _keep(self, read: ReadFile, action: str) -> bool:
-        """Stores an article and queues its analysis; False when it was there already."""
+    def _keep(self, read: ReadFile, action: str, added: datetime) -> bool:
+        """Stores an article that came in at `added` and queues its analysis; False when it was
+        there already."""
         article = read.article
         if self._session.library.articles.contains(article.id):
             return False
@@ -199,7 +202,7 @@ class Intake:
             payload=to_payload([arrival]),
             inverse=to_payload([arrival.inverse()]),
         ) as steps:
-            steps.add_article(article, read.original)
+            steps.add_article(article, read.original, added)
         self._session.changes.tell(Change(Changed.ARTICLES, frozenset({article.id})))
         self._analyses.request(article.id)
         return True

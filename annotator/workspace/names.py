@@ -188,7 +188,11 @@ class Names:
         if not cards:
             return []
         into, *others = cards.values()
-        return self._register.merging(into, others, without=gone, also=frozenset({member}))
+        # The name that was chosen stays, also where only the other was a source yet.
+        name = "" if member in into.members else kept.name
+        return self._register.merging(
+            into, others, without=gone, also=frozenset({member}), name=name
+        )
 
     def _resourced(
         self,

@@ -16,6 +16,7 @@ from annotator.domain.decision import Reliability
 from annotator.domain.ids import ArticleId, EntityId, SourceId
 from annotator.domain.resolution import LikelySource
 from annotator.errors import UserFacingError
+from annotator.text.names import resemblance
 from annotator.workspace.edits import Edit, SourceEdit
 from annotator.workspace.session import Session
 from annotator.workspace.voices import Voice, voices
@@ -83,11 +84,12 @@ class Register:
         return self._stored.likely(card)
 
     def choices(self, card: SourceCard) -> tuple[tuple[SourceId, str], ...]:
-        """Every other source with its name, the likely ones first, to choose from."""
+        """Every other source with its name, to choose from: the likely ones first, then those
+        whose names look alike."""
         likely = {each.source: each.name for each in self.likely(card)}
-        rest = {id_: name for id_, name in self._stored.names() if id_ not in likely}
-        rest.pop(card.id, None)
-        return (*likely.items(), *rest.items())
+        rest = [each for each in self._stored.names() if each[0] not in {card.id, *likely}]
+        rest.sort(key=lambda each: -resemblance(card.name, each[1]))
+        return (*likely.items(), *rest)
 
     def voices(self, card: SourceCard) -> tuple[Voice, ...]:
         """For whom the articles say that a source speaks, and who speaks for it."""
@@ -141,9 +143,10 @@ class Register:
         *,
         without: frozenset[Member] = frozenset(),
         also: frozenset[Member] = frozenset(),
+        name: str = "",
     ) -> list[Edit]:
         """What makes one source of several; `without` members that are gone and with some
-        `also` that a person put there."""
+        `also` that a person put there; under the name of `into`, or another that was chosen."""
         now = self.newest(into)
         rest = [self.newest(card) for card in others if card.id != now.id]
         every = (now, *rest)
@@ -152,6 +155,7 @@ class Register:
         apart = frozenset[SourceId]().union(*(card.apart for card in every))
         merged = replace(
             now,
+            name=name or now.name,
             members=members,
             guesses=guesses,
             told=members - guesses,

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.text.names import LIKELY, SURE, acronym, name_words, same_person, skeleton
+from annotator.text.names import (
+    LIKELY,
+    SURE,
+    acronym,
+    name_words,
+    resemblance,
+    same_person,
+    skeleton,
+)
 
 NAMES = st.text(alphabet="abcdefghijklmnoprstuvwyzAEIOUéüñö'’.- ", max_size=24)
 
@@ -77,3 +85,23 @@ def test_titles_and_links_are_no_part_of_a_name() -> None:
 
 def test_acronyms_take_the_capitals() -> None:
     assert acronym("League of Coastal States") == "LCS"
+
+
+@pytest.mark.parametrize(
+    ("name", "alike", "other"),
+    [
+        ("Al-Aidani", "Asaad Al-Eidani", "Al-Furat TV"),
+        ("UN", "United Nations", "Ukraine"),
+        ("Ilse Brandt", "I. Brant", "Ida Berg"),
+        ("Ministry of Oil", "the oil ministry", "Bank of Ghana"),
+        ("Zoë Ábel", "zoe abel", "Zara Umm"),
+    ],
+)
+def test_lists_put_the_name_that_looks_alike_first(name: str, alike: str, other: str) -> None:
+    assert resemblance(name, alike) > resemblance(name, other)
+    assert resemblance(name, alike) == resemblance(alike, name)
+
+
+def test_names_that_have_nothing_in_common_do_not_look_alike() -> None:
+    assert resemblance("Al-Aidani", "Al-Furat TV") == 0
+    assert resemblance("", "Brandt") == 0

@@ -11,7 +11,7 @@ from annotator.domain.decision import ClaimRecord
 from annotator.domain.ids import ArticleId, ClaimId
 from ui.claims.claim_delegate import ClaimDelegate
 from ui.claims.claims_model import ClaimsModel
-from ui.claims.filter_bar import FilterBar
+from ui.claims.filter_bar import FilterBar, conditions_of
 from ui.claims.queue_filter import QueueFilter
 from ui.kit.theme import Theme
 from ui.language.texts import count, tr
@@ -47,38 +47,46 @@ class ClaimQueue(QWidget):
         self.progress = QLabel()
         self.progress.setProperty("muted", True)
         self.progress.setWordWrap(True)
+        self.narrowed = _line_with_link()
         self.remarks = QLabel()
         self.remarks.setWordWrap(True)
         self.remarks.setTextFormat(Qt.TextFormat.PlainText)
         self.remarks.setAccessibleName(tr("Remarks on this article"))
-        self.elsewhere = QLabel()
-        self.elsewhere.setWordWrap(True)
-        self.elsewhere.setTextFormat(Qt.TextFormat.RichText)
-        self.elsewhere.setTextInteractionFlags(_LINKS)
-        self.elsewhere.linkActivated.connect(self.article_requested)
-        self.elsewhere.hide()
+        self.elsewhere = _line_with_link()
         self.empty = QLabel()
         self.empty.setProperty("muted", True)
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.empty.setMargin(12)
+        self._analysed = False
+        self._article: ArticleId | None = None
+        self._making = ""
+        self._lay_out()
+        self.show_remarks(())
+        self._connect()
+        self._show_counts()
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         head = QVBoxLayout()
         head.setContentsMargins(10, 4, 10, 2)
         head.setSpacing(4)
-        for widget in (self.filter_bar, self.progress, self.remarks, self.elsewhere):
+        for widget in (
+            self.filter_bar,
+            self.narrowed,
+            self.progress,
+            self.remarks,
+            self.elsewhere,
+        ):
             head.addWidget(widget)
         column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addWidget(self.empty, 1)
-        self._analysed = False
-        self._making = ""
-        self.show_remarks(())
-        self._connect()
-        self._show_counts()
 
     def _connect(self) -> None:
+        self.narrowed.linkActivated.connect(lambda _: self.show_everything())
+        self.elsewhere.linkActivated.connect(self.article_requested)
         self.filter_bar.filter_changed.connect(self._apply_filter)
         self.list.selectionModel().currentChanged.connect(self._announce)
         self.list.activated.connect(self._open)
@@ -93,14 +101,20 @@ class ClaimQueue(QWidget):
     def set_claims(
         self, article: Article | None, records: tuple[ClaimRecord, ...], analysed: bool
     ) -> None:
-        """Show an article's claims, staying on the current claim where it is still there."""
+        """Show an article's claims, staying on the current claim, or on its neighbour when it is
+        gone from the same article."""
         current = self.current()
+        same = article is not None and article.id == self._article
+        before = self.model.record(current) if same and current is not None else None
+        self._article = article.id if article else None
         self._analysed = analysed
         self.model.set_claims(article.text if article else "", records)
         self.filter_bar.set_records(records)
         self._show_counts()
         if current is not None and self.model.row_of(current) is not None:
             self.set_current(current)
+        elif before is not None:
+            self.set_current(self.model.neighbour(before))
 
     def show_remarks(self, remarks: Sequence[str]) -> None:
         """What the analyst should know about the text or its analysis, a sentence each."""
@@ -160,8 +174,12 @@ class ClaimQueue(QWidget):
         """Walk on to the next undecided claim; False when none is left in the queue."""
         return self.set_current(self.model.next_undecided(after))
 
-    def show_everything(self) -> None:
-        self.filter_bar.set_filter(QueueFilter())
+    def show_everything(self, *, asides: bool = False) -> None:
+        """Show all claims again; intentions, attitudes and decrees when asked for or already
+        shown."""
+        shown = self.model.filter
+        all_cues = asides or shown.all_cues
+        self.filter_bar.set_filter(QueueFilter(all_cues=all_cues, order=shown.order))
 
     def _apply_filter(self, chosen: QueueFilter) -> None:
         current = self.current()
@@ -196,15 +214,38 @@ class ClaimQueue(QWidget):
             )
         self.progress.setText(" · ".join(words))
         self.progress.setVisible(bool(words))
+        self._say_narrowed()
         empty = self.model.rowCount() == 0
         self.list.setVisible(not empty)
         self.empty.setVisible(empty)
         self.empty.setText(self._why_empty(counts.total + counts.asides))
 
+    def _say_narrowed(self) -> None:
+        """What keeps claims out of sight, how many are left, and the way back to all."""
+        counts, chosen = self.model.counts(), self.model.filter
+        conditions = conditions_of(chosen)
+        every = counts.total + (counts.asides if chosen.all_cues else 0)
+        told = bool(conditions) and every > 0
+        if told:
+            shown = tr("{shown} of {all} shown", shown=self.model.rowCount(), all=every)
+            what = escape(" + ".join(conditions))
+            self.narrowed.setText(f'{what}: <b>{shown}</b> · <a href="all">{tr("Show all")}</a>')
+        self.narrowed.setVisible(told)
+
     def _why_empty(self, total: int) -> str:
         if total:
-            return tr("No claim passes the filter. Choose “All claims” above to see every one.")
+            return tr("No claim passes the filter.")
         if self._analysed:
             found = tr("No claims were found here. Select words in the text to make one.")
             return f"{found}\n{self._making}"
         return tr("Claims appear here when the text has been analysed.")
+
+
+def _line_with_link() -> QLabel:
+    """A line above the list that offers a way; hidden until it has something to say."""
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setTextInteractionFlags(_LINKS)
+    label.hide()
+    return label

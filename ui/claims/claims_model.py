@@ -107,6 +107,12 @@ class ClaimsModel(QAbstractListModel):
     def claim_at(self, row: int) -> ClaimId | None:
         return self._shown[row] if 0 <= row < len(self._shown) else None
 
+    def neighbour(self, gone: ClaimRecord) -> ClaimId | None:
+        """The claim that stands where `gone` stood in the queue: the next one, else the last."""
+        key = self._filter.sort_key()
+        after = (claim for claim in self._shown if key(self._records[claim]) > key(gone))
+        return next(after, self._shown[-1] if self._shown else None)
+
     def next_undecided(self, claim: ClaimId | None) -> ClaimId | None:
         """The first undecided claim after `claim` in the queue, from its top again at the end."""
         row = self.row_of(claim)

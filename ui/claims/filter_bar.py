@@ -155,4 +155,24 @@ class FilterBar(QWidget):
         return action
 
 
+def conditions_of(chosen: QueueFilter) -> tuple[str, ...]:
+    """What a filter asks of a claim, in words; nothing when it keeps none out."""
+    out = []
+    if chosen.state is State.UNDECIDED:
+        out.append(tr("Undecided"))
+    elif chosen.state is State.DECIDED:
+        out.append(tr("Decided"))
+    elif chosen.state is State.UNSURE:
+        out.append(tr("Not sure, below {percent} %", percent=_UNSURE_PERCENT))
+    if chosen.tag is not None:
+        out.append(tag_name(chosen.tag))
+    if chosen.source is not None:
+        out.append(tr("By: {words}", words=chosen.source) if chosen.source else tr("Nobody named"))
+    if chosen.form is not None:
+        out.append(form_name(chosen.form))
+    if chosen.hedged:
+        out.append(tr("Hedged only"))
+    return tuple(out)
+
+
 _UNSURE_PERCENT = round(UNSURE_BELOW * 100)

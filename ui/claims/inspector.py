@@ -82,15 +82,20 @@ class Inspector(QWidget):
         self.notes.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_claim(
-        self, record: ClaimRecord | None, text: str, history: Sequence[Decision]
+        self,
+        record: ClaimRecord | None,
+        text: str,
+        history: Sequence[Decision],
+        source_by: str = "",
     ) -> None:
-        """Show one claim of an article's `text` with its history, or none."""
+        """Show one claim of an article's `text` with its history, or none; `source_by` is who
+        set its source by hand."""
         self.tags.show_record(record)
         self.hint.setVisible(record is None)
         self.words.setVisible(record is not None)
         self.facts.setVisible(record is not None)
         self.notes.setVisible(record is not None)
-        self.facts.show_record(record, text)
+        self.facts.show_record(record, text, source_by)
         self.history.show_history(history)
         if record is None:
             self.words.clear()

@@ -117,6 +117,11 @@ class MessageBar(QWidget):
         if action is not None:
             action()
 
+    def pass_on(self) -> None:
+        """The analyst goes on to something else: news is over; what went wrong stays."""
+        if self.property("kind") == "news":
+            self.dismiss()
+
     def dismiss(self) -> None:
         """Close the message."""
         self._timer.stop()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.language.texts import tr
+from ui.lists.flow_layout import FlowLayout
 
 
 class EmptyPage(QWidget):
@@ -31,11 +32,9 @@ class EmptyPage(QWidget):
         self.paste_button = QPushButton(tr("Paste"))
         self.sample_button = QPushButton(tr("Try the sample article"))
         self.open_button.setDefault(True)
-        row = QHBoxLayout()
-        row.addStretch(1)
+        row = FlowLayout(centred=True)
         for button in (self.open_button, self.paste_button, self.sample_button):
             row.addWidget(button)
-        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setSpacing(16)
         column.addStretch(2)

@@ -46,11 +46,14 @@ class LibraryModel(QAbstractListModel):
         self.refresh()
 
     def set_ids(self, ids: Sequence[ArticleId]) -> None:
-        """Show these articles; new ones at the top slide in without disturbing the rest."""
+        """Show these articles; new ones that stand together, such as those of one import, slide
+        in without disturbing the rest."""
         new = list(ids)
         come = len(new) - len(self._ids)
-        if come > 0 and self._ids and new[come:] == self._ids:
-            self.beginInsertRows(QModelIndex(), 0, come - 1)
+        pairs = zip(new, self._ids, strict=False)
+        at = next((row for row, (now, was) in enumerate(pairs) if now != was), len(self._ids))
+        if come > 0 and self._ids and new[at + come :] == self._ids[at:]:
+            self.beginInsertRows(QModelIndex(), at, at + come - 1)
             self._ids = new
             self.endInsertRows()
         elif new != self._ids:

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.domain.ids import ArticleId
-from annotator.storage import ArticleRow, Hit, Order
+from annotator.storage import ArticleRow, Hit, Order, SearchQuery
 from ui.kit.fields import ChoiceBox
 from ui.kit.theme import Theme
 from ui.language.texts import count, tr
@@ -22,6 +23,9 @@ from ui.library.hit_model import HitModel
 from ui.library.library_model import LibraryModel
 from ui.library.search_bar import SearchBar
 from ui.lists.plain_list import PlainList
+
+_LEAST_BOX = 64
+"""Pixels of a choice whose words are cut short in a narrow window."""
 
 
 class LibraryPanel(QWidget):
@@ -50,6 +54,9 @@ class LibraryPanel(QWidget):
             self.order.addItem(text)
         self.label = ChoiceBox()
         self.label.setAccessibleName(tr("Label of the articles"))
+        for box in (self.order, self.label):
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            box.setMinimumWidth(_LEAST_BOX)
         self.list = PlainList(self.model, self.delegate, tr("Articles"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -131,8 +138,7 @@ class LibraryPanel(QWidget):
         if hits is None:
             self._say_total()
         else:
-            found = count(len(hits), "1 place found", "{n} places found")
-            self.total.setText(found if hits else "")
+            self.total.setText(_found(hits) if hits else "")
 
     def to_hits(self) -> None:
         """Put the focus on the first thing found."""
@@ -185,3 +191,12 @@ class LibraryPanel(QWidget):
     def _ask_menu(self, point: QPoint) -> None:
         if self.selected():
             self.menu_requested.emit(self.list.viewport().mapToGlobal(point))
+
+
+def _found(hits: Sequence[Hit]) -> str:
+    """How much was found: claims, or articles, each of which may hold the words often."""
+    if len(hits) >= SearchQuery().limit:
+        return tr("The first {n} are shown", n=len(hits))
+    if hits[0].claim is not None:
+        return count(len(hits), "1 claim found", "{n} claims found")
+    return count(len(hits), "Found in 1 article", "Found in {n} articles")

@@ -3,13 +3,15 @@
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QStyle,
+    QStyleOptionFrame,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -43,8 +45,27 @@ class _Field(QLineEdit):
         self.focused.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the beginning of a question that is longer than the field."""
         super().focusOutEvent(event)
+        self.setCursorPosition(0)
         self.focused.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A question that is longer than the field ends in three points while nobody writes."""
+        words, metrics = self.text(), self.fontMetrics()
+        button = self.findChild(QToolButton)
+        left = self.cursorRect().center().x() if not self.cursorPosition() else 0
+        right = button.x() if button is not None and words else self.width() - left
+        if self.hasFocus() or metrics.horizontalAdvance(words) <= right - left:
+            super().paintEvent(event)
+            return
+        painter, option = QPainter(self), QStyleOptionFrame()
+        self.initStyleOption(option)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        room = QRect(left, 0, right - left, self.height())
+        elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(self.palette().text().color())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -65,13 +86,14 @@ class SearchBar(QWidget):
     left = Signal()
     walked = Signal()
     """Down was pressed: on to the results."""
+    entered = Signal()
+    """Return was pressed: to the first result, as soon as it is there."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = _Field()
         self.words.setAccessibleName(tr("Search all articles"))
         self.words.setClearButtonEnabled(True)
-        self.words.setToolTip(tr('Words, "phrases", beginnings*, -exclusions'))
         self.hint = QLabel(
             tr("Words – or ask: speculative claims about Egypt by officials since Monday")
         )
@@ -101,10 +123,12 @@ class SearchBar(QWidget):
         self._pause.timeout.connect(self.ask)
         for line in (self.words, self.source, self.name, self.since, self.until):
             line.textChanged.connect(self._pause.start)
-            line.returnPressed.connect(self.ask)
+            line.returnPressed.connect(self._enter)
         for box in (self.tag, self.kind):
             box.activated.connect(self.ask)
         self.words.textChanged.connect(self._show_understood)
+        self.words.textChanged.connect(self._tell_whole)
+        self._tell_whole("")
         self.words.focused.connect(self._show_hint)
         self.chips.removed.connect(self._remove)
         self.more.toggled.connect(self._show_conditions)
@@ -172,6 +196,15 @@ class SearchBar(QWidget):
         self._pause.stop()
         query = self.query()
         self.asked.emit(None if query == SearchQuery() else query)
+
+    def _enter(self) -> None:
+        self.ask()
+        self.entered.emit()
+
+    def _tell_whole(self, words: str) -> None:
+        """The tip shows the whole question, which may be longer than the field."""
+        how = tr('Words, "phrases", beginnings*, -exclusions')
+        self.words.setToolTip(f"{words}\n\n{how}" if words else how)
 
     def _show_conditions(self, shown: bool) -> None:
         self.conditions.setVisible(shown)

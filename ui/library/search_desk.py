@@ -28,16 +28,19 @@ class SearchDesk(QObject):
         self._jobs = jobs
         self._messages = messages
         self._asked = 0
+        self._to_first = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="search")
         panel.search.asked.connect(self.ask)
         panel.search.left.connect(self.left)
         panel.search.walked.connect(panel.to_hits)
+        panel.search.entered.connect(self._go_to_first)
         panel.hits.clicked.connect(self._choose)
         panel.hits.activated.connect(self._choose)
 
     def ask(self, query: SearchQuery | None) -> None:
         """Show what fits, or the articles again when nothing is asked for."""
         self._asked += 1
+        self._to_first = False
         asked = self._asked
         if query is None:
             self._panel.show_hits(None)
@@ -46,6 +49,8 @@ class SearchDesk(QObject):
         def show(hits: tuple[Hit, ...]) -> None:
             if asked == self._asked:
                 self._panel.show_hits(hits, _why_nothing(query))
+                if self._to_first:
+                    self._show_first()
 
         future = self._thread.submit(self._workspace.library.search.find, query)
         self._jobs.follow(future, show, self._messages.show_error)
@@ -54,6 +59,16 @@ class SearchDesk(QObject):
         """The library is about to be closed: what is still being typed is not asked for."""
         self._panel.search.asked.disconnect(self.ask)
         self._thread.shutdown(wait=True)
+
+    def _go_to_first(self) -> None:
+        """Go to the first finding of what was asked just now, once there is an answer."""
+        self._to_first = True
+
+    def _show_first(self) -> None:
+        self._to_first = False
+        self._panel.to_hits()
+        if self._panel.hits.hasFocus():
+            self._choose(self._panel.hits.currentIndex())
 
     def _choose(self, index: QModelIndex) -> None:
         hit = self._panel.hit_model.hit(index.row())

@@ -1,6 +1,6 @@
 """Things side by side as long as there is room, then in the next row."""
 
-from PySide6.QtCore import QMargins, QRect, QSize, Qt
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 _GAP = 4
@@ -12,8 +12,9 @@ class FlowLayout(QLayout):
     gap = _GAP
     """Between things and between rows, pixels."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, centred: bool = False) -> None:
         super().__init__(parent)
+        self._centred = centred
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins())
 
@@ -52,13 +53,29 @@ class FlowLayout(QLayout):
         return QSize(widest, max((item.sizeHint().height() for item in self._items), default=0))
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        """Puts the things into `rect`; returns the height that they need."""
-        x = y = row = 0
+        """Puts the things into `rect`, each row level; returns the height that they need."""
+        y = 0
+        for row in self._rows(rect.width()):
+            height = max(size.height() for _, size in row)
+            width = sum(size.width() + self.gap for _, size in row) - self.gap
+            x = max(0, (rect.width() - width) // 2) if self._centred else 0
+            for item, size in row:
+                at = QPoint(rect.x() + x, rect.y() + y + (height - size.height()) // 2)
+                if move:
+                    item.setGeometry(QRect(at, size))
+                x += size.width() + self.gap
+            y += height + self.gap
+        return max(0, y - self.gap)
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
         for item in self._items:
-            size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 1 << 14))
-            if x and x + size.width() > rect.width():
-                x, y, row = 0, y + row + _GAP, 0
-            if move:
-                item.setGeometry(QRect(rect.x() + x, rect.y() + y, size.width(), size.height()))
-            x, row = x + size.width() + _GAP, max(row, size.height())
-        return y + row
+            size = item.sizeHint().boundedTo(QSize(max(width, 1), 1 << 14))
+            if rows and used + size.width() <= width:
+                rows[-1].append((item, size))
+            else:
+                rows.append([(item, size)])
+                used = 0
+            used += size.width() + self.gap
+        return rows

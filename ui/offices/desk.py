@@ -51,7 +51,7 @@ class Desk(QObject):
         self._messages = window.messages
         self._intake = intake
         self._verbs = verbs
-        self.undoing = Undoing(workspace, window, self.show_claim)
+        self.undoing = Undoing(workspace, window, self.open_article)
         self.names = NameVerbs(workspace, self._room, self._messages)
         self._room.reader.entity_requested.connect(self.names.ask_kind)
         self._session = session
@@ -110,26 +110,30 @@ class Desk(QObject):
         self._listing.stop()
         self.undoing.stop()
 
-    def open_article(
-        self, article: ArticleId | None, claim: ClaimId | None = None, *, stay: bool = False
-    ) -> None:
-        """Read an article, its analysis ahead of the others; `stay` on the page that is shown."""
+    def open_article(self, article: ArticleId | None, claim: ClaimId | None = None) -> None:
+        """Read an article, its analysis ahead of the others; news of another is over."""
+        self._messages.pass_on()
+        if self._open(article, claim) and article is not None:
+            self._window.show_page(Page.READ)
+
+    def _choose_article(self, article: ArticleId) -> None:
+        """Open the article that was clicked in the list, on whatever page this is done."""
+        self._messages.pass_on()
+        self._open(article)
+
+    def _open(self, article: ArticleId | None, claim: ClaimId | None = None) -> bool:
+        """Put an article into the reading room, whatever page is shown."""
         try:
             self._room.open_article(article, claim)
         except UserFacingError as error:
             self._messages.show_error(error)
-            return
+            return False
         self._session.set_text("article", article or "")
         if article is not None:
             self._library.set_current(article)
             if not self._room.analysed:
                 self._workspace.analyses.request(article, first=True)
-            if not stay:
-                self._window.show_page(Page.READ)
-
-    def _choose_article(self, article: ArticleId) -> None:
-        """Open the article that was clicked in the list, on whatever page this is done."""
-        self.open_article(article, stay=True)
+        return True
 
     def list_articles(self) -> None:
         """Show the library's articles as order and label ask."""
@@ -144,6 +148,8 @@ class Desk(QObject):
 
     def _connect_views(self) -> None:
         self._window.page_changed.connect(self._enable_claim_verbs)
+        self._window.page_changed.connect(self._messages.pass_on)
+        self._room.deciding.connect(self._messages.pass_on)
         self._library.article_chosen.connect(self._choose_article)
         self._library.article_opened.connect(lambda: self._window.show_page(Page.READ))
         self._library.listing_changed.connect(lambda *_: self.list_articles())
@@ -249,9 +255,9 @@ class Desk(QObject):
         gone = here in self._changed_articles and here not in set(ids)
         self._changed_articles.clear()
         if gone:
-            self.open_article(next(iter(ids), None))
+            self._open(next(iter(ids), None))
         elif here is None and come:
-            self.open_article(come[-1])
+            self._open(come[0])
 
     def _remember_reading(self) -> None:
         article = self._room.article
@@ -289,6 +295,7 @@ class Desk(QObject):
             self.open_article(hit.article)
         self._window.show_page(Page.READ)
         if hit.span is not None:
+            self._room.go_to_claim_at(hit.span)
             self._room.reader.select(hit.span)
 
     def search(self) -> None:

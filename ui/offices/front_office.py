@@ -1,4 +1,4 @@
-"""The small windows beside the work: settings, keys, guide, labels, bulk acceptance."""
+"""The small windows beside the work: settings, keys, guide, legend, labels."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -19,8 +19,6 @@ from ui.language.texts import tr
 from ui.language.translator import system_language
 from ui.main_window import MainWindow
 from ui.reading.appearance import Appearance
-from ui.window.accept_dialog import AcceptDialog
-from ui.window.claim_verbs import ClaimVerbs
 from ui.window.guide import GuideWindow
 from ui.window.keys_sheet import KeysSheet
 from ui.window.labels_dialog import LabelsDialog
@@ -37,14 +35,12 @@ class FrontOffice(QObject):
         workspace: Workspace,
         window: MainWindow,
         *,
-        verbs: ClaimVerbs,
         session: Session,
         themes: ThemeKeeper,
     ) -> None:
         super().__init__(window)
         self._workspace = workspace
         self._window = window
-        self._verbs = verbs
         self._session = session
         self._themes = themes
         self._reader = window.room.reader
@@ -53,8 +49,8 @@ class FrontOffice(QObject):
         self._reader.appearance_changed.connect(self._keep_appearance)
         if kept_largest(session) != DEFAULT.file_bytes // MEBIBYTE:
             workspace.intake.allow(kept_largest(session))
+        window.escaped.connect(self._close_legend)
         window.actions_.connect_to(
-            accept=self.accept_suggestions,
             label_article=self.label_article,
             settings=self.show_settings,
             keys=self.show_keys,
@@ -63,14 +59,6 @@ class FrontOffice(QObject):
             print=self.save_pdf,
             about=self.show_about,
         )
-
-    def accept_suggestions(self) -> None:
-        """Ask how sure a suggestion must be."""
-        queue = self._window.room.queue.model
-        shown = [record for claim in queue.shown() if (record := queue.record(claim))]
-        dialog = AcceptDialog(shown, self._window)
-        dialog.chosen.connect(self._verbs.accept_suggestions)
-        dialog.open()
 
     def label_article(self) -> None:
         """Ask for the labels of the articles selected in the library, or of the open one."""
@@ -140,6 +128,11 @@ class FrontOffice(QObject):
             self._legend.closed.connect(lambda: self._window.actions_["legend"].setChecked(False))
         self._legend.legend.set_theme(self._themes.theme)
         self._legend.setVisible(self._window.actions_["legend"].isChecked())
+
+    def _close_legend(self) -> None:
+        """Escape closes it from the window, too, which keeps the keys while it is shown."""
+        if self._legend is not None:
+            self._legend.close()
 
     def save_pdf(self) -> None:
         """Ask where to, and write the annotated text as it looks in the reader."""

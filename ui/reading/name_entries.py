@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from annotator.domain.entity import Entity, EntityKind
 from annotator.domain.ids import EntityId
-from annotator.text.names import same_person
+from annotator.text.names import resemblance
 from annotator.text.spans import Span
 from ui.language.texts import tr
 from ui.language.words import entity_kind_name
@@ -103,8 +103,8 @@ def _same_entries(entity: Entity, others: Sequence[Entity], wish: _Wish) -> list
     rest = [other for other in others if other.id != entity.id]
     rest.sort(
         key=lambda other: (
+            -resemblance(entity.name, other.name),
             other.kind is not entity.kind,
-            -same_person(entity.name, other.name),
             other.name.casefold(),
         )
     )

@@ -5,7 +5,6 @@ from html import escape
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -24,6 +23,7 @@ from annotator.workspace.voices import Voice
 from ui.kit.fields import ChoiceBox
 from ui.language.texts import count, tr
 from ui.language.words import reliability_name, source_kind_name
+from ui.lists.flow_layout import FlowLayout
 from ui.sources.card_sheet import CardSheet
 from ui.sources.likely_rows import LikelyRows
 
@@ -104,9 +104,13 @@ class CardEditor(QWidget):
         self.heading = QLabel(tr("Where it is named"))
         self.heading.setProperty("section", True)
         self.mentions.setAccessibleName(tr("Where it is named"))
-        buttons = QHBoxLayout()
+        for box in (self.kind, self.grade):
+            box.setSizeAdjustPolicy(
+                ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(10)
+        buttons = FlowLayout()
         buttons.addWidget(self.split)
-        buttons.addStretch(1)
         buttons.addWidget(self.merge)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 0, 6, 0)

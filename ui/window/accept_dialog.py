@@ -1,6 +1,9 @@
 """Accepting the machine's suggestions where it is sure enough: a person's decision, in bulk."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -8,39 +11,74 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
+    QListWidget,
+    QListWidgetItem,
     QSlider,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.domain.decision import ClaimRecord
-from ui.claims.queue_filter import sureness
-from ui.kit.fields import NumberBox
+from annotator.domain.claim import Tag
+from annotator.domain.ids import ClaimId
+from ui.kit.fields import ChoiceBox, NumberBox
 from ui.language.texts import count, tr
+from ui.language.words import tag_letter, tag_name
 
 _FIRST_PERCENT = 90
+_MOST_LISTED = 200
+
+
+class Scope(IntEnum):
+    """Whose suggestions may be accepted."""
+
+    SHOWN = 0
+    """The claims of the open article that the queue shows."""
+    SELECTED = 1
+    """The claims of every article that is selected in the library."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An undecided claim with a suggestion."""
+
+    claim: ClaimId
+    tag: Tag
+    """The suggested one."""
+    percent: int
+    """How sure the suggestion is."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What a scope holds now."""
+
+    scope: str
+    """The scope in words, with its numbers."""
+    claims: Sequence[Candidate] = ()
 
 
 class AcceptDialog(QDialog):
-    """Asks how sure a suggestion must be, and says how many claims that decides."""
+    """Beside the work: how sure a suggestion must be, and which claims that decides as what."""
 
-    chosen = Signal(float)
-    """The least confidence, 0 to 1."""
+    chosen = Signal(object)
+    """A tuple of ClaimIds whose suggestions are to be accepted."""
 
-    def __init__(self, records: Sequence[ClaimRecord], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, gather: Callable[[Scope], Candidates], parent: QWidget | None = None
+    ) -> None:
+        """`gather` says what a scope holds; it is asked again whenever that may have changed."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Accept sure suggestions"))
-        self._sure = [
-            round(100 * sureness(r)) for r in records if r.tag is None and r.claim.suggestion
-        ]
-        words = QLabel(
-            tr(
-                "Decides the undecided claims of the list as suggested, in one step that Z takes "
-                "back. The history marks it as done in bulk."
-            )
+        self._gather = gather
+        self._claims: Sequence[Candidate] = ()
+        self.scope = ChoiceBox()
+        self.scope.setAccessibleName(tr("Of which claims"))
+        self.scope.setSizeAdjustPolicy(
+            ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        words.setWordWrap(True)
+        self.scope.setMinimumContentsLength(24)
         self.percent = NumberBox()
         self.percent.setRange(0, 100)
         self.percent.setSuffix(" %")
@@ -49,33 +87,89 @@ class AcceptDialog(QDialog):
         self.slider.setRange(0, 100)
         self.slider.setAccessibleName(tr("Least sureness in percent"))
         self.result_line = QLabel()
+        self.result_line.setProperty("section", True)
+        self.tags_line = QLabel()
+        self.tags_line.setWordWrap(True)
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("What would be decided"))
+        self.list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._lay_out()
+        self.slider.valueChanged.connect(self.percent.setValue)
+        self.percent.valueChanged.connect(self.slider.setValue)
+        self.percent.valueChanged.connect(self._preview)
+        self.scope.activated.connect(self.refresh)
+        self.accepted.connect(self._tell)
+        self.percent.setValue(_FIRST_PERCENT)
+        self._fill_scopes()
+        self.refresh()
+        self.resize(460, 480)
+
+    def _lay_out(self) -> None:
+        words = QLabel(
+            tr(
+                "Decides undecided claims as suggested, in one step that Z takes back. The history "
+                "marks it as done in bulk."
+            )
+        )
+        words.setWordWrap(True)
+        words.setProperty("muted", True)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self.accept_button = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.accept_button.setText(tr("Accept"))
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
         row = QHBoxLayout()
         row.addWidget(QLabel(tr("At least this sure:")))
         row.addWidget(self.slider, 1)
         row.addWidget(self.percent)
         column = QVBoxLayout(self)
-        column.addWidget(words)
+        column.setSpacing(10)
+        column.addWidget(self.scope)
         column.addLayout(row)
         column.addWidget(self.result_line)
+        column.addWidget(self.tags_line)
+        column.addWidget(self.list, 1)
+        column.addWidget(words)
         column.addWidget(buttons)
-        self.slider.valueChanged.connect(self.percent.setValue)
-        self.percent.valueChanged.connect(self.slider.setValue)
-        self.percent.valueChanged.connect(self._count)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        self.accepted.connect(lambda: self.chosen.emit(self.percent.value() / 100))
-        self.percent.setValue(_FIRST_PERCENT)
-        self._count()
-        self.setMinimumWidth(420)
 
-    def _count(self) -> None:
-        number = sum(sure >= self.percent.value() for sure in self._sure)
+    def refresh(self) -> None:
+        """Look again at what the scope holds: claims were decided meanwhile, or others shown."""
+        scope = Scope(max(0, self.scope.currentIndex()))
+        now = self._gather(scope)
+        self._claims = sorted(now.claims, key=lambda each: -each.percent)
+        self.scope.setItemText(scope, now.scope)
+        self._preview()
+
+    def _fill_scopes(self) -> None:
+        self.scope.addItem("")
+        self.scope.addItem(tr("Articles selected in the library"))
+
+    def _sure(self) -> list[Candidate]:
+        return [each for each in self._claims if each.percent >= self.percent.value()]
+
+    def _preview(self) -> None:
+        sure = self._sure()
         self.result_line.setText(
-            count(number, "1 claim would be decided.", "{n} claims would be decided.")
+            count(len(sure), "1 claim would be decided.", "{n} claims would be decided.")
         )
-        self.accept_button.setEnabled(number > 0)
+        tags = Counter(each.tag for each in sure)
+        self.tags_line.setText(
+            " · ".join(f"{tags[tag]} {tag_name(tag)}" for tag in Tag if tags[tag])
+        )
+        self.list.clear()
+        for each in sure[:_MOST_LISTED]:
+            item = QListWidgetItem(
+                f"{tag_letter(each.tag)}  {each.percent} %  {each.words}", self.list
+            )
+            item.setToolTip(each.words)
+        if len(sure) > _MOST_LISTED:
+            more = len(sure) - _MOST_LISTED
+            self.list.addItem(count(more, "and 1 more", "and {n} more"))
+        self.accept_button.setEnabled(bool(sure))
+
+    def _tell(self) -> None:
+        self.chosen.emit(tuple(each.claim for each in self._sure()))

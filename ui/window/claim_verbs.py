@@ -1,6 +1,6 @@
 """What the analyst does to claims with the keys, beyond the four tags."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -83,14 +83,13 @@ class ClaimVerbs(QObject):
         self._room.reader.pick(take)
         self._messages.show_message(words)
 
-    def accept_suggestions(self, at_least: float) -> None:
-        """Decide every undecided claim of the queue as suggested, where it is sure enough."""
-        done = self._try(
-            lambda: self._workspace.claims.accept_suggestions(
-                self._room.queue.model.shown(), at_least
-            )
-        )
+    def accept_suggestions(self, claims: Sequence[ClaimId], at_least: float = 0.0) -> None:
+        """Decide every undecided claim of these as suggested, where it is sure enough, and go on
+        to one that is left."""
+        done = self._try(lambda: self._workspace.claims.accept_suggestions(claims, at_least))
         if done is not None:
+            self._room.refresh_claims(claims)
+            self._room.leave_decided()
             self._messages.show_done(
                 count(done, "1 suggestion accepted.", "{n} suggestions accepted.")
             )

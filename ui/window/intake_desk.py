@@ -126,7 +126,9 @@ class IntakeDesk(QObject):
             self._say_failures(result)
         elif result.known:
             self._say_known(result)
-        elif not result.added and not result.cancelled:
+        elif result.added:
+            self._messages.show_message(_came_in(result))
+        elif not result.cancelled:
             self._messages.show_error(
                 UserFacingError(
                     tr("No article was found there."),
@@ -142,7 +144,7 @@ class IntakeDesk(QObject):
         self._messages.show_error(
             UserFacingError(
                 count(len(failures), "1 file could not be read.", "{n} files could not be read."),
-                tr("The others are in the library."),
+                _came_in(result),
             ),
             tr("Show why"),
             lambda: FailureList(failures, self._window).show(),
@@ -160,7 +162,23 @@ class IntakeDesk(QObject):
                 n=len(known) - 1,
             )
         if result.added:
-            words += " " + count(
-                len(result.added), "1 new article came in.", "{n} new articles came in."
-            )
+            words += " " + _new(result)
         self._messages.show_message(words, tr("Show it"), lambda: self.shown.emit(known[0]))
+
+
+def _came_in(result: ImportResult) -> str:
+    """How an import ended: what is new, and what the library had already."""
+    words = [_new(result)] if result.added or not result.known else []
+    if result.known:
+        words.append(
+            count(
+                len(result.known),
+                "1 is in the library already.",
+                "{n} are in the library already.",
+            )
+        )
+    return " ".join(words)
+
+
+def _new(result: ImportResult) -> str:
+    return count(len(result.added), "1 new article came in.", "{n} new articles came in.")

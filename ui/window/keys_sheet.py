@@ -122,10 +122,16 @@ class KeysSheet(QDialog):
         self.tree.expandAll()
 
     def _filter(self, words: str) -> None:
+        """Show the actions that hold `words`, and the heads that still have one."""
         wanted = words.casefold()
         for item in self._items.values():
             text = f"{item.text(0)} {item.text(1)}".casefold()
             item.setHidden(wanted not in text)
+        for row in range(self.tree.topLevelItemCount()):
+            head = self.tree.topLevelItem(row)
+            if head is not None:
+                below = (head.child(number) for number in range(head.childCount()))
+                head.setHidden(all(item is None or item.isHidden() for item in below))
 
 
 def shown_keys(actions: Actions, name: str) -> str:

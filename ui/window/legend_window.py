@@ -1,7 +1,7 @@
 """The legend in a small window that stays beside the text."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.language.texts import tr
@@ -21,6 +21,7 @@ class LegendWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.legend)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

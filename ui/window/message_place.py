@@ -1,4 +1,4 @@
-"""Where messages stand: in the free part of the tabs' row, so that nothing moves for them."""
+"""Where messages stand: beside the tabs or at the foot, so that nothing moves for them."""
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QTabBar, QWidget
@@ -6,19 +6,19 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from ui.kit.message_bar import MessageBar
 
 _GAP = 8
-_LEAST = 360
-"""Pixels: a message in less room stands below the tabs, over the page."""
 
 
 class MessagePlace(QObject):
-    """Keeps the bar over `body` beside `tabs`. A long message hangs over the page; the page
-    itself never moves, so that a key or a click meets what was there before."""
+    """Keeps the bar over `body`: beside `tabs` where it fits there in one line, else over the
+    foot of the page above `last_line`, where nothing is filtered or searched. The page itself
+    never moves, so that a key or a click meets what was there before."""
 
-    def __init__(self, bar: MessageBar, body: QWidget, tabs: QTabBar) -> None:
+    def __init__(self, bar: MessageBar, body: QWidget, tabs: QTabBar, last_line: QWidget) -> None:
         super().__init__(body)
         self._bar = bar
         self._body = body
         self._tabs = tabs
+        self._last_line = last_line
         shown = not bar.isHidden()
         bar.setParent(body)
         bar.setVisible(shown)
@@ -34,11 +34,11 @@ class MessagePlace(QObject):
 
     def _place(self) -> None:
         bar, head = self._bar, self._tabs.geometry()
-        left, top = head.left() + self._tabs.sizeHint().width() + _GAP, head.top()
-        if self._body.width() - left - _GAP < _LEAST:
-            left, top = _GAP, head.bottom() + 1
-        room = self._body.width() - left - _GAP
-        width = min(room, bar.width_of_one_line())
+        beside = self._body.width() - head.left() - self._tabs.sizeHint().width() - 2 * _GAP
+        fits = bar.width_of_one_line() <= beside
+        width = min(self._body.width() - 2 * _GAP, bar.width_of_one_line())
         height = max(bar.heightForWidth(width), bar.minimumSizeHint().height())
+        foot = self._body.height() - self._last_line.height() - _GAP - height
+        top = head.top() if fits else max(head.bottom() + 1, foot)
         bar.setGeometry(self._body.width() - _GAP - width, top, width, height)
         bar.raise_()

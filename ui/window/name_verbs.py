@@ -106,13 +106,21 @@ class NameVerbs(QObject):
             case NameAct.ENDS if span is not None:
                 self._try(lambda article: names.set_ends(article, entity, mention, span))
             case NameAct.SAME if other is not None:
-                self._try(lambda article: names.unite(article, other, [entity]))
+                self._try(lambda article: self._make_one(article, other, entity))
             case NameAct.PART:
                 self._try(lambda article: names.part(article, entity, [mention]))
             case NameAct.NOT_HERE:
                 self._try(lambda article: names.drop_mention(article, entity, mention))
             case NameAct.NOWHERE:
                 self._try(lambda article: names.remove(article, entity))
+
+    def _make_one(self, article: ArticleId, into: EntityId, entity: EntityId) -> None:
+        names = self._workspace.names
+        gone, kept = names.get(article, entity), names.get(article, into)
+        names.unite(article, into, [entity])
+        self._messages.show_done(
+            tr("“{other}” is “{name}” now, in text and sources.", other=gone.name, name=kept.name)
+        )
 
     def _ask_name(self, article: ArticleId, entity: EntityId) -> None:
         found = self._workspace.names.get(article, entity)

@@ -1,7 +1,7 @@
 """The page where articles are read and decided: reader, queue and inspector as one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,10 @@ from annotator.domain.claim import Claim, Tag
 from annotator.domain.decision import ClaimRecord, Credibility, Origin
 from annotator.domain.ids import ArticleId, ClaimId
 from annotator.errors import UserFacingError
+from annotator.text.spans import Span
 from ui.claims.claim_queue import ClaimQueue
 from ui.claims.inspector import Inspector
+from ui.claims.queue_filter import QueueFilter
 from ui.jobs.acts import Acts
 from ui.kit.theme import Theme
 from ui.language.texts import count, say, tr
@@ -30,6 +32,20 @@ _RESTING_MS = 1200
 """How long the reading must rest before its place is kept, for whatever may come."""
 ORIGIN = "reading room"
 """Marks the changes that this page has shown already when their notice arrives."""
+_LEAST_SIDE = 280
+"""Pixels in which the current claim is shown whole."""
+_LEAST_TEXT = 350
+"""Pixels in which a text can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Where somebody is reading."""
+
+    article: ArticleId
+    claim: ClaimId | None
+    position: int
+    """A code point of the text."""
 
 
 class ReadingRoom(QWidget):
@@ -41,6 +57,8 @@ class ReadingRoom(QWidget):
     """The ClaimRecord that is now current, or None."""
     failed = Signal(object)
     """A UserFacingError."""
+    deciding = Signal()
+    """Claims are about to be decided."""
     finished = Signal(int)
     """Just now the last undecided claim was decided; how many the article has."""
     sourceless = Signal(object)
@@ -54,6 +72,7 @@ class ReadingRoom(QWidget):
         self._article: Article | None = None
         self._kept: tuple[int, ClaimId | None] | None = None
         self.analysed = False
+        self._asides_marked = False
         self.reader = ArticleView()
         self.empty = EmptyPage()
         self.centre = QStackedWidget()
@@ -67,6 +86,8 @@ class ReadingRoom(QWidget):
         self.side.setStretchFactor(0, 1)
         self.side.setStretchFactor(1, 1)
         self.side.setChildrenCollapsible(False)
+        self.side.setMinimumWidth(_LEAST_SIDE)
+        self.centre.setMinimumWidth(_LEAST_TEXT)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(self.centre)
         self.split.addWidget(self.side)
@@ -81,6 +102,7 @@ class ReadingRoom(QWidget):
 
     def _connect(self) -> None:
         self.queue.current_changed.connect(self._follow_queue)
+        self.queue.filter_bar.filter_changed.connect(self._mark_asides)
         self.queue.opened.connect(lambda _: self.reader.setFocus())
         self.reader.claim_activated.connect(self.go_to_claim)
         self.queue.current_changed.connect(lambda _: self._resting.start())
@@ -180,7 +202,7 @@ class ReadingRoom(QWidget):
         row = next(iter(self._workspace.articles.rows([article])), None)
         self.analysed = row is not None and row.analysed
         self._tell_elsewhere(row)
-        self.reader.set_findings(self._workspace.articles.entities(article), claims)
+        self.reader.set_findings(self._workspace.articles.entities(article), self._marked(claims))
         self.queue.set_claims(self._article, claims, analysed=self.analysed)
         failure = self._workspace.analyses.failure(article)
         limits = self._workspace.articles.limits(article) if self.analysed else ()
@@ -219,7 +241,7 @@ class ReadingRoom(QWidget):
         new = [ClaimRecord(c, article, Origin.MACHINE, None) for c in claims if c.id not in known]
         self._provisional = frozenset(record.claim.id for record in new)
         records = tuple(sorted((*kept, *new), key=lambda record: record.claim.content))
-        self.reader.set_findings((), records)
+        self.reader.set_findings((), self._marked(records))
         self.queue.set_claims(self._article, records, analysed=False)
         self.reader.set_current_claim(self.queue.current(), reveal=False)
 
@@ -230,12 +252,52 @@ class ReadingRoom(QWidget):
         shown = {record.claim.id: record for record in self._workspace.claims.of(self._article.id)}
         for claim in ids:
             if claim in shown:
-                self.queue.update_claim(shown[claim])
-                self.reader.update_claim(shown[claim])
+                self._take_over(shown[claim])
             elif self.queue.model.record(claim) is not None:
                 self.queue.model.remove_claim(claim)
                 self.reader.remove_claim(claim)
         self._show_claim(self.current_record())
+
+    def _take_over(self, record: ClaimRecord) -> None:
+        """Show one claim as it is now, in queue and text."""
+        self.queue.update_claim(record)
+        if self._marked((record,)):
+            self.reader.update_claim(record)
+        else:
+            self.reader.remove_claim(record.claim.id)
+
+    def _marked(self, records: Iterable[ClaimRecord]) -> tuple[ClaimRecord, ...]:
+        """The claims that the text shows: what the queue keeps back is not marked either."""
+        all_cues = self.queue.model.filter.all_cues
+        return tuple(record for record in records if all_cues or not record.kept_back)
+
+    def _mark_asides(self, chosen: QueueFilter) -> None:
+        """Mark in the text what the queue shows now that it kept back before, or no longer."""
+        if chosen.all_cues != self._asides_marked:
+            self._asides_marked = chosen.all_cues
+            for record in self.queue.model.records():
+                if record.kept_back:
+                    self._take_over(record)
+
+    def reading(self) -> "Reading | None":
+        """Where one is reading now; None without an article."""
+        if self._article is None:
+            return None
+        return Reading(self._article.id, self.queue.current(), self.reader.reading_position())
+
+    def return_to(self, place: "Reading | None") -> None:
+        """Go on where one was reading, in the article that is still open."""
+        if place is not None and self._article is not None and self._article.id == place.article:
+            self.go_to_claim(place.claim)
+            self.reader.restore_reading_position(place.position)
+
+    def show_changed(self, claim: ClaimId | None) -> None:
+        """Show what was changed in the open article, at a claim of it. One that is gone leaves its
+        neighbour current; one that the filter keeps out is shown in the text alone."""
+        self.refresh_findings()
+        record = self.queue.model.record(claim) if claim is not None else None
+        if record is not None and not self.queue.set_current(record.claim.id):
+            self.reader.reveal(record.claim.content[0])
 
     def set_theme(self, theme: Theme) -> None:
         """Wear a theme in the text and in the queue."""
@@ -253,9 +315,21 @@ class ReadingRoom(QWidget):
         if claim is None:
             return
         wanted = ClaimId(claim)
-        if not self.queue.set_current(wanted) and self.queue.model.record(wanted) is not None:
-            self.queue.show_everything()
+        record = self.queue.model.record(wanted)
+        if not self.queue.set_current(wanted) and record is not None:
+            self.queue.show_everything(asides=record.kept_back)
             self.queue.set_current(wanted)
+
+    def go_to_claim_at(self, span: Span) -> None:
+        """Make the shortest claim that holds `span` current, where one does."""
+        holding = [
+            record
+            for record in self._marked(self.queue.model.records())
+            if any(piece.overlaps(span) for piece in record.claim.content)
+        ]
+        if holding:
+            shortest = min(holding, key=lambda r: sum(piece.length for piece in r.claim.content))
+            self.go_to_claim(shortest.claim.id)
 
     def _first_to_do(self) -> ClaimId | None:
         return self.queue.model.next_undecided(None) or self.queue.model.claim_at(0)
@@ -265,10 +339,12 @@ class ReadingRoom(QWidget):
         self._show_claim(self.queue.model.record(claim) if claim is not None else None)
 
     def _show_claim(self, record: ClaimRecord | None) -> None:
+        claims = self._workspace.claims
         decided = record is not None and record.decision is not None
-        history = self._workspace.claims.history(record.claim.id) if record and decided else ()
+        history = claims.history(record.claim.id) if record and decided else ()
+        source_by = claims.who_set_source(record) if record else ""
         text = self._article.text if self._article else ""
-        self.inspector.show_claim(record, text, history)
+        self.inspector.show_claim(record, text, history, source_by)
         self.claim_shown.emit(record)
 
     # -- what the analyst does -----------------------------------------------------------
@@ -287,6 +363,7 @@ class ReadingRoom(QWidget):
                 )
             )
             return
+        self.deciding.emit()
         claims = self._workspace.claims
 
         def act() -> list[ClaimRecord]:
@@ -304,8 +381,7 @@ class ReadingRoom(QWidget):
         """Show what was just decided, and walk on."""
         before = self.queue.model.counts().undecided
         for record in records:
-            self.queue.update_claim(record)
-            self.reader.update_claim(record)
+            self._take_over(record)
         decided = records[-1].tag is not None
         if not decided or not self.queue.to_next_undecided(records[-1].claim.id):
             self._show_claim(self.current_record())
@@ -333,6 +409,17 @@ class ReadingRoom(QWidget):
         """Put the cursor into the note of the current claim."""
         if self.current_record() is not None:
             self.inspector.begin_note()
+
+    def leave_decided(self) -> None:
+        """Walk on from a claim that is decided to one that is not, where one is left."""
+        record = self.current_record()
+        if record is None or record.tag is not None:
+            self.to_next_undecided()
+
+    def acceptable(self) -> tuple[ClaimRecord, ...]:
+        """The claims that the queue shows and that can be decided."""
+        shown = (self.queue.model.record(claim) for claim in self.queue.model.shown())
+        return tuple(r for r in shown if r is not None and r.claim.id not in self._provisional)
 
     def to_next_undecided(self) -> None:
         """Walk on to the next claim that waits for a decision."""

@@ -75,8 +75,9 @@ class SettingsDialog(QDialog):
         self.spacing.setSingleStep(0.05)
         self.columns = NumberBox()
         self.columns.setRange(40, 120)
+        self.columns.setSuffix(" " + tr("characters"))
         self.columns.setValue(choices.width)
-        self.serif = QCheckBox(tr("Letters with serifs"))
+        self.serif = QCheckBox(tr("Serif typeface"))
         self.serif.setChecked(choices.serif)
         self.largest = NumberBox()
         self.largest.setRange(1, 2_000)
@@ -111,9 +112,9 @@ class SettingsDialog(QDialog):
             (tr("Your name"), self.person),
             (tr("Language (after a new start)"), self.language),
             (tr("Theme"), self.theme),
-            (tr("Size of the text"), self.letters),
-            (tr("Distance of the lines"), self.spacing),
-            (tr("Letters in a line"), self.columns),
+            (tr("Text size"), self.letters),
+            (tr("Line spacing"), self.spacing),
+            (tr("Line length"), self.columns),
             (tr("Largest file that is read"), self.largest),
         ):
             form.addRow(name, field)

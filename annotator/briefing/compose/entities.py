@@ -27,8 +27,8 @@ def index_of(
 ) -> tuple[tuple[EntityRow, ...], tuple[tuple[EntityMark, ...], ...]]:
     """The rows of the index by name, and for each article its mentions in the order of the text.
 
-    Entities of several articles are one when they are members of one card, or have the same
-    name and kind.
+    Entities of several articles are one when they are members of one card, under whose name they
+    stand, or have the same name and kind.
     """
     same = {member: card for card in cards for member in card.members}
     gathered: dict[str, _Gathered] = {}
@@ -38,7 +38,8 @@ def index_of(
         for entity in chosen.entities:
             key = _key(chosen.article.id, entity, same)
             spans = _shown(chosen.article.text, entity)
-            _gather(gathered, key, entity)
+            card = same.get((chosen.article.id, entity.id))
+            _gather(gathered, key, entity, card.name if card else entity.name)
             if spans:
                 gathered[key].articles[number] = None
             marks += [(span, key) for span in spans]
@@ -60,8 +61,8 @@ def _key(
     return f"{entity.kind.value} {' '.join(entity.name.casefold().split())}"
 
 
-def _gather(gathered: dict[str, _Gathered], key: str, entity: Entity) -> None:
-    row = gathered.setdefault(key, _Gathered(clean(entity.name), entity.kind))
+def _gather(gathered: dict[str, _Gathered], key: str, entity: Entity, name: str) -> None:
+    row = gathered.setdefault(key, _Gathered(clean(name), entity.kind))
     row.names.update(dict.fromkeys(clean(name) for name in entity.names))
     row.mentions += len(entity.mentions)
 

@@ -111,6 +111,18 @@ class Journal:
             found = {row[0]: _line(tuple(row)) for row in rows}
         return tuple(found[seq] for seq in numbers if seq in found)
 
+    def newest_of(self, action: str, word: str) -> JournalEntry | None:
+        """The newest entry of one kind of act that holds `word`, such as an id; None without."""
+        query = (
+            select(_JOURNAL)
+            .where(JournalTable.action == action, func.instr(JournalTable.payload, word) > 0)
+            .order_by(JournalTable.seq.desc())
+            .limit(1)
+        )
+        with self._store.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return _entry(row) if row is not None else None
+
     def get(self, seq: int) -> JournalEntry:
         """One entry. Raises KeyError when there is none."""
         with self._store.reading() as connection:

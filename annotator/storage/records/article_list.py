@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import cast
 
 from annotator.domain.ids import ArticleId
-from annotator.storage.records.asides import UNDECIDED_ASIDES
+from annotator.storage.encoding.asides import UNDECIDED_ASIDES
 
 type Run = Callable[[str, tuple[str | int, ...]], Iterable[Sequence[object]]]
 """Runs a statement with its parameters and gives the rows."""
@@ -21,7 +21,7 @@ class Order(StrEnum):
     """How a list of articles is sorted."""
 
     ADDED = "added"
-    """The newest arrival first."""
+    """The newest arrival first; what came in together as it was read."""
     PUBLISHED = "published"
     """The newest first; those without a date last."""
     TITLE = "title"
@@ -53,10 +53,10 @@ class ArticleRow:
 
 
 _ORDERS = {
-    Order.ADDED: "article.key DESC",
-    Order.PUBLISHED: "article.published DESC, article.key DESC",
+    Order.ADDED: "article.added DESC, article.key",
+    Order.PUBLISHED: "article.published DESC, article.added DESC, article.key",
     Order.TITLE: "lower(article.title), article.key",
-    Order.PUBLISHER: "lower(article.publisher), article.key DESC",
+    Order.PUBLISHER: "lower(article.publisher), article.added DESC, article.key",
 }
 
 _IDS = "SELECT article.id FROM article WHERE article.removed = ?"

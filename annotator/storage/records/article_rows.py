@@ -1,7 +1,7 @@
 """Articles as rows: kept, corrected, found by their id."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
@@ -54,12 +54,14 @@ _INSERT_TEXT = insert(table(ArticleTextTable))
 _INSERT_ORIGINAL = insert(table(OriginalTable))
 
 
-def insert_article(connection: Connection, article: Article, original: bytes, sign: Sign) -> bool:
-    """Keeps an article; False when the same bytes are there already."""
+def insert_article(
+    connection: Connection, article: Article, original: bytes, sign: Sign, added: datetime
+) -> bool:
+    """Keeps an article that came in at `added`; False when the same bytes are there already."""
     if connection.scalar(_KEY, {"id": article.id}) is not None:
         return False
     row: dict[str, object] = {field: getattr(article, field) for field in FIELDS}
-    row |= {"added": packed_time(datetime.now(UTC)), "removed": False, "claims": 0, "decided": 0}
+    row |= {"added": packed_time(added), "removed": False, "claims": 0, "decided": 0}
     key = connection.execute(_INSERT, row).scalar_one()
     connection.execute(
         _INSERT_TEXT,

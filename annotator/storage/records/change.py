@@ -48,13 +48,15 @@ class Change:
 
     # Articles
 
-    def add_article(self, article: Article, original: bytes) -> bool:
-        """Keeps an article with the bytes it was read from.
+    def add_article(self, article: Article, original: bytes, added: datetime | None = None) -> bool:
+        """Keeps an article with the bytes it was read from. Articles that came in together
+        have one `added`, and are listed in their own order; None: it came alone, now.
 
         False when the same bytes are there already; one that was removed is back then.
         """
         self.articles.add(article.id)
-        if article_rows.insert_article(self._connection, article, original, self._sign):
+        moment = added or datetime.now(UTC)
+        if article_rows.insert_article(self._connection, article, original, self._sign, moment):
             return True
         return self._set_removed(article.id, removed=False)
 

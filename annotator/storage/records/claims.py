@@ -55,6 +55,7 @@ _ALL_OF = _RECORDS.where(_ARTICLE.id == bindparam("article")).order_by(
 )
 _SHOWN_OF = _ALL_OF.where(_CLAIM.hidden == SHOWN)
 _ONE = _RECORDS.where(_CLAIM.id == bindparam("claim"))
+_EDITED = select(_CLAIM.edited).where(_CLAIM.id == bindparam("claim"))
 _HISTORY = (
     select(
         DecisionTable.claim_id,
@@ -92,6 +93,11 @@ class Claims:
         if not found:
             raise unknown_claim(claim)
         return found[0]
+
+    def edited(self, claim: ClaimId) -> bool:
+        """Whether a person changed a claim's words, source or cue."""
+        with self._store.reading() as connection:
+            return bool(connection.scalar(_EDITED, {"claim": claim}))
 
     def history(self, claim: ClaimId) -> tuple[Decision, ...]:
         """Everything that persons decided about a claim, in the order they did."""

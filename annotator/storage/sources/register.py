@@ -10,6 +10,7 @@ from annotator.domain.decision import Reliability
 from annotator.domain.ids import ArticleId, EntityId, SourceId
 from annotator.domain.resolution import LikelySource
 from annotator.errors import UserFacingError
+from annotator.storage.encoding.asides import UNDECIDED_ASIDE
 from annotator.storage.file.schema import (
     PAGE,
     ArticleTable,
@@ -44,7 +45,7 @@ _SAID = (
         table(SourceMemberTable),
         (_MEMBER.article == _CLAIM.article) & (_MEMBER.entity == _CLAIM.source_entity),
     )
-    .where(_CLAIM.hidden == 0)
+    .where(_CLAIM.hidden == 0, text(f"NOT {UNDECIDED_ASIDE}"))
     .group_by(_MEMBER.source, _CLAIM.tag)
 )
 
@@ -102,7 +103,8 @@ class Sources:
             }
 
     def counts(self, articles: Sequence[ArticleId]) -> Mapping[SourceId, Mapping[Tag | None, int]]:
-        """How many shown claims of `articles` rest on each source, by decided tag."""
+        """How many claims of `articles` rest on each source, by decided tag; those that the
+        queue keeps back do not count."""
         counted: dict[SourceId, dict[Tag | None, int]] = {}
         with self._store.reading() as connection:
             for page in _pages(articles):

@@ -77,7 +77,7 @@ def test_a_text_is_said_in_the_language(german: None) -> None:
     assert tr("Sourced") == "Belegt"
     assert tr("{done} of {all} decided", done=1, all=2) == "1 von 2 entschieden"
     assert count(1, "1 article", "{n} articles") == "1 Artikel"
-    assert count(3, "1 place found", "{n} places found") == "3 Stellen gefunden"
+    assert count(3, "1 claim found", "{n} claims found") == "3 Aussagen gefunden"
 
 
 def test_a_text_of_another_program_passes_through(german: None) -> None:

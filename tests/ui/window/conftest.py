@@ -24,6 +24,7 @@ from annotator.domain.claim import (
     Form,
     Source,
     SourceKind,
+    Tag,
 )
 from annotator.domain.entity import Entity, EntityKind
 from annotator.domain.ids import ArticleId, ClaimId, EntityId, article_id
@@ -236,6 +237,18 @@ def window(shelf: Shelf, open_window: Callable[[], Window]) -> Window:
     """A window with one analysed article open."""
     shelf.put(TEXT)
     return open_window()
+
+
+@pytest.fixture
+def count_asides(workspace: Workspace) -> Callable[[], None]:
+    """Decides what the queue keeps back, so that its sources count."""
+
+    def decide() -> None:
+        for article in workspace.articles.ids():
+            kept = [r.claim.id for r in workspace.claims.of(article) if r.kept_back]
+            workspace.claims.decide(kept, Tag.SOURCED)
+
+    return decide
 
 
 @pytest.fixture

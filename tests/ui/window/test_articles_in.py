@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
@@ -15,6 +16,9 @@ from annotator.workspace.workspace import Workspace
 from ui.application import Window
 from ui.library.failure_list import FailureList
 from ui.library.intake import Offer
+
+if TYPE_CHECKING:
+    from tests.ui.window.conftest import Shelf
 
 type Press = Callable[..., None]
 
@@ -173,3 +177,43 @@ def test_the_failure_list_names_file_and_reason(qtbot: QtBot) -> None:
     listed = FailureList([FailedFile(Path("/x/a.txt"), error)])
     qtbot.addWidget(listed)
     assert listed.table.item(0, 1).text() == "The file is empty. Choose another."
+
+
+def test_the_end_of_an_import_is_said(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(f"Ship number {number}.", encoding="utf-8")
+    window.intake.take(Offer(paths=(tmp_path,)))
+    qtbot.waitUntil(lambda: window.messages.text == "3 new articles came in.", timeout=20000)
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "also empty.txt").write_bytes(b"")
+    window.intake.take(Offer(paths=(tmp_path,)))
+    qtbot.waitUntil(lambda: "2 files could not be read" in window.messages.text, timeout=20000)
+    assert "3 are in the library already." in window.messages.text
+
+
+def test_a_folder_is_read_from_the_top_of_the_list_down(
+    window: Window, shelf: "Shelf", tmp_path: Path, press: Press, qtbot: QtBot
+) -> None:
+    shelf.put("Yesterday\n\nMayor Ilse Brandt slept.", analysed=False)
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_text(f"Ship number {number}.", encoding="utf-8")
+    window.intake.take(Offer(paths=(tmp_path,)))
+    qtbot.waitUntil(lambda: window.library.model.rowCount() == 5, timeout=20000)
+    qtbot.waitUntil(lambda: "number 0" in _open_text(window), timeout=20000)
+    assert window.library.list.currentIndex().row() == 0
+    rows = window.workspace.articles.rows(window.library.model.ids)
+    assert [row.file_name for row in rows] == ["0.txt", "1.txt", "2.txt", "3.txt", "bridge.txt"]
+
+
+def test_the_next_article_is_the_one_below_and_the_top_only_after_the_last(
+    workspace: Workspace, shelf: "Shelf", open_window: Callable[[], Window], article_text: str
+) -> None:
+    for title in ("first", "second", "third"):
+        shelf.put(f"{title}. {article_text}", title)
+    window = open_window()
+    opened = []
+    for _ in range(4):
+        assert window.room.article is not None
+        opened.append(window.room.article.title)
+        window.actions["next_article"].trigger()
+    assert opened == ["third", "second", "first", "third"]

@@ -13,7 +13,6 @@ from annotator.domain.entity import EntityKind
 from annotator.text.spans import Span
 from annotator.workspace.workspace import Workspace
 from ui.application import Window
-from ui.window.accept_dialog import AcceptDialog
 
 type Press = Callable[..., None]
 
@@ -262,7 +261,7 @@ def test_a_claim_is_split_and_joined_from_the_text(
 def test_accepting_sure_suggestions_is_one_step_marked_as_bulk(
     window: Window, workspace: Workspace, press: Press
 ) -> None:
-    window.verbs.accept_suggestions(0.9)
+    window.verbs.accept_suggestions(window.room.queue.model.shown(), 0.9)
     assert _tags(workspace, window) == [Tag.SOURCED, None, None, Tag.SOURCED, None]
     assert window.room.article is not None
     first = workspace.claims.of(window.room.article.id)[0]
@@ -270,15 +269,6 @@ def test_accepting_sure_suggestions_is_one_step_marked_as_bulk(
     assert first.decision.bulk
     press(window, "z")
     assert _tags(workspace, window) == [None] * 5
-
-
-def test_the_accept_dialog_counts_before_it_acts(window: Window) -> None:
-    dialog = AcceptDialog(window.room.queue.model.records(), window.main)
-    for percent, words in ((90, "2 claims"), (97, "1 claim "), (98, "0 claims")):
-        dialog.percent.setValue(percent)
-        assert dialog.result_line.text().startswith(words)
-    assert not dialog.accept_button.isEnabled()
-    dialog.close()
 
 
 def test_the_text_is_saved_as_a_pdf(window: Window, tmp_path: Path) -> None:

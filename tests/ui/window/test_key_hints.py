@@ -42,7 +42,7 @@ def test_what_is_done_in_bulk_is_taken_back_by_the_button_that_names_the_key(
     window: Window, qtbot: QtBot
 ) -> None:
     window.actions.set_keys("undo", ("Ctrl+Z",))
-    window.verbs.accept_suggestions(0.1)
+    window.verbs.accept_suggestions(window.room.queue.model.shown(), 0.1)
     qtbot.waitUntil(lambda: window.room.queue.model.counts().undecided == 0)
     assert window.messages.text.endswith("suggestions accepted.")
     assert window.messages.button.text() == "Take it back (Ctrl+Z)"

@@ -1,6 +1,7 @@
 """Messages: where they stand, and what they say of what was taken back."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -10,7 +11,11 @@ from pytestqt.qtbot import QtBot
 from annotator.domain.claim import Tag
 from annotator.errors import UserFacingError
 from ui.application import Window
+from ui.reading.name_entries import NameAct, NameWish
 from ui.window.pages import Page
+
+if TYPE_CHECKING:
+    from tests.ui.window.conftest import Shelf
 
 type Press = Callable[..., None]
 
@@ -84,6 +89,67 @@ def test_the_history_names_the_keys_that_are_set(window: Window) -> None:
 
 
 def test_undoing_many_at_once_counts_them(window: Window, press: Press) -> None:
-    window.verbs.accept_suggestions(0.5)
+    window.verbs.accept_suggestions(window.room.queue.model.shown(), 0.5)
     press(window, "z")
     assert "and 3 more" in window.messages.text
+
+
+def test_news_leaves_with_the_next_article_page_and_decision(
+    window: Window, shelf: "Shelf", press: Press
+) -> None:
+    other = shelf.put("Another day\n\nThe lighthouse keeper slept.")
+    acts: list[Callable[[], object]] = [
+        lambda: window.desk.open_article(other),
+        lambda: window.main.show_page(Page.HISTORY),
+        lambda: window.main.show_page(Page.READ),
+        lambda: window.desk.open_article(window.workspace.articles.ids()[1]),
+        lambda: press(window, "s"),
+    ]
+    for act in acts:
+        window.messages.show_message("All 8 claims are decided.")
+        act()
+        assert window.messages.text == ""
+
+
+def test_what_went_wrong_stays_until_it_is_closed(window: Window, press: Press) -> None:
+    window.messages.show_error(UserFacingError("The disk is full.", "Make room."))
+    window.main.show_page(Page.HISTORY)
+    window.main.show_page(Page.READ)
+    press(window, "s")
+    assert "The disk is full." in window.messages.text
+
+
+def test_what_was_deleted_can_be_brought_back_when_the_next_article_is_shown(
+    window: Window, shelf: "Shelf", qtbot: QtBot
+) -> None:
+    deleted = window.room.article
+    assert deleted is not None
+    other = shelf.put("Another day\n\nThe lighthouse keeper slept.")
+    window.actions["remove_article"].trigger()
+    qtbot.waitUntil(lambda: window.room.article is not None and window.room.article.id == other)
+    assert window.messages.text == "Deleted."
+    qtbot.mouseClick(window.messages.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: deleted.id in window.library.model.ids)
+
+
+@pytest.mark.parametrize("words", ["Saved.", "It is in the way. " * 20])
+def test_in_a_narrow_window_no_message_covers_the_filter(
+    window: Window, words: str, qtbot: QtBot
+) -> None:
+    window.main.resize(700, 600)
+    qtbot.waitUntil(lambda: window.main.width() <= max(700, window.main.minimumSizeHint().width()))
+    window.messages.show_message(words, "Show it", lambda: None)
+    bar = _place(window.messages, window)
+    for kept in (window.room.queue.filter_bar, window.library.search, window.status):
+        assert not bar.intersects(_place(kept, window))
+
+
+def test_two_names_made_one_are_said_so_and_can_be_parted(window: Window, qtbot: QtBot) -> None:
+    assert window.room.article is not None
+    article = window.room.article.id
+    mayor, council = window.workspace.articles.entities(article)
+    wish = NameWish(NameAct.SAME, council.id, council.mentions[0], other=mayor.id)
+    window.room.reader.name_wished.emit(wish)
+    assert "“The council” is “Ilse Brandt” now" in window.messages.text
+    qtbot.mouseClick(window.messages.button, Qt.MouseButton.LeftButton)
+    assert len(window.workspace.articles.entities(article)) == 2

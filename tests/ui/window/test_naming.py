@@ -26,8 +26,9 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def sources(window: Window, qtbot: QtBot) -> SourcesPage:
+def sources(window: Window, count_asides: Callable[[], None], qtbot: QtBot) -> SourcesPage:
     """The sources page over all articles, counted."""
+    count_asides()
     window.main.show_page(Page.SOURCES)
     register = window.office.register
     assert register is not None
@@ -204,8 +205,13 @@ def test_two_names_of_an_article_are_made_one_and_parted_again(
 
 
 def test_a_name_is_said_to_be_a_source_of_the_library(
-    window: Window, workspace: Workspace, press: Press, qtbot: QtBot
+    window: Window,
+    workspace: Workspace,
+    count_asides: Callable[[], None],
+    press: Press,
+    qtbot: QtBot,
 ) -> None:
+    count_asides()
     click(qtbot, window, place(window, "The council"))
     press(window, "e")
     choose(qtbot, window, "Is the same as", "another article")
@@ -234,7 +240,7 @@ def test_alt_and_a_click_set_source_and_cue_of_the_current_claim_everywhere(
     assert record.claim.cue == place(window, "rising")
     assert "The council" in window.room.inspector.facts.source.text()
     counts = workspace.register.counts(workspace.articles.ids())
-    assert sorted(sum(by.values()) for by in counts.values()) == [2, 2]
+    assert sorted(sum(by.values()) for by in counts.values()) == [1, 2], "its plan does not count"
 
 
 def test_source_and_cue_are_clicked_after_their_keys(
@@ -324,3 +330,25 @@ def test_the_kind_of_a_source_is_said_by_hand(
     line = sources.model.line(0)
     assert line is not None
     assert workspace.register.get(line.card.id).kind is SourceKind.ANONYMOUS
+
+
+def test_a_source_set_by_hand_says_by_whom_and_what_was_suggested(
+    window: Window, press: Press, qtbot: QtBot
+) -> None:
+    reason = window.room.inspector.facts.reason
+    assert reason.text().startswith("“Ilse Brandt” stands behind it.")
+    click(qtbot, window, place(window, "The council"), ALT)
+    qtbot.waitUntil(lambda: source_name(window) == "The council")
+    assert "Ada set the source by hand." in reason.text()
+    assert "Suggested was: “Ilse Brandt” stands behind it." in reason.text()
+    press(window, "z")
+    assert reason.text().startswith("“Ilse Brandt” stands behind it.")
+
+
+def test_another_change_by_hand_leaves_the_reason_as_it_is(
+    window: Window, press: Press, qtbot: QtBot
+) -> None:
+    click(qtbot, window, place(window, "rising"), ALT)
+    qtbot.waitUntil(lambda: window.room.reader.area.current.claim.cue == place(window, "rising"))
+    reason = window.room.inspector.facts.reason
+    assert reason.text().startswith("“Ilse Brandt” stands behind it.")

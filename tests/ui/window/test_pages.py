@@ -24,8 +24,11 @@ type Press = Callable[..., None]
 
 
 @pytest.fixture
-def sources(window: Window, press: Press, qtbot: QtBot) -> SourcesPage:
+def sources(
+    window: Window, count_asides: Callable[[], None], press: Press, qtbot: QtBot
+) -> SourcesPage:
     """The sources page over the open article, counted."""
+    count_asides()
     press(window, "s")
     window.main.show_page(Page.SOURCES)
     assert window.office.register is not None

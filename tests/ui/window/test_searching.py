@@ -127,3 +127,69 @@ def test_what_is_only_suggested_is_not_found_as_decided(
     qtbot.waitUntil(lambda: "Ask for undecided claims" in window.library.nothing.text())
     window.library.search.words.setText("undecided speculative claims")
     qtbot.waitUntil(lambda: _snippets(window) == ["It seems the old pier is lost"])
+
+
+def test_return_in_the_field_goes_to_the_first_finding(
+    window: Window, shelf: "Shelf", press: Press, qtbot: QtBot
+) -> None:
+    shelf.put("Another day\n\nThe lighthouse keeper slept.")
+    press(window, "/")
+    field = window.library.search.words
+    qtbot.keyClicks(field, "lighthouse")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.room.article is not None and _title(window) == "Another day")
+    assert window.library.hits.hasFocus()
+    assert window.library.hits.currentIndex().row() == 0
+
+
+def test_return_without_a_finding_stays_in_the_field(
+    window: Window, press: Press, qtbot: QtBot
+) -> None:
+    press(window, "/")
+    field = window.library.search.words
+    qtbot.keyClicks(field, "nowhere")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Nothing found" in window.library.nothing.text())
+    assert field.hasFocus()
+
+
+def test_the_claim_at_a_found_word_is_the_one_that_a_key_decides(
+    window: Window, press: Press, qtbot: QtBot
+) -> None:
+    press(window, "/")
+    qtbot.keyClicks(window.library.search.words, "pier")
+    qtbot.keyClick(window.library.search.words, Qt.Key.Key_Return)
+    qtbot.waitUntil(window.library.hits.hasFocus)
+    assert window.room.inspector.words.text() == "It seems the old pier is lost"
+    selected = window.room.reader.selection()
+    assert selected is not None
+    assert window.room.article is not None
+    assert window.room.article.text[selected.start : selected.end] == "pier"
+    press(window, "p")
+    record = window.room.queue.model.records()[2]
+    assert record.tag is Tag.SPECULATIVE
+
+
+def test_what_is_counted_is_what_is_listed(window: Window, press: Press, qtbot: QtBot) -> None:
+    """“ferry” stands three times in the one article."""
+    press(window, "/")
+    window.library.search.words.setText("ferry")
+    qtbot.waitUntil(lambda: window.library.total.text() == "Found in 1 article")
+    window.library.search.words.setText("claims by Brandt")
+    qtbot.waitUntil(lambda: window.library.total.text() == "2 claims found")
+
+
+def test_a_long_question_shows_its_beginning_and_is_whole_in_the_tip(
+    window: Window, press: Press, qtbot: QtBot
+) -> None:
+    press(window, "/")
+    field = window.library.search.words
+    question = "speculative claims about the old pier and the bridge by officials since Monday"
+    qtbot.keyClicks(field, question)
+    window.room.setFocus()
+    assert field.cursorPosition() == 0
+    assert question in field.toolTip()
+
+
+def _title(window: Window) -> str:
+    return window.room.article.title if window.room.article else ""

@@ -114,6 +114,8 @@ def test_further_words_are_added_to_the_current_claim(
 def test_a_selection_that_begins_behind_the_claim_leaves_its_end_alone(
     window: Window, qtbot: QtBot
 ) -> None:
+    window.main.resize(1200, 800)  # The words behind stand in the same line.
+    qtbot.waitUntil(lambda: window.room.reader.width() > 500)
     claim = _go_to(window, "The river is rising")
     before = window.workspace.claims.get(claim).claim.content
     port = window.room.reader.area.viewport()

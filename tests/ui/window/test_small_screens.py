@@ -1,15 +1,19 @@
 """The window fits a small screen, and nothing on it is squeezed out of sight."""
 
+from collections.abc import Iterator
+
 import pytest
-from PySide6.QtWidgets import QTextBrowser
+from PySide6.QtWidgets import QApplication, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from ui.application import Window
-from ui.language.translator import languages
+from ui.language.translator import JsonTranslator, languages, read_texts
 from ui.sources.source_model import Column
 from ui.window.guide import GuideWindow
 from ui.window.pages import Page
 
+NARROW = 800
+"""Points: half of a common screen, with room for something beside it."""
 SMALL = (960, 600)
 """Points: a laptop with a fine screen, at 200 %."""
 
@@ -23,6 +27,29 @@ def test_every_page_fits(window: Window, page: Page, qtbot: QtBot) -> None:
     window.main.resize(*SMALL)
     qtbot.wait(50)
     assert (window.main.width(), window.main.height()) == SMALL
+
+
+@pytest.fixture(params=languages())
+def spoken(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+    """The language of the windows that are made from now on, one after the other."""
+    translator = JsonTranslator(read_texts(request.param))
+    qapp.installTranslator(translator)
+    yield request.param
+    qapp.removeTranslator(translator)
+
+
+def test_the_window_is_narrow_and_stays_so_from_page_to_page(
+    spoken: str, window: Window, qtbot: QtBot
+) -> None:
+    del spoken
+    window.main.resize(NARROW, 600)
+    for page in Page:
+        window.main.show_page(page)
+        if page is Page.BRIEFING:
+            assert window.office.composing is not None
+            window.office.composing.begin()
+        qtbot.wait(20)
+        assert window.main.width() == NARROW, page
 
 
 def test_a_source_keeps_its_name_beside_its_bar(window: Window, qtbot: QtBot) -> None:
