@@ -45,6 +45,23 @@ class CueClass(StrEnum):
     DECREE = "decree"
 
 
+class Stance(StrEnum):
+    """What a source does with what it speaks of. Whoever denies a thing has not claimed it."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    DOUBTS = "doubts"
+    OPEN = "open"
+    """Neither says so nor that it is not so ("declined to confirm", "asked whether")."""
+
+    @property
+    def mark(self) -> str:
+        """A letter that tells the stance without words; "" for ASSERTS."""
+        return _STANCE_MARKS.get(self, "")
+
+
+_STANCE_MARKS = {Stance.DENIES: "≠", Stance.DOUBTS: "≈", Stance.OPEN: "○"}
+
 HIDDEN_BY_DEFAULT = frozenset({CueClass.INTENTION, CueClass.ATTITUDE, CueClass.DECREE})
 
 
@@ -106,6 +123,7 @@ class Attribution:
     cue: Span | None
     cue_class: CueClass | None
     form: Form
+    stance: Stance = Stance.ASSERTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +172,8 @@ class Claim:
     @property
     def cue_class(self) -> CueClass | None:
         return self.attribution.cue_class if self.attribution else None
+
+    @property
+    def stance(self) -> Stance:
+        """The source's; the author asserts what stands in his own voice."""
+        return self.attribution.stance if self.attribution else Stance.ASSERTS

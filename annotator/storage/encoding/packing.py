@@ -13,6 +13,7 @@ from annotator.domain.claim import (
     Form,
     Source,
     SourceKind,
+    Stance,
     Suggestion,
 )
 from annotator.domain.ids import ClaimId, EntityId
@@ -29,6 +30,7 @@ _new_span = tuple.__new__
 _SOURCE_KINDS = {kind.value: kind for kind in SourceKind}
 _CUE_CLASSES = {cue.value: cue for cue in CueClass}
 _FORMS = {form.value: form for form in Form}
+_STANCES = {stance.value: stance for stance in Stance}
 
 
 def packed_time(time: datetime) -> str:
@@ -105,6 +107,7 @@ def _packed_attribution(attribution: Attribution | None) -> JSON:
         attribution.cue_class.value if attribution.cue_class else None,
         attribution.form.value,
         _packed_source(attribution.source),
+        attribution.stance.value,
     ]
 
 
@@ -121,12 +124,12 @@ def packed_claim(claim: Claim) -> str:
 
 
 type _PackedSource = tuple[tuple[int, int] | None, str | None, str, str, int]
-type _PackedAttribution = tuple[tuple[int, int] | None, str | None, str, _PackedSource | None]
+type _PackedAttribution = tuple[tuple[int, int] | None, str | None, str, _PackedSource | None, str]
 type _PackedClaim = tuple[Packed, Packed, str | None, _PackedAttribution | None]
 
 
 def _unpacked_attribution(packed: _PackedAttribution) -> Attribution:
-    cue, cue_class, form, packed_source = packed
+    cue, cue_class, form, packed_source, stance = packed
     source = None
     if packed_source is not None:
         span, entity, name, kind, guessed = packed_source
@@ -142,6 +145,7 @@ def _unpacked_attribution(packed: _PackedAttribution) -> Attribution:
         Span(*cue) if cue else None,
         _CUE_CLASSES[cue_class] if cue_class else None,
         _FORMS[form],
+        _STANCES[stance],
     )
 
 
