@@ -21,6 +21,7 @@ from annotator.analysis.languages import (
     same_language,
 )
 from annotator.analysis.lexicon.gazetteer import Gazetteer, read_gazetteer
+from annotator.analysis.lexicon.stance_lexicon import StanceLexicon, load_stances
 from annotator.analysis.model_files import check_model
 from annotator.analysis.parsing.quotations import parser_text
 from annotator.analysis.pipeline import build, plain
@@ -51,10 +52,13 @@ class Cancelled(Exception):  # noqa: N818 - it tells what happened, and is no er
 class Analyser:
     """A loaded pipeline; `analyse` may be called again and again, from one thread."""
 
-    def __init__(self, nlp: Language, info: ModelInfo, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, nlp: Language, info: ModelInfo, gazetteer: Gazetteer, stances: StanceLexicon
+    ) -> None:
         self._nlp = nlp
         self._plain: Language | None = None
         self._gazetteer = gazetteer
+        self._stances = stances
         self.info = info
         """What made the findings, for the record that is kept beside them."""
 
@@ -65,7 +69,7 @@ class Analyser:
         nlp = build(model, user_folder)
         components = _components_version(user_folder)
         info = ModelInfo(check.name, check.version, check.sha256, components)
-        return cls(nlp, info, read_gazetteer(user_folder))
+        return cls(nlp, info, read_gazetteer(user_folder), load_stances(user_folder))
 
     @property
     def language(self) -> str:
@@ -87,7 +91,7 @@ class Analyser:
         """
         language = language or self.language
         runs, limits = self._runs(text, blocks or paragraphs(text), language)
-        maker = ClaimMaker(text, self._gazetteer)
+        maker = ClaimMaker(text, self._gazetteer, self._stances)
         claims: list[Claim] = []
         events: list[Event] = []
         for batch, doc in _documents(runs, text):

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from annotator.analysis.attribution.stance import stance_of
 from annotator.analysis.batches import CLAIM_KINDS, Batch
 from annotator.analysis.certainty.confidence import load_confidence
 from annotator.analysis.certainty.suggestion import suggest
@@ -12,6 +13,7 @@ from annotator.analysis.extents.block_quotes import Paragraph, with_block_quotes
 from annotator.analysis.extents.mending import mended
 from annotator.analysis.extents.passing import is_passing
 from annotator.analysis.lexicon.gazetteer import Gazetteer
+from annotator.analysis.lexicon.stance_lexicon import StanceLexicon
 from annotator.analysis.parsing.extensions import RawAttribution, TokenSpan
 from annotator.analysis.parsing.layers import Hedge, Statement
 from annotator.analysis.parsing.quotation_form import form_of
@@ -34,8 +36,9 @@ type Found = RawAttribution | Statement
 class ClaimMaker:
     """Makes the claims of one article, batch by batch; holds what later batches need to know."""
 
-    def __init__(self, text: str, gazetteer: Gazetteer) -> None:
+    def __init__(self, text: str, gazetteer: Gazetteer, stances: StanceLexicon) -> None:
         self._text = text
+        self._stances = stances
         self._registry = Registry(gazetteer)
         self._mentions = MentionReader(self._registry)
         self._sources = SourceResolver(self._mentions)
@@ -112,8 +115,14 @@ class ClaimMaker:
         """The claim of `draft` with its source, not yet inside another."""
         identity, content = draft
         cue = place.span(raw.cue) if raw.cue else None
-        passing = form is not Form.DIRECT and is_passing(place.doc, raw)
-        attribution = Attribution(source, cue, raw.cue_class, form, passing)
+        attribution = Attribution(
+            source,
+            cue,
+            raw.cue_class,
+            form,
+            stance=stance_of(place.doc, raw, self._stances),
+            passing=form is not Form.DIRECT and is_passing(place.doc, raw),
+        )
         hedges = tuple(place.span(hedge.span) for hedge in _hedges_on(place.doc, raw))
         suggestion = suggest(
             attribution,

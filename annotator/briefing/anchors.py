@@ -7,7 +7,8 @@ Each claim is embedded redundantly, for no program keeps everything when it save
   pieces `claimtext:<key>#2`, ...), wherever controls can nest;
 - a bookmark around each span of its content (`clm_<key>`, then `clm_<key>_2`, ...);
 - a native comment on each span, its text beginning with the visible id (`[C12]`);
-- a small label behind it (`[C12 S]`) in the character style `ClaimLabel`;
+- a small label behind it (`[C12 S]`, or `[C12 S ≠]` where its source denies it) in the character
+  style `ClaimLabel`;
 - a row in the table of claims that shows `[C12]` inside the bookmark `row_<key>` and holds a
   locked drop-down tagged `claim:<key>` in its own bookmark `tag_<key>`;
 - its entry in the manifest, a custom XML part.
@@ -18,7 +19,7 @@ Each claim is embedded redundantly, for no program keeps everything when it save
 import hashlib
 import re
 
-from annotator.domain.claim import Tag
+from annotator.domain.claim import Stance, Tag
 from annotator.domain.ids import ClaimId
 
 NAMESPACE = "urn:annotator:briefing:1"
@@ -60,7 +61,11 @@ LETTERS: dict[Tag | None, str] = {
 """The keys that decide in the app, and the marks behind a claim."""
 
 VISIBLE_ID = re.compile(r"\[C(\d+)\]")
-LABEL = re.compile("\\[C(\\d+)[ \u00a0]([SPUX?])\\]")
+LABEL = re.compile(
+    "\\[C\\d+[ \u00a0][SPUX?](?:[ \u00a0][≠≈○])?\\]|[≠≈○][ \u00a0](?:denied|doubted|left open): ?"
+)
+"""What we write around a claim's words and nobody's review changes: the mark behind it, and before
+its wording what a source did that did not make it."""
 
 _SAFE = re.compile(r"[A-Za-z0-9]{1,24}")
 _CONTENT = re.compile(r"claimtext:([A-Za-z0-9]{1,24})(?:#(\d+))?")
@@ -83,9 +88,10 @@ def visible_id(number: int) -> str:
     return f"[C{number}]"
 
 
-def label(number: int, tag: Tag | None) -> str:
-    """The mark behind a claim's words, such as "[C12 S]"; its space does not break a line."""
-    return f"[C{number}\u00a0{LETTERS[tag]}]"
+def label(number: int, tag: Tag | None, stance: Stance = Stance.ASSERTS) -> str:
+    """The mark behind a claim's words, such as "[C12 S]"; its spaces do not break a line."""
+    mark = f"\u00a0{stance.mark}" if stance.mark else ""
+    return f"[C{number}\u00a0{LETTERS[tag]}{mark}]"
 
 
 def content_tag(key: str, piece: int = 1) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from annotator.domain.article import BlockKind
 from annotator.domain.briefing import Briefing, Section
-from annotator.domain.claim import SourceKind, Tag
+from annotator.domain.claim import SourceKind, Stance, Tag
 from annotator.domain.decision import ClaimRecord, Reliability
 from annotator.text.spans import Span, Spans
 
@@ -31,6 +31,12 @@ class ClaimView:
     """How the briefing words it; `original` unless somebody reworded it."""
     source: str
     """Who stands behind it, in words; never empty."""
+    stance: Stance
+    """What the source does with it."""
+    cue: str
+    """The words that tie it to its source, in one line; "" without any."""
+    attributed: str
+    """`source` with its stance: "denied by Helena Brandt"."""
     reliability: Reliability | None
     comment: tuple[str, ...]
     """The native comment's paragraphs, without the visible id."""
@@ -91,6 +97,8 @@ class SourceRow:
     descriptor: str
     counts: tuple[tuple[Tag | None, int], ...]
     """Every tag that occurs, in a fixed order."""
+    stances: tuple[tuple[Stance, int], ...] = ()
+    """How many of them the source did not make, by what it did instead."""
 
     @property
     def total(self) -> int:
@@ -123,8 +131,8 @@ class Citation:
 class Change:
     """What is not as it was in the last exported version."""
 
-    claim: ClaimView | None
-    """None for a claim that is no longer in the briefing."""
+    number: int | None
+    """The claim's; None where the last version is from before numbers were kept."""
     what: str
     before: str
     after: str
@@ -160,6 +168,7 @@ class Reliance(Part):
     """The picture: a bar for each source, the longest first, split by tag."""
 
     bars: tuple[SourceRow, ...]
+    """Of the sources most relied on; `statement` tells of the others."""
     statement: str
     alternative: str
     """The picture in words, for who cannot see it."""

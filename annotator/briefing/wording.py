@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from annotator.domain.claim import Form, SourceKind, Tag
+from annotator.domain.claim import Form, SourceKind, Stance, Tag
 from annotator.domain.decision import Credibility, Reliability
 from annotator.domain.entity import EntityKind
 
@@ -29,6 +29,12 @@ FORM = {
     Form.MIXED: "mixed quotation",
     Form.NONE: "the author's own voice",
 }
+STANCE = {
+    Stance.DENIES: "denied",
+    Stance.DOUBTS: "doubted",
+    Stance.OPEN: "left open",
+}
+"""What a source did with a claim that it did not make."""
 SOURCE_KIND = {
     SourceKind.NAMED: "named",
     SourceKind.ANONYMOUS: "anonymous",

@@ -80,6 +80,7 @@ def _claim(claim: Claim) -> dict[str, Json]:
         "cue": _span(claim.cue) if claim.cue else None,
         "cue_class": claim.cue_class.value if claim.cue_class else None,
         "aside": claim.aside,
+        "stance": claim.attribution.stance.value if claim.attribution else None,
         "hedges": [_span(span) for span in claim.hedges],
         "suggestion": suggestion.tag.value if suggestion else None,
         "reason": str(suggestion.reason) if suggestion else "",

@@ -115,6 +115,7 @@ def _item(item: ReviewItem) -> dict[str, object]:
         "kind": item.kind.value,
         "claim": item.claim,
         "reviewer": item.reviewer,
+        "reviewer_guessed": item.reviewer_guessed,
         "time": item.time.isoformat() if item.time else None,
         "before": item.before,
         "after": item.after,
@@ -130,5 +131,6 @@ def _line(item: ReviewItem) -> str:
     sure = "" if item.certain or not item.claim else ", to be confirmed"
     when = item.time.strftime("%Y-%m-%d %H:%M") if item.time else "time unknown"
     who = item.reviewer or "unknown reviewer"
+    who += " (a guess)" if item.reviewer_guessed else ""
     about = f"{who}, {when}; {where} ({item.anchor.value}{sure})"
     return f"{item.id}  {item.kind.value}: {item.text}\n    {about}"

@@ -113,3 +113,5 @@ class Briefing:
     yardstick: Yardstick = Yardstick.ICD203
     model: ModelInfo | None = None
     previous: PreviousExport | None = None
+    numbers: tuple[tuple[ClaimId, int], ...] = ()
+    """What the versions exported so far called each claim (`[C12]`); it is called so for good."""

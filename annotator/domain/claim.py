@@ -44,6 +44,23 @@ class CueClass(StrEnum):
     DECREE = "decree"
 
 
+class Stance(StrEnum):
+    """What a source does with what it speaks of. Whoever denies a thing has not claimed it."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    DOUBTS = "doubts"
+    OPEN = "open"
+    """Neither says so nor that it is not so ("declined to confirm", "asked whether")."""
+
+    @property
+    def mark(self) -> str:
+        """A letter that tells the stance without words; "" for ASSERTS."""
+        return _STANCE_MARKS.get(self, "")
+
+
+_STANCE_MARKS = {Stance.DENIES: "≠", Stance.DOUBTS: "≈", Stance.OPEN: "○"}
+
 HIDDEN_BY_DEFAULT = frozenset({CueClass.INTENTION, CueClass.ATTITUDE, CueClass.DECREE})
 
 
@@ -105,6 +122,7 @@ class Attribution:
     cue: Span | None
     cue_class: CueClass | None
     form: Form
+    stance: Stance = Stance.ASSERTS
     passing: bool = False
     """Whether a topic is only touched on, and nothing said that holds or not ("declined to
     comment", "rejected the charge")."""
@@ -163,3 +181,8 @@ class Claim:
         passing mention, an intention, an attitude or a decree."""
         told = self.attribution
         return told is not None and (told.passing or told.cue_class in HIDDEN_BY_DEFAULT)
+
+    @property
+    def stance(self) -> Stance:
+        """The source's; the author asserts what stands in his own voice."""
+        return self.attribution.stance if self.attribution else Stance.ASSERTS

@@ -22,6 +22,8 @@ class ReviewKind(StrEnum):
     """Tracked."""
     DELETION = "deletion"
     """Tracked."""
+    REPLACEMENT = "replacement"
+    """Tracked: words put in the place of others that were struck out."""
     RETYPED = "retyped"
     """The words of a claim changed without tracking."""
     CLAIM_DELETED = "claim deleted"
@@ -64,6 +66,8 @@ class ReviewItem:
     part: str = ""
     """Where in the document: a Section's value, "title", "note", "header" or "footer"; empty
     when that is not known."""
+    reviewer_guessed: bool = False
+    """Whether `reviewer` is likely only: the file does not sign this act."""
 
 
 class Provenance(StrEnum):

@@ -8,10 +8,10 @@ import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from annotator.domain.briefing import Briefing, BriefingArticle, PreviousExport
-from annotator.domain.ids import ArticleId, BriefingId
+from annotator.domain.ids import ArticleId, BriefingId, ClaimId
 from annotator.domain.plain import from_plain
 from annotator.storage import ExportRecord
 from annotator.workspace.briefings import BriefingPlan, compose, new_plan, plan_of
@@ -69,6 +69,7 @@ class BriefingDesk:
             model=next((model for model in models if model), None),
             version=exports[-1].version + 1 if exports else 1,
             previous=_previous(exports[-1]) if exports else None,
+            numbers=_numbers(exports),
         )
 
     def checks(self, plan: BriefingPlan) -> "tuple[Check, ...]":
@@ -125,7 +126,7 @@ class BriefingDesk:
             self._session.person,
             path.name,
             hashlib.sha256(path.read_bytes()).hexdigest(),
-            {"claims": [[entry.id, entry.tag, entry.wording] for entry in manifest.claims]},
+            {"claims": [[e.id, e.tag, e.wording, e.number] for e in manifest.claims]},
         )
         with self._session.library.transaction(
             self._session.person, "export a briefing", payload={"export": composed.export}
@@ -141,6 +142,25 @@ def _previous(export: ExportRecord) -> PreviousExport:
             "export": export.id,
             "version": export.version,
             "time": export.time.isoformat(),
-            "claims": export.manifest["claims"],
+            "claims": [list(kept[:3]) for kept in _claims(export)],
         },
     )
+
+
+def _numbers(exports: Sequence[ExportRecord]) -> tuple[tuple[ClaimId, int], ...]:
+    """What each claim that was ever exported is called: as the newest version with it has it."""
+    numbers: dict[ClaimId, int] = {}
+    taken: set[int] = set()
+    for export in reversed(exports):
+        for place, (claim, _, _, *kept) in enumerate(_claims(export), start=1):
+            # Versions exported before numbers were kept counted their claims in this order.
+            number = int(str(kept[0])) if kept else place
+            if claim not in numbers and number not in taken:
+                numbers[ClaimId(str(claim))] = number
+                taken.add(number)
+    return tuple(numbers.items())
+
+
+def _claims(export: ExportRecord) -> Sequence[Sequence[object]]:
+    """Id, tag, wording and, since it is kept, the number of each claim that it showed."""
+    return cast(Sequence[Sequence[object]], export.manifest["claims"])

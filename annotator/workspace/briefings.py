@@ -69,6 +69,7 @@ def compose(
     model: ModelInfo | None = None,
     version: int = 1,
     previous: PreviousExport | None = None,
+    numbers: Sequence[tuple[ClaimId, int]] = (),
 ) -> Briefing:
     """The briefing of `plan` under a new export identity; claims left out are dropped."""
     kept = tuple(
@@ -98,6 +99,7 @@ def compose(
         yardstick=plan.yardstick,
         model=model,
         previous=previous,
+        numbers=tuple(numbers),
     )
 
 

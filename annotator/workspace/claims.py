@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from annotator.domain.claim import Attribution, Claim, CueClass, Source, Tag
+from annotator.domain.claim import Attribution, Claim, CueClass, Source, Stance, Tag
 from annotator.domain.decision import ClaimRecord, Credibility, Decision, Origin
 from annotator.domain.ids import ArticleId, ClaimId, claim_id
 from annotator.errors import UserFacingError
@@ -186,6 +186,14 @@ class Claims:
         record = self.get(claim)
         self._attribute(record, "set the cue", record.claim.source, cue, origin)
 
+    def set_stance(self, claim: ClaimId, stance: Stance, *, origin: str = "") -> None:
+        """Says what the claim's source does with it; nothing in the author's own voice."""
+        record = self.get(claim)
+        attribution = record.claim.attribution
+        if attribution is not None:
+            told = replace(record.claim, attribution=replace(attribution, stance=stance))
+            self._correct(record, "set the stance", told, origin)
+
     def split(self, claim: ClaimId, at: int, *, origin: str = "") -> ClaimId:
         """Cuts a claim in two at code point `at`; the second part is a new claim with the
         same attribution. Raises UserFacingError when a part would hold no word."""
@@ -242,6 +250,7 @@ class Claims:
                 cue,
                 old.cue_class if old else CueClass.SPEECH,
                 old.form if old else form_of(text, claim.content),
+                old.stance if old else Stance.ASSERTS,
             )
         self._correct(record, action, replace(claim, attribution=attribution), origin)
 

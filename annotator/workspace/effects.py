@@ -7,7 +7,9 @@ from annotator.workspace.briefings import BriefingPlan
 from annotator.workspace.plan_corrections import corrected
 
 SPOKEN = frozenset({ReviewKind.COMMENT, ReviewKind.REPLY})
-REWORDED = frozenset({ReviewKind.INSERTION, ReviewKind.DELETION, ReviewKind.RETYPED})
+REWORDED = frozenset(
+    {ReviewKind.INSERTION, ReviewKind.DELETION, ReviewKind.REPLACEMENT, ReviewKind.RETYPED}
+)
 
 
 class Effect(StrEnum):

@@ -7,7 +7,9 @@ from annotator.domain.review import ReviewItem, ReviewKind
 from annotator.workspace.briefings import BriefingPlan
 from annotator.workspace.wording import Correction, correction_of
 
-_KINDS = frozenset({ReviewKind.INSERTION, ReviewKind.DELETION, ReviewKind.TEXT})
+_KINDS = frozenset(
+    {ReviewKind.INSERTION, ReviewKind.DELETION, ReviewKind.REPLACEMENT, ReviewKind.TEXT}
+)
 _CONTEXTS = (60, 30, 15, 6)
 """Code points on each side by which the place is found again; fewer where others changed."""
 _PARAGRAPH = "\u2029"

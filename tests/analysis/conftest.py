@@ -8,6 +8,7 @@ import pytest
 
 from annotator.analysis.analyser import Analyser
 from annotator.analysis.lexicon.gazetteer import Gazetteer
+from annotator.analysis.lexicon.stance_lexicon import load_stances
 from annotator.analysis.pipeline import build
 from annotator.domain.analysis import ModelInfo
 
@@ -24,4 +25,5 @@ def english() -> Language:
 @pytest.fixture(scope="session")
 def analyser(english: Language) -> Analyser:
     """What a caller gets from `load`, over the pipeline already loaded."""
-    return Analyser(english, ModelInfo("en_test", "1", "0" * 64, "test"), Gazetteer())
+    info = ModelInfo("en_test", "1", "0" * 64, "test")
+    return Analyser(english, info, Gazetteer(), load_stances())

@@ -15,6 +15,7 @@ from annotator.domain.claim import (
     Form,
     Source,
     SourceKind,
+    Stance,
     Suggestion,
     Tag,
 )
@@ -77,6 +78,7 @@ class Desk:
         kind: SourceKind = SourceKind.NAMED,
         cue: str = "",
         form: Form = Form.INDIRECT,
+        stance: Stance = Stance.ASSERTS,
         hedges: Sequence[str] = (),
         suggest: Tag | None = Tag.SOURCED,
         tag: Tag | None = None,
@@ -87,7 +89,8 @@ class Desk:
         attribution = None
         if source or cue:
             who = Source(None, entity, source, kind) if source else None
-            attribution = Attribution(who, self.span(cue) if cue else None, CueClass.SPEECH, form)
+            tie = self.span(cue) if cue else None
+            attribution = Attribution(who, tie, CueClass.SPEECH, form, stance)
         claim = Claim(
             id=ident,
             content=spans,

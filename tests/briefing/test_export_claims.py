@@ -140,3 +140,21 @@ def test_any_claims_over_any_text(made, make, tmp_path: Path, read_docx, faults)
 
 def _shown(text: str, span: Span, line: str) -> bool:
     return bool(line.strip()) or "\n" not in text[span.start : span.end]
+
+
+def test_each_article_heads_a_table_of_its_own_and_stays_with_it(harbour, out, read_docx):
+    export(harbour, out)
+    document = read_docx(out)
+    headings = [p for p in document.body.iter(W + "p") if _style(p) == "TableGroup"]
+    assert len(headings) == 2
+    for heading in headings:
+        assert heading.getparent().tag == W + "body"
+        assert heading.getnext().tag == W + "tbl"
+    styles = document.root("word/styles.xml")
+    (style,) = (s for s in styles.iter(W + "style") if s.get(W + "styleId") == "TableGroup")
+    assert style.find(f"{W}pPr/{W}keepNext") is not None
+
+
+def _style(paragraph):
+    named = paragraph.find(f"{W}pPr/{W}pStyle")
+    return named.get(W + "val") if named is not None else ""

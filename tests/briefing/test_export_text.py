@@ -104,7 +104,7 @@ def test_right_to_left_paragraphs_and_runs_are_marked(harbour, out, read_docx):
     for paragraph in read_docx(out).body.iter(W + "p"):
         words = "".join(t.text for t in paragraph.iter(W + "t"))
         bidi = paragraph.find(f"{W}pPr/{W}bidi") is not None
-        assert bidi == words.startswith(("“نحن", "نحن", "أحد"))
+        assert bidi == words.startswith(("“نحن", "نحن", "أحد", "“قال"))
         for run in paragraph.iter(W + "r"):
             text = "".join(t.text for t in run.iter(W + "t"))
             arabic = any("\u0600" <= letter <= "\u06ff" for letter in text)

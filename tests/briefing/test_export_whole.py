@@ -80,10 +80,10 @@ def test_the_drop_down_of_an_undecided_claim_says_so_and_the_suggestion_stands_b
     export(harbour, out)
     cells = read_docx(out).paragraphs("TableText")
     at = cells.index("[C5]")
-    assert cells[at + 3 : at + 5] == ["Undecided", "suggested: sourced"]
+    assert cells[at + 3 : at + 6] == ["“told”", "Undecided", "suggested: sourced"]
     at = cells.index("[C1]")
-    assert cells[at + 3] == "Sourced"
-    assert not cells[at + 4].startswith("suggested")
+    assert cells[at + 4] == "Sourced"
+    assert not cells[at + 5].startswith("suggested")
 
 
 def test_rejected_claims_are_left_out_unless_wanted(harbour, out, read_docx):

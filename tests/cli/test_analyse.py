@@ -36,7 +36,7 @@ def test_every_field_of_the_contract_is_there(run: Run, story: Path) -> None:
     }  # fmt: skip
     for claim in document["claims"]:
         assert claim.keys() == {
-            "id", "content", "form", "voice", "source", "cue", "cue_class", "aside",
+            "id", "content", "form", "voice", "source", "cue", "cue_class", "aside", "stance",
             "hedges", "suggestion", "reason", "confidence", "parent",
         }  # fmt: skip
         assert claim["reason"]

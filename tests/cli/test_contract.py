@@ -10,6 +10,7 @@ from annotator.domain.claim import (
     Form,
     Source,
     SourceKind,
+    Stance,
     Suggestion,
     Tag,
 )
@@ -27,6 +28,7 @@ OUTER = Claim(
         Span(9, 13),
         CueClass.SPEECH,
         Form.INDIRECT,
+        Stance.DENIES,
     ),
     (Span(43, 46),),
     Suggestion(Tag.SOURCED, verbatim("Ada Weaver is named."), 0.91237),
@@ -67,6 +69,7 @@ def test_a_claim_says_who_and_how_sure() -> None:
         "content": [[14, 50]],
         "form": "indirect",
         "voice": "source",
+        "stance": "denies",
         "source": {
             "span": [0, 6],
             "entity": "e1",

@@ -1,6 +1,7 @@
 """From every released schema to the newest: nothing is lost, a backup is made before."""
 
 import gzip
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from annotator.domain.article import Article
+from annotator.domain.claim import Stance
 from annotator.domain.ids import SourceId
 from annotator.storage import Library, LibraryNewerError, LibraryReadOnlyError
 from annotator.storage.file.schema import CURRENT, SCHEMA_VERSION, Base, Schema
@@ -107,6 +109,40 @@ def test_a_card_kept_of_a_description_keeps_all_that_it_stood_for(
         assert library.sources.of(article.id) == {"e1": "s1", "~two officials": "s9"}
         card = library.sources.get(SourceId("s9"))
         assert (card.reliability, card.kept, card.guesses) == ("C", True, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("story", "cue", "stance"),
+    [
+        ("Brook denied it was so.", "denied", Stance.DENIES),
+        ("Brook did not deny it was so.", "did not deny", Stance.OPEN),
+        ("Brook would neither confirm nor deny it was so.", "deny", Stance.OPEN),
+        ("Brook ruled out it was so.", "ruled out", Stance.DENIES),
+        ("Brook dismissed it was so as a lie.", "dismissed", Stance.ASSERTS),
+        ("Brook doubts it was so.", "doubts", Stance.DOUBTS),
+        ("Brook does not believe it was so.", "does not believe", Stance.DOUBTS),
+        ("Brook did not say it was so.", "did not say", Stance.OPEN),
+        ("Brook declined to say it was so.", "declined", Stance.OPEN),
+        ("Brook refused to confirm it was so.", "confirm", Stance.OPEN),
+        ("Brook would neither confirm nor deny it was so.", "confirm", Stance.OPEN),
+        ("It was not late. Brook said it was so.", "said", Stance.ASSERTS),
+    ],
+)
+def test_a_claim_kept_before_stances_is_read_by_its_cue(
+    path: Path, article: Article, story: str, cue: str, stance: Stance
+) -> None:
+    path.parent.mkdir()
+    path.write_bytes(gzip.decompress((RELEASED / "schema-3.annotator.gz").read_bytes()))
+    at, start = story.index(cue), story.index("it was so")
+    tie = [[at, at + len(cue)], "speech", "indirect", None]
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE article_text SET text = ?", (story,))
+        connection.execute(
+            "UPDATE claim SET body = ?", (json.dumps([[[start, len(story) - 1]], [], None, tie]),)
+        )
+        connection.commit()
+    with Library.open(path) as library:
+        assert {record.claim.stance for record in library.claims.of(article.id)} == {stance}
 
 
 def test_an_older_library_is_backed_up_and_brought_up_to_date(

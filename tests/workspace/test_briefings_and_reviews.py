@@ -11,11 +11,12 @@ import pytest
 
 from annotator.briefing import CheckKind
 from annotator.domain.claim import Tag
-from annotator.domain.ids import ArticleId
+from annotator.domain.ids import ArticleId, ExportId
 from annotator.domain.marking import TLP
 from annotator.domain.phrase import verbatim
 from annotator.domain.review import Anchor, Provenance, ReviewItem, ReviewKind
 from annotator.storage import Verdict
+from annotator.text.spans import Span
 from annotator.workspace.briefing_desk import BriefingDesk
 from annotator.workspace.briefings import BriefingPlan
 from annotator.workspace.claims import Claims
@@ -109,6 +110,43 @@ def test_versions_count_up_and_know_the_one_before(
     assert second.version == 2
     assert second.previous is not None
     assert {tag for _, tag, _ in second.previous.claims} == {"undecided"}
+
+
+def test_an_exported_claim_keeps_its_number_in_every_later_version(
+    desk: BriefingDesk, plan: BriefingPlan, exported: Path, session: Session, article: ArticleId
+) -> None:
+    assert exported.exists()
+    ids = [record.claim.id for record in Claims(session).of(article)]
+    desk.save(replace(plan, left_out=frozenset({ids[0]})))
+    plan = desk.get(plan.id)
+    desk.export(plan, exported.with_name("second.docx")).result(timeout=60)
+    text = session.library.articles.get(article).text
+    made = Claims(session).create(article, [Span(0, text.index(" "))])
+    desk.save(replace(plan, left_out=frozenset()))
+    plan = desk.get(plan.id)
+    desk.export(plan, exported.with_name("third.docx")).result(timeout=60)
+    versions = [
+        {str(entry[0]): entry[3] for entry in export.manifest["claims"]}
+        for export in session.library.briefings.exports(plan.id)
+    ]
+    first = versions[0]
+    assert sorted(first.values()) == list(range(1, len(first) + 1))
+    assert versions[1] == {claim: n for claim, n in first.items() if claim != ids[0]}
+    assert versions[2] == {**first, made: len(first) + 1}
+
+
+def test_versions_from_before_numbers_were_kept_counted_in_their_order(
+    desk: BriefingDesk, plan: BriefingPlan, exported: Path, session: Session
+) -> None:
+    assert exported.exists()
+    (export,) = session.library.briefings.exports(plan.id)
+    claims = [list(entry[:3]) for entry in export.manifest["claims"]]
+    older = replace(export, id=ExportId("older"), version=2, manifest={"claims": claims[1:]})
+    with session.library.transaction("Ada", "export a briefing") as steps:
+        steps.record_export(older)
+    numbers = dict(desk.compose(plan).numbers)
+    assert numbers[claims[1][0]] == 1
+    assert len(set(numbers.values())) == len(numbers)
 
 
 def test_a_claim_left_out_is_not_in_the_document(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from annotator.domain.analysis import Analysis
-from annotator.domain.claim import Form, Source, SourceKind, Tag, Voice
+from annotator.domain.claim import Form, Source, SourceKind, Stance, Tag, Voice
 from annotator.domain.decision import Credibility, Origin
 from annotator.domain.ids import ArticleId
 from annotator.errors import UserFacingError
@@ -207,6 +207,21 @@ def test_joined_claims_keep_the_hedges_of_both(
     first, second, _ = (record.claim.id for record in claims.of(article))
     claims.join(first, second)
     assert claims.get(first).claim.hedges == (span("may"),)
+
+
+def test_what_a_source_does_is_said_and_taken_back(
+    claims: Claims, article: ArticleId, history: History
+) -> None:
+    first, second, *_ = (record.claim for record in claims.of(article))
+    claims.set_stance(first.id, Stance.DENIES)
+    assert claims.get(first.id).claim.stance is Stance.DENIES
+    claims.set_source(first.id, Source(None, None, "two officials", SourceKind.ANONYMOUS))
+    assert claims.get(first.id).claim.stance is Stance.DENIES
+    history.undo()
+    history.undo()
+    assert claims.get(first.id).claim.stance is Stance.ASSERTS
+    claims.set_stance(second.id, Stance.DENIES)
+    assert claims.get(second.id).claim.voice is Voice.AUTHOR
 
 
 def test_another_source_leaves_the_form_as_it_was_found(claims: Claims, article: ArticleId) -> None:

@@ -17,7 +17,7 @@ from annotator.domain.ids import ClaimId
 from annotator.text.spans import text_of
 from ui.claims.claims_model import Role
 from ui.language.texts import tr
-from ui.language.words import source_name, tag_name
+from ui.language.words import marked, tag_name
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -135,7 +135,7 @@ def _cell(record: ClaimRecord, text: str, column: int) -> str:
     if column == Column.CLAIM:
         return " ".join(text_of(text, record.claim.content).split())
     if column == Column.SOURCE:
-        return source_name(record)
+        return marked(record)
     if column == Column.TAG:
         return tag_name(record.tag)
     return ""

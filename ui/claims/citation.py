@@ -4,7 +4,7 @@ from annotator.domain.article import Article
 from annotator.domain.decision import ClaimRecord
 from annotator.text.spans import text_of
 from ui.language.texts import tr
-from ui.language.words import source_name, state_name
+from ui.language.words import marked, state_name
 
 
 def citation(article: Article, record: ClaimRecord) -> str:
@@ -24,6 +24,6 @@ def citation(article: Article, record: ClaimRecord) -> str:
     accessed = tr("accessed {date}", date=article.accessed[:10]) if article.accessed else ""
     return (
         f"“{words}”\n"
-        f"{source_name(record)} · {state_name(record)}\n"
+        f"{marked(record)} · {state_name(record)}\n"
         f"{'; '.join(part for part in (place, accessed) if part)}\n"
     )

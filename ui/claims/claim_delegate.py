@@ -9,7 +9,7 @@ from ui.claims.claims_model import Role
 from ui.claims.tag_badge import paint_badge
 from ui.kit.theme import LIGHT, Theme
 from ui.language.texts import tr
-from ui.language.words import source_name
+from ui.language.words import marked
 from ui.lists.elided_lines import draw_lines
 from ui.lists.focus import paint_focus
 
@@ -81,7 +81,7 @@ class ClaimDelegate(QStyledItemDelegate):
         line = option.fontMetrics.lineSpacing()
         row = QRect(area.left(), area.top() + below * line, area.width(), line)
         cue = str(index.data(Role.CUE) or "")
-        parts = [source_name(record), f"“{cue}”" if cue else ""]
+        parts = [marked(record), f"“{cue}”" if cue else ""]
         if record.claim.hedges:
             parts.append(tr("hedged"))
         if record.decision and record.decision.note:

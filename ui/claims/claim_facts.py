@@ -5,11 +5,11 @@ import html
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from annotator.domain.claim import Source
+from annotator.domain.claim import Stance
 from annotator.domain.decision import ClaimRecord
 from annotator.text.spans import Span
 from ui.language.texts import say, tr
-from ui.language.words import cue_class_name, form_name, source_kind_name
+from ui.language.words import cue_class_name, form_name, marked, source_kind_name
 
 _CONTEXT = 40
 """Code points of text shown on each side of a hedge."""
@@ -56,7 +56,7 @@ class ClaimFacts(QWidget):
                 label.clear()
             return
         claim = record.claim
-        self.source.setText(_source_line(claim.source, voiced=claim.attribution is not None))
+        self.source.setText(_source_line(record))
         self.cue.setText(self._cue_line(record, text))
         self.form.setText(form_name(claim.form))
         self.hedges.setText(
@@ -109,12 +109,17 @@ class ClaimFacts(QWidget):
         return label
 
 
-def _source_line(source: Source | None, *, voiced: bool) -> str:
+def _source_line(record: ClaimRecord) -> str:
+    """Who stands behind a claim and of what kind; or what they did with it instead."""
+    source, told = record.claim.source, record.claim.stance is not Stance.ASSERTS
+    if source is None and told:
+        return f"<b>{html.escape(marked(record))}</b>"
     if source is None:
+        voiced = record.claim.attribution is not None
         return tr("nobody named") if voiced else tr("the author's own voice")
     guess = " · " + tr("a guess") if source.guessed else ""
     return (
-        f'<a href="source"><b>{html.escape(source.name)}</b></a>'
+        f'<a href="source"><b>{html.escape(marked(record))}</b></a>'
         f" · {source_kind_name(source.kind)}{guess}"
     )
 

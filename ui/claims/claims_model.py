@@ -11,7 +11,7 @@ from annotator.domain.ids import ClaimId
 from annotator.text.spans import Span, text_of
 from ui.claims.queue_filter import Counts, QueueFilter
 from ui.language.texts import say, tr
-from ui.language.words import form_name, source_name, state_name
+from ui.language.words import attributed, form_name, state_name
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -153,7 +153,7 @@ class ClaimsModel(QAbstractListModel):
             row=row + 1,
             rows=len(self._shown),
             words=self._words(record.claim.content),
-            source=source_name(record),
+            source=attributed(record),
             form=form_name(record.claim.form),
         )
 

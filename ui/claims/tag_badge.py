@@ -31,9 +31,12 @@ def paint_badge(
     painter.drawRoundedRect(box, 5, 5)
     letter = QFont(font)
     letter.setBold(True)
+    mark = record.claim.stance.mark
+    if mark:
+        letter.setPixelSize(round(box.height() * 0.55))
     painter.setFont(letter)
     painter.setPen(QColor(theme.page if decided else colours.edge))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tag_letter(tag) or "?")
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, (tag_letter(tag) or "?") + mark)
 
 
 class TagDelegate(QStyledItemDelegate):
@@ -42,7 +45,7 @@ class TagDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = LIGHT
-        self._icons: dict[tuple[Tag | None, bool, float], QIcon] = {}
+        self._icons: dict[tuple[Tag | None, bool, str, float], QIcon] = {}
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -62,7 +65,7 @@ class TagDelegate(QStyledItemDelegate):
 
     def _icon(self, record: ClaimRecord, option: QStyleOptionViewItem) -> QIcon:
         scale: float = option.widget.devicePixelRatioF()
-        key = (shown_tag(record), record.tag is not None, scale)
+        key = (shown_tag(record), record.tag is not None, record.claim.stance.mark, scale)
         if key not in self._icons:
             picture = QPixmap(QSize(_SMALL, _SMALL) * scale)
             picture.setDevicePixelRatio(scale)

@@ -18,6 +18,7 @@ def act_name(action: str) -> str:
         "change a claim": tr("change a claim's words"),
         "set the source": tr("set the source"),
         "set the cue": tr("set the cue"),
+        "set the stance": tr("say what the source does"),
         "split a claim": tr("split a claim"),
         "join claims": tr("join claims"),
         "make an entity": tr("make a name"),

@@ -1,6 +1,6 @@
 """The domain's words as the window says them."""
 
-from annotator.domain.claim import CueClass, Form, SourceKind, Tag
+from annotator.domain.claim import CueClass, Form, SourceKind, Stance, Tag
 from annotator.domain.decision import ClaimRecord, Credibility, Reliability
 from annotator.domain.entity import EntityKind
 from ui.language.texts import tr
@@ -107,6 +107,57 @@ def source_name(record: ClaimRecord) -> str:
     if record.claim.source is None:
         return tr("Nobody named")
     return record.claim.source.name
+
+
+STANCES = (Stance.DENIES, Stance.DOUBTS, Stance.OPEN)
+"""Those of a source that does not make the claim."""
+
+
+def stance_name(stance: Stance) -> str:
+    """What a source does with a claim, in words."""
+    names = {
+        Stance.ASSERTS: tr("The source says so"),
+        Stance.DENIES: tr("The source denies it"),
+        Stance.DOUBTS: tr("The source doubts it"),
+        Stance.OPEN: tr("The source leaves it open"),
+    }
+    return names[stance]
+
+
+def stance_word(stance: Stance) -> str:
+    """What happened to a claim that its source does not make, in a word."""
+    words = {
+        Stance.ASSERTS: "",
+        Stance.DENIES: tr("denied"),
+        Stance.DOUBTS: tr("doubted"),
+        Stance.OPEN: tr("left open"),
+    }
+    return words[stance]
+
+
+def attributed(record: ClaimRecord) -> str:
+    """Who stands behind a claim, or what the source did with one that it did not make."""
+    name, stance = source_name(record), record.claim.stance
+    if stance is Stance.ASSERTS:
+        return name
+    if record.claim.source is None:
+        nobody = {
+            Stance.DENIES: tr("denied; nobody named"),
+            Stance.DOUBTS: tr("doubted; nobody named"),
+            Stance.OPEN: tr("left open; nobody named"),
+        }
+        return nobody[stance]
+    somebody = {
+        Stance.DENIES: tr("denied by {name}", name=name),
+        Stance.DOUBTS: tr("doubted by {name}", name=name),
+        Stance.OPEN: tr("left open by {name}", name=name),
+    }
+    return somebody[stance]
+
+
+def marked(record: ClaimRecord) -> str:
+    """As `attributed`, led by the stance's mark, for the eye."""
+    return f"{record.claim.stance.mark} {attributed(record)}".strip()
 
 
 def state_name(record: ClaimRecord) -> str:

@@ -67,6 +67,8 @@ class ArticleView(QWidget):
     """Span: it is the cue of the current claim."""
     tag_requested = Signal(str, object)
     """ClaimId, Tag | None: decide."""
+    stance_requested = Signal(str, object)
+    """ClaimId, Stance: what the claim's source does with it."""
     split_requested = Signal(str, int)
     """ClaimId, code point: two claims instead of one."""
     name_wished = Signal(object)
@@ -415,6 +417,7 @@ class ArticleView(QWidget):
             source=self._heard(self.source_requested),
             cue=self._heard(self.cue_requested),
             tag=self._heard(self.tag_requested),
+            stance=self._heard(self.stance_requested),
             split=self._heard(self.split_requested),
             join=self._heard(self.join_requested),
             name=self._heard(self.name_wished),

@@ -3,7 +3,7 @@
 from annotator.domain.decision import ClaimRecord
 from annotator.text.spans import text_of
 from ui.language.texts import tr
-from ui.language.words import form_name, source_name, state_name
+from ui.language.words import attributed, form_name, state_name
 
 
 def described(record: ClaimRecord, place: int, many: int, text: str) -> str:
@@ -13,7 +13,7 @@ def described(record: ClaimRecord, place: int, many: int, text: str) -> str:
     parts = [
         tr("Claim {number} of {total}:", number=place + 1, total=many),
         f"“{text_of(text, claim.content)}”.",
-        tr("Source: {name}.", name=source_name(record)),
+        tr("Source: {name}.", name=attributed(record)),
     ]
     if claim.cue is not None:
         parts.append(tr("Cue: “{words}”.", words=text[claim.cue.start : claim.cue.end]))

@@ -10,7 +10,7 @@ from annotator.domain.entity import Entity
 from annotator.text.spans import text_of
 from ui.kit.theme import LIGHT, Theme
 from ui.language.texts import count, say, tr
-from ui.language.words import entity_kind_name, form_name, source_name, state_name
+from ui.language.words import entity_kind_name, form_name, marked, state_name
 
 DELAY = 400
 """Milliseconds for which the mouse rests before the card shows."""
@@ -81,7 +81,7 @@ def claim_card(record: ClaimRecord, text: str, theme: Theme) -> str:
     """What there is to know about a claim, as a few lines of HTML."""
     claim = record.claim
     rows = [f"<b>{escape(state_name(record))}</b>"]
-    said = escape(source_name(record))
+    said = escape(marked(record))
     if claim.cue is not None:
         said += f" · “{escape(text[claim.cue.start : claim.cue.end])}”"
     rows.append(f"{said}<br>{_quiet(form_name(claim.form), theme)}")

@@ -8,7 +8,7 @@ from annotator.domain.claim import Tag
 from annotator.domain.entity import EntityKind
 from ui.kit.theme import LIGHT, Theme
 from ui.language.texts import tr
-from ui.language.words import entity_kind_name, tag_letter, tag_name
+from ui.language.words import STANCES, entity_kind_name, stance_name, tag_letter, tag_name
 from ui.reading.inks import inks
 from ui.reading.mark_painter import paint_edge, paint_fill
 
@@ -71,6 +71,10 @@ class Legend(QWidget):
             self._add(grid, tag, tag_name(tag), decided=True)
         for tag in (Tag.SOURCED, Tag.SPECULATIVE, Tag.UNSOURCED):
             self._add(grid, tag, tr("{tag}: only suggested", tag=tag_name(tag)), decided=False)
+        for stance in STANCES:
+            row = grid.rowCount()
+            grid.addWidget(QLabel(stance.mark), row, 0, Qt.AlignmentFlag.AlignHCenter)
+            grid.addWidget(QLabel(stance_name(stance)), row, 1)
         for kind in EntityKind:
             self._add(grid, kind, entity_kind_name(kind), decided=True)
 

@@ -110,9 +110,11 @@ def _paint_flag(painter: QPainter, flag: Flag, scene: Scene) -> None:
     painter.setPen(QPen(edge, 1.0))
     painter.setBrush(edge if decided else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(flag.rect.adjusted(0.5, 0.5, -0.5, -0.5), _ROUND, _ROUND)
-    painter.setFont(scene.letters(max(6, round(flag.rect.height() * 0.68)), bold=decided))
+    mark = flag.record.claim.stance.mark
+    share = 0.52 if mark else 0.68
+    painter.setFont(scene.letters(max(6, round(flag.rect.height() * share)), bold=decided))
     painter.setPen(scene.inks.page if decided else edge)
-    painter.drawText(flag.rect, Qt.AlignmentFlag.AlignCenter, tag_letter(tag) or "?")
+    painter.drawText(flag.rect, Qt.AlignmentFlag.AlignCenter, (tag_letter(tag) or "?") + mark)
     if scene.current is not None and flag.record.claim.id == scene.current.claim.id:
         painter.setPen(scene.inks.frame)
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -22,7 +22,7 @@ from annotator.errors import UserFacingError
 from ui.kit.positions import DisplayText
 from ui.kit.theme import LIGHT
 from ui.language.texts import tr
-from ui.language.words import tag_letter, tag_name
+from ui.language.words import STANCES, stance_word, tag_letter, tag_name
 from ui.reading.appearance import Appearance
 from ui.reading.article_layout import ArticleLayout, Page, page_for
 from ui.reading.inks import inks
@@ -93,6 +93,7 @@ def _paint_sheets(
     page = page_for(area.width(), appearance, _GUTTER)
     document, layout = _laid_out(article, shown, page, appearance)
     pages = sheets(document, layout, shown, area.height() - _FOOT)
+    legend = _legend(marks)
     for number, lines in enumerate(pages, start=1):
         if number > 1:
             writer.newPage()
@@ -109,13 +110,17 @@ def _paint_sheets(
         painter.setFont(appearance.resized(8).font())
         foot = QRectF(area.left(), area.bottom() - 16, area.width(), 16)
         painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, article.title)
-        painter.drawText(foot, Qt.AlignmentFlag.AlignHCenter, _legend())
+        painter.drawText(foot, Qt.AlignmentFlag.AlignHCenter, legend)
         painter.drawText(foot, Qt.AlignmentFlag.AlignRight, str(number))
 
 
-def _legend() -> str:
-    """What the letters beside the text mean; a letter in a frame alone is only suggested."""
-    return " · ".join(f"{tag_letter(tag)} {tag_name(tag)}" for tag in Tag)
+def _legend(marks: Marks) -> str:
+    """What the letters beside the text mean, with the marks of stances that occur; a letter in a
+    frame alone is only suggested."""
+    told = {record.claim.stance for record in marks.claims()}
+    letters = [f"{tag_letter(tag)} {tag_name(tag)}" for tag in Tag]
+    letters += [f"{stance.mark} {stance_word(stance)}" for stance in STANCES if stance in told]
+    return " · ".join(letters)
 
 
 def _paint_sheet(painter: QPainter, scene: Scene) -> None:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from annotator.domain.claim import Tag
+from annotator.domain.claim import Stance, Tag
 from annotator.domain.decision import ClaimRecord
 from annotator.domain.entity import Entity
 from annotator.domain.ids import ClaimId
 from annotator.text.spans import Span, Spans
 from ui.language.texts import tr
-from ui.language.words import tag_letter, tag_name
+from ui.language.words import stance_name, tag_letter, tag_name
 from ui.reading.menu_entry import PART, Entry, quoted
 from ui.reading.name_entries import NameWish, name_entries
 
@@ -42,6 +42,7 @@ class Offers:
     source: Callable[[Span], object] | None = None
     cue: Callable[[Span], object] | None = None
     tag: Callable[[ClaimId, Tag | None], object] | None = None
+    stance: Callable[[ClaimId, Stance], object] | None = None
     split: Callable[[ClaimId, int], object] | None = None
     join: Callable[[ClaimId, ClaimId], object] | None = None
     name: Callable[[NameWish], object] | None = None
@@ -115,6 +116,13 @@ def _claim_entries(pointed: Pointed, offers: Offers) -> list[Entry]:
         return out
     key = claim.claim.id
     inside = any(span.start < offset < span.end for span in claim.claim.content)
+    if (stance := offers.stance) is not None and claim.claim.attribution is not None:
+        told = claim.claim.stance
+        inner = (
+            Entry(stance_name(each), partial(stance, key, each), checked=each is told)
+            for each in Stance
+        )
+        out.append(Entry(tr("What the source does"), inner=tuple(inner)))
     if (split := offers.split) is not None and inside:
         out.append(Entry(tr("Split the claim here"), lambda: split(key, offset)))
     if (join := offers.join) is not None and current is not None and current.claim.id != key:

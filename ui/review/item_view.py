@@ -7,10 +7,11 @@ import re
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.domain.review import ReviewItem
+from annotator.domain.review import ReviewItem, ReviewKind
 from ui.language.texts import say, tr
-from ui.review.review_model import is_guess, kind_name, value_name
+from ui.review.review_model import is_guess, kind_name, reviewer_name, value_name
 
+_SPOKEN = frozenset({ReviewKind.COMMENT, ReviewKind.REPLY})
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -30,9 +31,10 @@ class ItemView(QWidget):
         self.effect = QLabel()
         self.effect.setProperty("muted", True)
         self.effect.setWordWrap(True)
+        self.left, self.right = _caption(tr("As sent")), _caption(tr("As it came back"))
         grid = QGridLayout()
-        grid.addWidget(_caption(tr("As sent")), 0, 0)
-        grid.addWidget(_caption(tr("As it came back")), 0, 1)
+        grid.addWidget(self.left, 0, 0)
+        grid.addWidget(self.right, 0, 1)
         grid.addWidget(_scrolled(self.before), 1, 0)
         grid.addWidget(_scrolled(self.after), 1, 1)
         grid.setColumnStretch(0, 1)
@@ -53,16 +55,41 @@ class ItemView(QWidget):
                 label.clear()
             return
         doubt = tr("its place is a guess: look before you accept") if is_guess(item) else ""
-        parts = (kind_name(item.kind), item.reviewer, doubt)
+        parts = (kind_name(item.kind), reviewer_name(item), doubt)
         self.title.setText(" · ".join(part for part in parts if part))
-        before, after = marked_differences(
-            value_name(item, item.before), value_name(item, item.after)
-        )
-        self.before.setText(before)
-        self.after.setText(after)
-        text = say(item.text)
-        self.comment.setText(text)
-        self.comment.setVisible(bool(text))
+        self._show_sides(item)
+
+    def _show_sides(self, item: ReviewItem) -> None:
+        spoken = item.kind in _SPOKEN and not item.after
+        if spoken:
+            before, after = _as_html(item.before), _as_html(say(item.text))
+        else:
+            before, after = marked_differences(
+                value_name(item, item.before), value_name(item, item.after)
+            )
+        for label, caption, words in zip(
+            (self.before, self.after), _captions(item, spoken=spoken), (before, after), strict=True
+        ):
+            label.setText(words)
+            label.setAccessibleName(caption)
+        self.left.setText(self.before.accessibleName())
+        self.right.setText(self.after.accessibleName())
+        self.comment.setText("" if spoken else say(item.text))
+        self.comment.setVisible(bool(str(item.text)) and not spoken)
+
+
+def _captions(item: ReviewItem, *, spoken: bool) -> tuple[str, str]:
+    """What stands at the left and at the right. A comment is no change: the words that it stands
+    on are beside its own."""
+    if not spoken:
+        return tr("As sent"), tr("As it came back")
+    if item.kind is ReviewKind.REPLY:
+        return tr("The comment that is answered"), tr("The answer")
+    return tr("The words it stands on"), tr("The comment")
+
+
+def _as_html(words: str) -> str:
+    return html.escape(words).replace("\n", "<br>")
 
 
 def marked_differences(before: str, after: str) -> tuple[str, str]:

@@ -44,6 +44,7 @@ def kind_name(kind: ReviewKind) -> str:
         ReviewKind.TAG: tr("Tag changed"),
         ReviewKind.INSERTION: tr("Words added"),
         ReviewKind.DELETION: tr("Words struck out"),
+        ReviewKind.REPLACEMENT: tr("Words replaced"),
         ReviewKind.RETYPED: tr("Words retyped"),
         ReviewKind.CLAIM_DELETED: tr("Claim deleted"),
         ReviewKind.CLAIM_MOVED: tr("Claim moved"),
@@ -63,6 +64,11 @@ def value_name(item: ReviewItem, value: str) -> str:
 def is_guess(item: ReviewItem) -> bool:
     """Whether the claim of an item was guessed, and must be looked at before it is accepted."""
     return item.claim is not None and not item.certain
+
+
+def reviewer_name(item: ReviewItem) -> str:
+    """Who did it, as far as the file tells."""
+    return tr("probably {name}", name=item.reviewer) if item.reviewer_guessed else item.reviewer
 
 
 def settlement_name(settlement: Settlement) -> str:
@@ -163,7 +169,7 @@ class ReviewModel(QAbstractTableModel):
             unsure = " ?" if is_guess(item) else ""
             return kind_name(item.kind) + unsure
         if column == Column.REVIEWER:
-            return " · ".join(part for part in (item.reviewer, _when(item)) if part)
+            return " · ".join(part for part in (reviewer_name(item), _when(item)) if part)
         if column == Column.CLAIM:
             return self._words.get(item.id, "")
         if column == Column.AFTER:

@@ -131,7 +131,7 @@ class Settling(QObject):
         settled = {key: _SETTLED[verdict] for key, verdict in reviewed.settled.items()}
         items = _all(reviewed)
         heading = f"{reviewed.name}: {_provenance(reviewed.provenance)}"
-        if not items:
+        if not items and reviewed.provenance is not Provenance.NOT_OURS:
             heading += " " + tr("The reviewer changed nothing.")
         words = self._words_of(items)
         effects = {
@@ -167,6 +167,9 @@ def _provenance(provenance: Provenance) -> str:
         Provenance.OTHER_BRIEFING: tr(
             "This file belongs to a briefing that this library does not have."
         ),
-        Provenance.NOT_OURS: tr("This file was not exported by Annotator."),
+        Provenance.NOT_OURS: tr(
+            "This file is no briefing that Annotator exported. To read it as an article, drop it "
+            "on the list of articles."
+        ),
     }
     return sentences[provenance]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from annotator.domain.claim import Source, SourceKind, Tag, kind_of_description
+from annotator.domain.claim import Source, SourceKind, Stance, Tag, kind_of_description
 from annotator.domain.ids import ClaimId
 from annotator.errors import UserFacingError
 from annotator.text.spans import Span, Spans, merged, text_of
@@ -44,6 +44,7 @@ class ClaimVerbs(QObject):
         )
         room.sourceless.connect(self._ask_source)
         reader.tag_requested.connect(self._decide)
+        reader.stance_requested.connect(self._set_stance)
         reader.split_requested.connect(self._split)
         reader.join_requested.connect(self._join)
 
@@ -109,6 +110,9 @@ class ClaimVerbs(QObject):
 
     def _change_content(self, claim: str, content: Spans) -> None:
         self._try(lambda: self._workspace.claims.change_content(ClaimId(claim), content))
+
+    def _set_stance(self, claim: str, stance: Stance) -> None:
+        self._try(lambda: self._workspace.claims.set_stance(ClaimId(claim), stance))
 
     def _split(self, claim: str, at: int) -> None:
         self._try(lambda: self._workspace.claims.split(ClaimId(claim), at))

@@ -2,8 +2,16 @@
 
 from collections.abc import Sequence
 
-from annotator.domain.claim import Attribution, CueClass, Source, SourceKind, Suggestion, Tag
-from annotator.domain.phrase import Phrase, phrase
+from annotator.domain.claim import (
+    Attribution,
+    CueClass,
+    Source,
+    SourceKind,
+    Stance,
+    Suggestion,
+    Tag,
+)
+from annotator.domain.phrase import Phrase, phrase, verbatim
 
 _WORDS_QUOTED = 12
 
@@ -19,14 +27,18 @@ def suggest(
 
     A source behind the claim makes it sourced, whatever its hedges; the author's voice with
     a hedge, or words that name nobody ("reportedly"), make it speculative; else it is
-    unsourced. `source_words`, `cue_words` and `hedges` are as the text has them.
+    unsourced. A source that denies a claim stands behind the denial, as the reason says.
+    `source_words`, `cue_words` and `hedges` are as the text has them.
     """
     if attribution is None:
         return _in_own_voice(hedges, probability)
     if attribution.source is None:
         return _nobody_named(attribution, cue_words, hedges, probability)
     reason = _source_sentence(attribution.source, source_words, attribution.cue_class, cue_words)
-    return Suggestion(Tag.SOURCED, _with_hedges(reason, hedges), round(probability, 3))
+    source = attribution.source
+    who = phrase("The source") if source.entity is None else verbatim(source.name)
+    reason = _with_stance(_with_hedges(reason, hedges), attribution.stance, who, cue_words)
+    return Suggestion(Tag.SOURCED, reason, round(probability, 3))
 
 
 def _in_own_voice(hedges: Sequence[str], probability: float) -> Suggestion:
@@ -50,7 +62,9 @@ def _nobody_named(
     else:
         reason = phrase("The quotation tells that somebody stands behind this, but nobody is named")
     doubts = [hedge for hedge in hedges if hedge.lower() != cue_words.lower()]
-    return Suggestion(Tag.SPECULATIVE, _with_hedges(reason, doubts), round(probability, 3))
+    who = phrase("Whoever it is")
+    reason = _with_stance(_with_hedges(reason, doubts), attribution.stance, who, cue_words)
+    return Suggestion(Tag.SPECULATIVE, reason, round(probability, 3))
 
 
 def _source_sentence(
@@ -91,6 +105,19 @@ def _with_hedges(reason: Phrase, hedges: Sequence[str]) -> Phrase:
     if not hedges:
         return phrase("{reason}.", reason=reason)
     return phrase("{reason}; hedged by {hedges}.", reason=reason, hedges=_each_once(hedges))
+
+
+def _with_stance(reason: Phrase, stance: Stance, who: Phrase, cue_words: str) -> Phrase:
+    """What the source does with the claim, unless it asserts it; no other stance is without cue."""
+    cue = _shortened(cue_words)
+    does = {
+        Stance.DENIES: phrase("{who} denies it (“{cue}”).", who=who, cue=cue),
+        Stance.DOUBTS: phrase("{who} doubts it (“{cue}”).", who=who, cue=cue),
+        Stance.OPEN: phrase("{who} leaves it open (“{cue}”).", who=who, cue=cue),
+    }
+    if stance not in does:
+        return reason
+    return phrase("{reason} {stance}", reason=reason, stance=does[stance])
 
 
 def _each_once(words: Sequence[str]) -> tuple[str, ...]:

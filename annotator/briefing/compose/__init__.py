@@ -12,7 +12,7 @@ from annotator.briefing.compose.entities import index_of
 from annotator.briefing.compose.method import method_of
 from annotator.briefing.compose.sources import (
     Cards,
-    folded_together,
+    most_relied_on,
     picture_in_words,
     rows_of,
     statement_of,
@@ -159,12 +159,12 @@ class _Makers:
     def _reliance(self) -> Part | None:
         if not self._sources:
             return None
-        bars = folded_together(self._sources, MOST_BARS)
+        bars = most_relied_on(self._sources, MOST_BARS)
         return Reliance(
             Section.RELIANCE,
-            "How far the briefing leans on each source",
+            "Reliance on sources",
             bars,
-            _leaning(self._sources),
+            _leaning(self._sources, bars),
             picture_in_words(bars),
         )
 
@@ -182,12 +182,12 @@ class _Makers:
     def _citations(self) -> Part | None:
         if not self._articles:
             return None
-        return Citations(Section.CITATIONS, "Citations and originals")
+        return Citations(Section.CITATIONS, "Citations")
 
     def _index(self) -> Part | None:
         if not self._entities:
             return None
-        return EntityIndex(Section.ENTITIES, "Index of entities", self._entities)
+        return EntityIndex(Section.ENTITIES, "Index of names", self._entities)
 
     def _method(self) -> Part | None:
         return Prose(Section.METHOD, "Method", method_of(self._briefing, self._claims))
@@ -199,14 +199,21 @@ class _Makers:
         since = f"version {previous.version} of {day(previous.time.astimezone())}"
         heading = "Changes since the last version"
         added = added_since(previous, self._claims)
-        found = changes_since(previous, self._claims)
+        found = changes_since(previous, self._claims, dict(self._briefing.numbers))
         return Changes(Section.CHANGES, heading, since, added, found)
 
 
-def _leaning(sources: tuple[SourceRow, ...]) -> str:
+def _leaning(sources: tuple[SourceRow, ...], bars: tuple[SourceRow, ...]) -> str:
+    """What the picture shows, and what it leaves out."""
     named = sum(1 for row in sources if row.kind is not None)
-    total = sum(row.total for row in sources)
+    drawn = sum(1 for row in bars if row.kind is not None)
+    total, shown = sum(row.total for row in sources), sum(row.total for row in bars)
+    if drawn == named:
+        each = f"each of {counted(named, 'source')}"
+        return f"Number of claims behind {each}, split by tag; {counted(total, 'claim')} in all."
     return (
-        f"Number of claims behind each of {counted(named, 'source')}, split by tag; "
-        f"{counted(total, 'claim')} in all."
+        f"Number of claims behind each of the {drawn} sources most relied on, split by tag. "
+        f"{counted(named - drawn, 'more source').capitalize()}, behind "
+        f"{total - shown} of {counted(total, 'claim')}, "
+        f"{'is' if named - drawn == 1 else 'are'} in the register alone."
     )

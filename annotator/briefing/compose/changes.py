@@ -1,6 +1,6 @@
 """What changed since the version exported last."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from annotator.briefing.anchors import UNDECIDED
 from annotator.briefing.cleaning import clean
@@ -8,6 +8,7 @@ from annotator.briefing.layout import Change, ClaimView
 from annotator.briefing.wording import TAG
 from annotator.domain.briefing import PreviousExport
 from annotator.domain.claim import Tag
+from annotator.domain.ids import ClaimId
 
 
 def added_since(previous: PreviousExport, claims: Sequence[ClaimView]) -> tuple[ClaimView, ...]:
@@ -16,8 +17,11 @@ def added_since(previous: PreviousExport, claims: Sequence[ClaimView]) -> tuple[
     return tuple(view for view in claims if view.record.claim.id not in before)
 
 
-def changes_since(previous: PreviousExport, claims: Sequence[ClaimView]) -> tuple[Change, ...]:
-    """Changed tags and wordings in the order of the text; then what is gone."""
+def changes_since(
+    previous: PreviousExport, claims: Sequence[ClaimView], numbers: Mapping[ClaimId, int]
+) -> tuple[Change, ...]:
+    """Changed tags and wordings in the order of the text; then what is gone, under the `numbers`
+    by which earlier versions called it."""
     before = {claim: (tag, clean(wording)) for claim, tag, wording in previous.claims}
     changes: list[Change] = []
     for view in claims:
@@ -27,10 +31,13 @@ def changes_since(previous: PreviousExport, claims: Sequence[ClaimView]) -> tupl
         tag, wording = old
         now = tag_value(view.tag)
         if tag != now:
-            changes.append(Change(view, "tag", _shown(tag), _shown(now)))
+            changes.append(Change(view.number, "tag", _shown(tag), _shown(now)))
         if wording != view.wording:
-            changes.append(Change(view, "wording", wording, view.wording))
-    changes += [Change(None, "no longer included", wording, "") for _, wording in before.values()]
+            changes.append(Change(view.number, "wording", wording, view.wording))
+    changes += [
+        Change(numbers.get(claim), "no longer included", wording, "")
+        for claim, (_, wording) in before.items()
+    ]
     return tuple(changes)
 
 

@@ -1,38 +1,45 @@
 """The claims that go into a document: numbered, worded, and what their comments say."""
 
 from collections.abc import Iterator
+from itertools import count
 
 from annotator.briefing.anchors import CHOICES, key_of
 from annotator.briefing.cleaning import clean, clean_in_place
-from annotator.briefing.compose.sources import Cards, is_guess, source_name
+from annotator.briefing.compose.sources import NOBODY, Cards, is_guess, source_name
 from annotator.briefing.layout import ClaimView
 from annotator.briefing.wording import (
     CREDIBILITY,
     FORM,
     RELIABILITY,
     SOURCE_KIND,
+    STANCE,
     day,
     listed,
     sentence,
+    sentence_start,
 )
 from annotator.domain.article import Article
 from annotator.domain.briefing import Briefing, SourceCard
-from annotator.domain.claim import Tag
+from annotator.domain.claim import Claim, Stance, Tag
 from annotator.domain.decision import ClaimRecord, Decision
 from annotator.text.spans import Span, Spans, merged
 
 
 def views_of(briefing: Briefing, cards: Cards) -> tuple[ClaimView, ...]:
-    """Every claim that is to be shown, numbered from 1 in the order of the text.
+    """Every claim that is to be shown, in the order of the text.
 
-    Rejected claims are left out unless the briefing includes them.
+    A claim that an earlier version numbered keeps its number; the others are numbered on from the
+    highest that was ever given. Rejected claims are left out unless the briefing includes them.
     """
+    known = dict(briefing.numbers)
+    fresh = count(max(known.values(), default=0) + 1)
     views: list[ClaimView] = []
     for index, chosen in enumerate(briefing.articles):
         for record in chosen.claims:
             if record.tag is Tag.REJECTED and not briefing.include_rejected:
                 continue
-            views.append(_view(record, chosen.article, index, len(views) + 1, cards))
+            number = known.get(record.claim.id) or next(fresh)
+            views.append(_view(record, chosen.article, index, number, cards))
     return tuple(views)
 
 
@@ -57,9 +64,25 @@ def _view(
         original=original,
         wording=reworded or original,
         source=source_name(claim, card),
+        stance=claim.stance,
+        cue=_cue(article.text, claim),
+        attributed=attributed(source_name(claim, card), claim.stance),
         reliability=card.reliability if card else None,
         comment=tuple(clean(line) for line in _comment(article.text, record, card)),
     )
+
+
+def attributed(source: str, stance: Stance) -> str:
+    """A source with what it does, unless it makes the claim: "denied by Helena Brandt"."""
+    if stance is Stance.ASSERTS:
+        return source
+    return (
+        f"{STANCE[stance]}; nobody named" if source == NOBODY else f"{STANCE[stance]} by {source}"
+    )
+
+
+def _cue(text: str, claim: Claim) -> str:
+    return " ".join(clean(text[claim.cue.start : claim.cue.end]).split()) if claim.cue else ""
 
 
 def _placed(text: str, content: Spans) -> Spans:
@@ -79,6 +102,8 @@ def _placed(text: str, content: Spans) -> Spans:
 def _comment(text: str, record: ClaimRecord, card: SourceCard | None) -> Iterator[str]:
     claim, decision = record.claim, record.decision
     yield f"{CHOICES[record.tag]}."
+    if claim.stance is not Stance.ASSERTS:
+        yield f"{sentence_start(attributed(source_name(claim, card), claim.stance))}."
     yield _source_line(text, record, card)
     hedges = listed([f"“{text[span.start : span.end]}”" for span in claim.hedges])
     if hedges:

@@ -60,7 +60,7 @@ def _decisions(claims: Sequence[ClaimView]) -> str:
     compared = [v for v in decided if v.suggested is not None]
     otherwise = sum(1 for v in compared if v.suggested is not v.tag)
     text = f"{listed(people)} decided {len(decided)} of {counted(len(claims), 'claim')}"
-    text += f", {at_once} of them many at once." if at_once else ", each on its own."
+    text += f", {_at_once(at_once, len(decided))}."
     if compared:
         text += (
             f" In {_of_all(otherwise, len(compared), 'case')} with a proposal the decision "
@@ -73,6 +73,13 @@ def _decisions(claims: Sequence[ClaimView]) -> str:
             f"{'is' if open_claims == 1 else 'are'} undecided."
         )
     return text
+
+
+def _at_once(number: int, decided: int) -> str:
+    """How many of the decided claims were decided together with others."""
+    if not number:
+        return "each on its own"
+    return "all of them many at once" if number == decided else f"{number} of them many at once"
 
 
 def _scales(briefing: Briefing) -> str:

@@ -9,6 +9,7 @@ from annotator.briefing.cleaning import clean
 from annotator.briefing.layout import ClaimView, SourceRow
 from annotator.briefing.wording import (
     SOURCE_KIND,
+    STANCE,
     TAG,
     TAG_ORDER,
     counted,
@@ -18,7 +19,7 @@ from annotator.briefing.wording import (
 )
 from annotator.domain.article import Article
 from annotator.domain.briefing import Briefing, SourceCard
-from annotator.domain.claim import Claim, SourceKind, Tag
+from annotator.domain.claim import Claim, SourceKind, Stance, Tag
 from annotator.domain.decision import ClaimRecord, Reliability
 from annotator.domain.ids import ArticleId, EntityId
 
@@ -73,16 +74,23 @@ def rows_of(claims: Sequence[ClaimView], cards: Cards) -> tuple[SourceRow, ...]:
     """One row for each source, most claims first; claims that nobody stands behind last."""
     found: dict[str, tuple[SourceCard | None, ClaimView]] = {}
     counts: dict[str, Counter[Tag | None]] = {}
+    stances: dict[str, Counter[Stance]] = {}
     for view in claims:
         card = cards.behind(view.record.article, view.record.claim)
         key = f"card {card.id}" if card else f"name {_folded(view.source)}"
         found.setdefault(key, (card, view))
         counts.setdefault(key, Counter())[view.tag] += 1
-    rows = [_row(card, view, counts[key]) for key, (card, view) in found.items()]
+        stances.setdefault(key, Counter())[view.stance] += 1
+    rows = [_row(card, view, counts[key], stances[key]) for key, (card, view) in found.items()]
     return tuple(sorted(rows, key=lambda row: (row.kind is None, -row.total, row.name.casefold())))
 
 
-def _row(card: SourceCard | None, view: ClaimView, counts: Counter[Tag | None]) -> SourceRow:
+def _row(
+    card: SourceCard | None,
+    view: ClaimView,
+    counts: Counter[Tag | None],
+    stances: Counter[Stance],
+) -> SourceRow:
     source = view.record.claim.source
     nobody = view.source in (AUTHOR, NOBODY)
     kind = card.kind if card else source.kind if source and not nobody else None
@@ -92,6 +100,7 @@ def _row(card: SourceCard | None, view: ClaimView, counts: Counter[Tag | None]) 
         reliability=card.reliability if card else None,
         descriptor=clean(card.descriptor).strip() if card else "",
         counts=tuple((tag, counts[tag]) for tag in TAG_ORDER if counts[tag]),
+        stances=tuple((stance, stances[stance]) for stance in STANCE if stances[stance]),
     )
 
 
@@ -114,6 +123,8 @@ def statement_of(briefing: Briefing, rows: Sequence[SourceRow]) -> tuple[str, ..
             f"{counted(own, 'claim').capitalize()} ({percent(own, total)}) "
             f"{'is' if own == 1 else 'are'} in the author's own words."
         )
+    if stances := _stances_sentence(rows):
+        sentences.append(stances)
     if nobody:
         sentences.append(
             f"For {counted(nobody, 'claim')} ({percent(nobody, total)}) the text names nobody."
@@ -122,16 +133,28 @@ def statement_of(briefing: Briefing, rows: Sequence[SourceRow]) -> tuple[str, ..
 
 
 def _articles_sentence(articles: Sequence[Article]) -> str:
-    publishers = sorted({a.publisher.strip() for a in articles if a.publisher.strip()})
-    text = f"This briefing draws on {counted(len(articles), 'article')}"
-    if publishers:
-        text += f" from {counted(len(publishers), 'publisher')}"
-        if len(publishers) <= 4:
-            text += f" ({listed([clean(name) for name in publishers])})"
+    """What the articles are, as far as they say so; where some do not, how many do."""
+    publishers = [clean(a.publisher).strip() for a in articles if a.publisher.strip()]
     days = sorted(day for day in (_date(a.published) for a in articles) if day)
-    if days:
+    text, more = f"This briefing draws on {counted(len(articles), 'article')}", ""
+    if publishers:
+        names = sorted(set(publishers))
+        told = f" ({listed(names)})" if len(names) <= 4 else ""
+        if len(publishers) == len(articles):
+            text += f" from {counted(len(names), 'publisher')}{told}"
+        else:
+            more += f" {_said(publishers, articles, 'names', 'name')} a publisher{told}."
+    if days and len(days) == len(articles):
         text += f", published {_period(days)}"
-    return f"{text}."
+    elif days:
+        said = _said(days, articles, "says", "say")
+        more += f" {said} when it was published ({_period(days)})."
+    return f"{text}.{more}"
+
+
+def _said(those: Sequence[str], articles: Sequence[Article], one: str, many: str) -> str:
+    """How many of the articles say a thing that the others do not."""
+    return f"Only {len(those)} of the {len(articles)} {one if len(those) == 1 else many}"
 
 
 def _date(iso: str) -> str:
@@ -175,6 +198,19 @@ def _leaning_sentence(sources: Sequence[SourceRow], total: int) -> str:
     return f"The source most relied on is {first.name}, behind {share}."
 
 
+def _stances_sentence(rows: Sequence[SourceRow]) -> str:
+    """How many claims are not made by their sources."""
+    counts: Counter[Stance] = Counter()
+    for row in rows:
+        counts.update(dict(row.stances))
+    parts = [f"{counts[stance]} {STANCE[stance]}" for stance in Stance if counts[stance]]
+    if not parts:
+        return ""
+    number = sum(counts.values())
+    verb = "is" if number == 1 else "are"
+    return f"Of all claims, {number} {verb} not made by the source: {listed(parts)}."
+
+
 def _grades_sentence(sources: Sequence[SourceRow]) -> str:
     grades = Counter(row.reliability for row in sources)
     parts = [f"{grades[grade]} graded {grade.value}" for grade in Reliability if grades[grade]]
@@ -193,24 +229,12 @@ def picture_in_words(rows: Sequence[SourceRow]) -> str:
     return f"Bar chart of the number of claims behind each source, split by tag. {bars}."
 
 
-def folded_together(rows: Sequence[SourceRow], most: int) -> tuple[SourceRow, ...]:
-    """At most `most` rows: the smallest sources become one, so that a picture stays legible."""
-    if len(rows) <= most:
-        return tuple(rows)
-    named = [row for row in rows if row.kind is not None]
+def most_relied_on(rows: Sequence[SourceRow], most: int) -> tuple[SourceRow, ...]:
+    """At most `most` rows, so that a picture stays legible: the sources behind most claims, and
+    the claims that nobody stands behind. Together the others would be the longest bar of all."""
     rest = [row for row in rows if row.kind is None]
-    kept, folded = named[: most - 1 - len(rest)], named[most - 1 - len(rest) :]
-    counts: Counter[Tag | None] = Counter()
-    for row in folded:
-        counts.update(dict(row.counts))
-    other = SourceRow(
-        name=f"{len(folded)} other sources",
-        kind=SourceKind.NAMED,
-        reliability=None,
-        descriptor="",
-        counts=tuple((tag, counts[tag]) for tag in TAG_ORDER if counts[tag]),
-    )
-    return (*kept, other, *rest)
+    named = [row for row in rows if row.kind is not None]
+    return (*named[: most - len(rest)], *rest)
 
 
 def _folded(name: str) -> str:

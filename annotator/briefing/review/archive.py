@@ -92,7 +92,7 @@ def open_package(path: Path) -> Package:
     _refuse_other_formats(path.name, data)
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError, struct.error) as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, struct.error) as error:
         raise _damaged(path.name) from error
     _refuse_bombs(path.name, archive)
     types = _content_types(path.name, archive)

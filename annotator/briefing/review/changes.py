@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -64,7 +64,20 @@ def _changes(comparison: Comparison, *, known: bool) -> list[Found]:
     found += side_changes(comparison)
     if known:
         found += text_changes(comparison, fates)
-    return [one if one.part is not None else _in_part(comparison, one) for one in found]
+    named = _named(found)
+    return [one if one.part is not None else _in_part(comparison, one) for one in named]
+
+
+def _named(found: Sequence[Found]) -> list[Found]:
+    """Each act with who did it: as it is signed, else whoever saved the file or, where that is
+    not told either, the one person who signed others; both are guesses."""
+    signed = {one.reviewer for one in found if one.mark and one.reviewer}
+    only = signed.pop() if len(signed) == 1 else ""
+    return [
+        one if one.mark else replace(one, reviewer=name, reviewer_guessed=bool(name))
+        for one in found
+        for name in (one.reviewer or only,)
+    ]
 
 
 def _reopened(item: ReviewItem) -> ReviewItem:

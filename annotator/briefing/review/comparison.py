@@ -1,6 +1,6 @@
 """A reviewed file held against what was exported: all that the search for changes needs."""
 
-from annotator.briefing.anchors import visible_id
+from annotator.briefing.anchors import LABEL, visible_id
 from annotator.briefing.manifest import ClaimEntry, Manifest
 from annotator.briefing.review.alignment import Alignment, Paragraphs, WrittenBody
 from annotator.briefing.review.document import ReviewFile
@@ -49,8 +49,11 @@ class Comparison:
 
 
 def as_wording(text: str, entry: ClaimEntry) -> str:
-    """A paragraph that gives a claim's wording, without the visible id that may lead it."""
-    return text.strip().removeprefix(visible_id(entry.number)).strip()
+    """A paragraph that gives a claim's wording, without the visible id and the stance of its source
+    that may lead it."""
+    words = text.strip().removeprefix(visible_id(entry.number)).strip()
+    stance = LABEL.match(words)
+    return words[stance.end() :].strip() if stance else words
 
 
 def without_blanks(text: str) -> str:

@@ -31,6 +31,7 @@ class Found:
     each save."""
     part: str | None = None
     """As in ReviewItem; None where `at` tells."""
+    reviewer_guessed: bool = False
 
 
 def numbered(
@@ -63,6 +64,7 @@ def numbered(
                 anchor=one.placed.anchor if one.placed else Anchor.NONE,
                 certain=one.placed.certain if one.placed else False,
                 part=one.part or "",
+                reviewer_guessed=one.reviewer_guessed,
             )
         )
     return items

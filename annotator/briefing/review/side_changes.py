@@ -8,12 +8,13 @@ from rapidfuzz import fuzz, process
 from annotator.briefing.manifest import ParagraphEntry
 from annotator.briefing.review.alignment import WrittenBody
 from annotator.briefing.review.comparison import Comparison, shortened
-from annotator.briefing.review.edit_changes import context, found_edit
-from annotator.briefing.review.edits import edits_of
+from annotator.briefing.review.edit_changes import context, found_edit, replaced
+from annotator.briefing.review.edits import Edit, edits_of, replacements
 from annotator.briefing.review.found import Found
 from annotator.briefing.review.story import Story
 from annotator.domain.phrase import phrase
 from annotator.domain.review import ReviewKind
+from annotator.text.spans import hull
 
 _ALIKE = 50.0
 """How alike (0 to 100, Indel ratio) two paragraphs must be to be one that was changed."""
@@ -35,10 +36,25 @@ def side_changes(comparison: Comparison) -> Iterator[Found]:
 
 def _tracked(stories: Sequence[Story], end: int) -> Iterator[Found]:
     for story in stories:
-        for edit in edits_of(story):
-            words = story.text[edit.span.start : edit.span.end].strip()
-            sides = context(story, edit, edit.revisions)
-            yield replace(found_edit(edit, end, None, sides, words), part=story.kind)
+        edits = edits_of(story)
+        pairs = replacements(edits)
+        for edit in edits:
+            other = pairs.get(edit)
+            if other is None:
+                sides = context(story, edit.span, edit.revisions)
+                found = found_edit(edit, end, None, sides, _words(story, edit))
+                yield replace(found, part=story.kind)
+            elif edit.adds:
+                around = hull((edit.span, other.span))
+                sides = context(story, around, (*edit.revisions, *other.revisions))
+                found = found_edit(edit, end, None, sides, _words(story, edit))
+                yield replace(
+                    replaced(found, _words(story, other), _words(story, edit)), part=story.kind
+                )
+
+
+def _words(story: Story, edit: Edit) -> str:
+    return story.text[edit.span.start : edit.span.end].strip()
 
 
 def _untracked(

@@ -214,7 +214,7 @@ class ArticleText:
 
     def _flush_labels(self) -> Iterator[str]:
         for view in sorted(self._labels, key=lambda view: view.number):
-            shown = run(label(view.number, view.tag), LABEL_STYLE)
+            shown = run(label(view.number, view.tag, view.stance), LABEL_STYLE)
             yield link(row_bookmark(view.key), shown) if self._links else shown
         self._labels.clear()
 

@@ -25,11 +25,11 @@ _NAMES = 0.36
 
 # Grounds that differ in grey, too (a legend in LibreOffice shows no pattern), and patterns.
 _FILLS: dict[Tag | None, tuple[str, str, str]] = {
-    Tag.SOURCED: ("", "1F5F4A", ""),
-    Tag.SPECULATIVE: ("wdUpDiag", "B36B00", "FFDD99"),
-    Tag.UNSOURCED: ("dotGrid", "7A1A12", "D9837A"),
+    Tag.SOURCED: ("", "0067A3", ""),
+    Tag.SPECULATIVE: ("wdUpDiag", "A04A00", "F3D799"),
+    Tag.UNSOURCED: ("dotGrid", "8A2A66", "B36F98"),
     None: ("", "FFFFFF", ""),
-    Tag.REJECTED: ("ltHorz", "808080", "BFBFBF"),
+    Tag.REJECTED: ("ltHorz", "6B6E76", "B8B9BC"),
 }
 _TEXT = (
     '<a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}" b="0">'

@@ -33,27 +33,26 @@ _ITEMS = "".join(
 )
 _TITLES = ("Claim", "Wording", "Source", "Tag", "Page")
 _SHARES = (9, 46, 21, 16, 8)
+_DESCRIPTION = (
+    "One row for each claim: its number, wording, source, tag as a drop-down list, and page."
+)
 
 
 def write_claim_table(pen: Pen, part: ClaimTable) -> Iterator[str]:
-    """How to use it, then the table; articles head their claims where there are several."""
+    """How to use it, then a table for each article, below its title."""
     yield paragraph(
         run("Choose a tag in the list beside a claim; the choice comes back with the file."),
         "Explanation",
     )
     columns = tables.Columns.shared(pen.width, _SHARES)
-    yield tables.opening(
-        columns,
-        part.heading,
-        "One row for each claim: its number, wording, source, tag as a drop-down list, and page.",
-    )
-    yield tables.header_row(columns, _TITLES)
     for article, claims in part.groups:
         title = run(article.title) + pen.cite(article.number)
-        yield tables.spanning_row(columns, directed_paragraph(article.title, title, "TableGroup"))
+        yield directed_paragraph(article.title, title, "TableGroup")
+        yield tables.opening(columns, f"{part.heading}: {article.title}", _DESCRIPTION)
+        yield tables.header_row(columns, _TITLES)
         for view in claims:
             yield tables.row(columns, _cells(pen, view))
-    yield tables.CLOSING
+        yield tables.CLOSING
 
 
 def _cells(pen: Pen, view: ClaimView) -> tuple[str, ...]:
@@ -74,10 +73,11 @@ def _cells(pen: Pen, view: ClaimView) -> tuple[str, ...]:
 def _wording(pen: Pen, view: ClaimView, *, commented: bool) -> str:
     """The claim's words; they carry its comment where the text of the articles is left out."""
     words = run(view.wording)
+    stance = pen.stance(view, 18)
     if commented:
         number = pen.comment(view, view.comment)
         words = comment_start(number) + words + comment_end(number)
-    out = directed_paragraph(view.wording, words, "TableText")
+    out = directed_paragraph(view.wording, stance + words, "TableText")
     if view.wording != view.original:
         said = f"In the article: {view.original}"
         out += directed_paragraph(view.original, run(said, FAINT), "TableText")
@@ -85,7 +85,9 @@ def _wording(pen: Pen, view: ClaimView, *, commented: bool) -> str:
 
 
 def _source(view: ClaimView) -> str:
-    out = directed_paragraph(view.source, run(view.source), "TableText")
+    out = directed_paragraph(view.source, run(_shown_source(view)), "TableText")
+    if view.cue:
+        out += directed_paragraph(view.cue, run(f"“{view.cue}”", FAINT), "TableText")
     grades = []
     if view.reliability is not None:
         grades.append(f"reliability {view.reliability.value}")
@@ -95,6 +97,11 @@ def _source(view: ClaimView) -> str:
     if grades:
         out += paragraph(run(sentence_start(", ".join(grades)), FAINT), "TableText")
     return out
+
+
+def _shown_source(view: ClaimView) -> str:
+    """The source as it is called, or what it did with a claim that it did not make."""
+    return view.source if view.attributed == view.source else sentence_start(view.attributed)
 
 
 def _choice(pen: Pen, view: ClaimView) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from annotator.briefing.anchors import visible_id
 from annotator.briefing.layout import Change, Changes, Citations, EntityIndex, Register, SourceRow
-from annotator.briefing.wording import RELIABILITY, SOURCE_KIND, TAG, counted
+from annotator.briefing.wording import RELIABILITY, SOURCE_KIND, STANCE, TAG, counted
 from annotator.briefing.write import tables
 from annotator.briefing.write.markup import directed_paragraph, page_of, paragraph, run
 from annotator.briefing.write.pen import Pen
@@ -61,7 +61,11 @@ def _bar(row: SourceRow, most: int) -> str:
     split = ", ".join(f"{count} {TAG[tag]}" for tag, count in row.counts)
     if len(row.counts) > 1:
         split = f"{row.total} in all: {split}"
-    return paragraph(run(bar, "Bar"), "TableText") + paragraph(run(split), "TableText")
+    out = paragraph(run(bar, "Bar"), "TableText") + paragraph(run(split), "TableText")
+    if row.stances:
+        other = ", ".join(f"{count} {STANCE[stance]}" for stance, count in row.stances)
+        out += paragraph(run(f"of these {other}"), "TableText")
+    return out
 
 
 def write_originals(pen: Pen, part: Citations) -> Iterator[str]:
@@ -119,7 +123,7 @@ def write_changes(pen: Pen, part: Changes) -> Iterator[str]:
         yield paragraph(run(f"Nothing has changed since {part.since}."), "BodyText")
         return
     if part.added:
-        numbers = ", ".join(_ranges([view.number for view in part.added]))
+        numbers = ", ".join(_ranges(sorted(view.number for view in part.added)))
         new = f"New since {part.since}: {counted(len(part.added), 'claim')} ({numbers})."
         yield paragraph(run(new), "BodyText")
     if not part.changes:
@@ -136,7 +140,7 @@ def write_changes(pen: Pen, part: Changes) -> Iterator[str]:
 
 
 def _change_cells(change: Change) -> tuple[str, ...]:
-    number = visible_id(change.claim.number) if change.claim else "–"
+    number = visible_id(change.number) if change.number else "–"
     return (
         paragraph(run(number), "TableText"),
         paragraph(run(change.what), "TableText"),

@@ -19,7 +19,7 @@ from annotator.briefing.layout import (
     Register,
     Reliance,
 )
-from annotator.briefing.wording import TAG, TAG_ORDER
+from annotator.briefing.wording import STANCE, TAG, TAG_ORDER, sentence_start
 from annotator.briefing.write.article_text import ArticleText
 from annotator.briefing.write.chart import drawing
 from annotator.briefing.write.claim_table import write_claim_table
@@ -114,15 +114,17 @@ def _key_claim(pen: Pen, view: ClaimView) -> Iterator[str]:
     number = run(visible_id(view.number), "ClaimNumber")
     if view.spans and pen.layout.has(Section.ARTICLES):
         number = link(content_bookmark(view.key), number)
-    content = f"{number}{run(' ')}{run(view.wording)}{pen.cite(view.article)}"
+    words = pen.stance(view, 20) + run(view.wording)
+    content = f"{number}{run(' ')}{words}{pen.cite(view.article)}"
     yield directed_paragraph(view.wording, content, "KeyClaim")
-    facts = [view.source, TAG[view.tag]]
+    said = f" (“{view.cue}”)" if view.cue else ""
+    facts = [f"{view.attributed}{said}", TAG[view.tag]]
     if view.reliability is not None:
         facts.insert(1, f"reliability {view.reliability.value}")
     decision = view.record.decision
     if decision is not None and decision.credibility is not None:
         facts.append(f"credibility {decision.credibility.value}")
-    yield paragraph(run(" · ".join(facts), FAINT), "KeyClaimFacts")
+    yield paragraph(run(sentence_start(" · ".join(facts)), FAINT), "KeyClaimFacts")
 
 
 def _legend(pen: Pen) -> str:
@@ -131,6 +133,8 @@ def _legend(pen: Pen) -> str:
     samples = [
         run(TAG[tag], CLAIM_STYLES[tag]) + run(f" {LETTERS[tag]}", LABEL_STYLE) for tag in shown
     ]
+    stances = [stance for stance in STANCE if any(v.stance is stance for v in pen.layout.claims)]
+    samples += [run(stance.mark, LABEL_STYLE) + run(f" {STANCE[stance]}") for stance in stances]
     words = "Claims in the text: "
     end = ". Each has a comment"
     if pen.layout.has(Section.CLAIMS):

@@ -3,10 +3,11 @@ unique, notes and comments that gather on the way, and what the manifest will sa
 
 from dataclasses import dataclass, field
 
-from annotator.briefing.anchors import visible_id
+from annotator.briefing.anchors import LABEL_STYLE, visible_id
 from annotator.briefing.cleaning import clean, escape
 from annotator.briefing.layout import ClaimView, Layout, Reliance
 from annotator.briefing.manifest import CommentEntry, ParagraphEntry
+from annotator.briefing.wording import STANCE
 from annotator.briefing.write.markup import (
     bookmark_end,
     bookmark_start,
@@ -18,6 +19,7 @@ from annotator.briefing.write.markup import (
 )
 from annotator.briefing.write.words import Words
 from annotator.domain.briefing import Briefing, Section
+from annotator.domain.claim import Stance
 
 
 @dataclass(slots=True)
@@ -66,6 +68,15 @@ class Pen:
     def prose(self, text: str, style: str = "BodyText") -> str:
         """A plain paragraph that a reviewer may correct."""
         return directed_paragraph(text, run(text), style)
+
+    @staticmethod
+    def stance(claim: ClaimView, size: int) -> str:
+        """What stands before the words of a claim that its source does not make, in `size` half
+        points; a label, so that no review takes it for them."""
+        if claim.stance is Stance.ASSERTS:
+            return ""
+        extra = f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        return run(f"{claim.stance.mark}\u00a0{STANCE[claim.stance]}: ", LABEL_STYLE, extra)
 
     def comment(self, claim: ClaimView, lines: tuple[str, ...]) -> int:
         """Adds a comment on a claim and returns its id."""

@@ -56,13 +56,5 @@ def row(columns: Columns, contents: Sequence[str]) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 
-def spanning_row(columns: Columns, content: str) -> str:
-    """A row of one cell over all columns, kept with the row below it."""
-    across = f'<w:gridSpan w:val="{len(columns.widths)}"/>'
-    return (
-        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell(sum(columns.widths), content, across)}</w:tr>"
-    )
-
-
 def cell(width: int, content: str, extra: str = "") -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{extra}</w:tcPr>{content}</w:tc>'

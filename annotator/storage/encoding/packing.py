@@ -13,6 +13,7 @@ from annotator.domain.claim import (
     Form,
     Source,
     SourceKind,
+    Stance,
     Suggestion,
 )
 from annotator.domain.ids import ClaimId, EntityId
@@ -22,7 +23,7 @@ from annotator.storage.encoding.canonical import JSON, canonical
 from annotator.text.spans import Span, Spans
 
 type Packed = list[list[int]]
-PASSING_IN_BODY = "$[3][4]"
+PASSING_IN_BODY = "$[3][5]"
 """Where `packed_claim` puts a 1 for a passing mention, and nothing for what is none."""
 PASSING_END = ",1]]"
 """How the text of a body ends that has one, so that most need not be read as JSON."""
@@ -33,6 +34,7 @@ _new_span = tuple.__new__
 _SOURCE_KINDS = {kind.value: kind for kind in SourceKind}
 _CUE_CLASSES = {cue.value: cue for cue in CueClass}
 _FORMS = {form.value: form for form in Form}
+_STANCES = {stance.value: stance for stance in Stance}
 
 
 def packed_time(time: datetime) -> str:
@@ -109,6 +111,7 @@ def _packed_attribution(attribution: Attribution | None) -> JSON:
         attribution.cue_class.value if attribution.cue_class else None,
         attribution.form.value,
         _packed_source(attribution.source),
+        attribution.stance.value,
         *([1] if attribution.passing else ()),
     ]
 
@@ -127,13 +130,13 @@ def packed_claim(claim: Claim) -> str:
 
 type _PackedSource = tuple[tuple[int, int] | None, str | None, str, str, int]
 type _PackedAttribution = tuple[
-    tuple[int, int] | None, str | None, str, _PackedSource | None, *tuple[int, ...]
+    tuple[int, int] | None, str | None, str, _PackedSource | None, str, *tuple[int, ...]
 ]
 type _PackedClaim = tuple[Packed, Packed, str | None, _PackedAttribution | None]
 
 
 def _unpacked_attribution(packed: _PackedAttribution) -> Attribution:
-    cue, cue_class, form, packed_source, *passing = packed
+    cue, cue_class, form, packed_source, stance, *passing = packed
     source = None
     if packed_source is not None:
         span, entity, name, kind, guessed = packed_source
@@ -149,6 +152,7 @@ def _unpacked_attribution(packed: _PackedAttribution) -> Attribution:
         Span(*cue) if cue else None,
         _CUE_CLASSES[cue_class] if cue_class else None,
         _FORMS[form],
+        _STANCES[stance],
         passing == [1],
     )
 

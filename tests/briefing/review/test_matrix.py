@@ -75,12 +75,12 @@ ACTIONS = (
     Action(
         "change words of a claim, tracked",
         (("replace_tracked", "second wave", "third wave"),),
-        ((K.DELETION, 2), (K.INSERTION, 2)),
+        ((K.REPLACEMENT, 2),),
     ),
     Action(
         "type over a whole claim, tracked",
         (("retype_tracked", "a second wave of strikes may follow", "unions plan more"),),
-        ((K.DELETION, 2), (K.INSERTION, 2)),
+        ((K.REPLACEMENT, 2),),
     ),
     Action(
         "delete a claim, tracked",
@@ -95,7 +95,7 @@ ACTIONS = (
     Action(
         "change the summary, tracked",
         (("replace_tracked", "pressing matter", "main worry"),),
-        ((K.DELETION, None), (K.INSERTION, None)),
+        ((K.REPLACEMENT, None),),
     ),
     Action(
         "type over a whole claim",
@@ -151,7 +151,7 @@ ACTIONS = (
             ("move_paragraph", "Bread will be", "Floods came"),
         ),
         (
-            (K.COMMENT, 5), (K.RESOLVED, 1), (K.TAG, 4), (K.DELETION, 2), (K.INSERTION, 2),
+            (K.COMMENT, 5), (K.RESOLVED, 1), (K.TAG, 4), (K.REPLACEMENT, 2),
             (K.RETYPED, 1), (K.CLAIM_MOVED, 4),
         ),
     ),

@@ -19,7 +19,7 @@ ACTS = {
     "resolve": (K.RESOLVED,),
     "delete_comment": (K.COMMENT_DELETED,),
     "choose": (K.TAG,),
-    "replace_tracked": (K.DELETION, K.INSERTION),
+    "replace_tracked": (K.REPLACEMENT,),
     "delete_tracked": (K.CLAIM_DELETED,),
     "retype": (K.RETYPED,),
     "delete": (K.CLAIM_DELETED,),

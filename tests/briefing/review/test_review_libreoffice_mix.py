@@ -32,7 +32,7 @@ ACTS = {
     "resolve": (K.RESOLVED,),
     "delete_comment": (K.COMMENT_DELETED,),
     "choose": (K.TAG,),
-    "replace_tracked": (K.DELETION, K.INSERTION),
+    "replace_tracked": (K.REPLACEMENT,),
     "retype": (K.RETYPED,),
     "nothing": (),
 }

@@ -94,8 +94,8 @@ def test_overlapping_claims_keep_their_own_edits(
     reviewer.replace_tracked("mayor had", "major had")
     review = find_changes(read_review(reviewer.save(path)))
     placed = {(item.kind, item.claim): item.after for item in review.items}
-    assert placed[ReviewKind.INSERTION, inner] == "the bridge was sound"
-    assert placed[ReviewKind.INSERTION, outer].startswith("the major had said the bridge was s")
+    assert placed[ReviewKind.REPLACEMENT, inner] == "the bridge was sound"
+    assert placed[ReviewKind.REPLACEMENT, outer].startswith("the major had said the bridge was s")
 
 
 @pytest.mark.parametrize("program", ["word", "libreoffice25"])
@@ -115,5 +115,5 @@ def test_a_claim_over_two_paragraphs(
     reviewer.comment("go home", "Where is that?")
     review = find_changes(read_review(reviewer.save(path)))
     assert {item.claim for item in review.items} == {claim}
-    (insertion,) = [item for item in review.items if item.kind is ReviewKind.INSERTION]
-    assert insertion.after == "we will go home.\nAnd we will remain there."
+    (one,) = [item for item in review.items if item.kind is ReviewKind.REPLACEMENT]
+    assert one.after == "we will go home.\nAnd we will remain there."

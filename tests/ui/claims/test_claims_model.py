@@ -1,6 +1,7 @@
 """The claims of an article as a list."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,10 +9,14 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from annotator.domain.claim import Tag
+from annotator.domain.claim import Stance, Tag
 from annotator.domain.decision import ClaimRecord
+from ui.claims.claim_facts import ClaimFacts
 from ui.claims.claims_model import ClaimsModel, Role
 from ui.claims.queue_filter import Order, QueueFilter, State
+from ui.kit.theme import LIGHT
+from ui.reading.description import described
+from ui.reading.hover_card import claim_card
 
 type Records = tuple[ClaimRecord, ...]
 type Decide = Callable[[ClaimRecord, Tag | None], ClaimRecord]
@@ -117,6 +122,25 @@ def test_a_screen_reader_hears_state_words_and_source(text: str, records: Record
     spoken = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     for part in ("Undecided, suggested: Sourced", "1 of 3", "the bridge may open", "Ilse Brandt"):
         assert part in spoken
+
+
+def test_a_screen_reader_and_the_eye_are_told_who_denies_a_claim(
+    qtbot: QtBot, text: str, records: Records
+) -> None:
+    first = records[0].claim
+    assert first.attribution is not None
+    denial = replace(first.attribution, stance=Stance.DENIES)
+    denied = replace(records[0], claim=replace(first, attribution=denial))
+    model = ClaimsModel()
+    model.set_claims(text, (denied, *records[1:]))
+    spoken = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Source: denied by Ilse Brandt." in spoken
+    assert "Source: denied by Ilse Brandt." in described(denied, 0, 1, text)
+    assert "≠ denied by Ilse Brandt" in claim_card(denied, text, LIGHT)
+    facts = ClaimFacts()
+    qtbot.addWidget(facts)
+    facts.show_record(denied, text)
+    assert "≠ denied by Ilse Brandt" in facts.source.text()
 
 
 def test_counts_count_every_tag(text: str, records: Records, decided: Decide) -> None:

@@ -1,6 +1,7 @@
 """Colours: readable, told apart by every eye, and in step with the system."""
 
 import math
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from types import SimpleNamespace
@@ -11,6 +12,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator import resources
 from annotator.domain.claim import Tag
 from ui.kit.theme import DARK, LIGHT, Theme, ThemeChoice, ThemeKeeper, palette
 
@@ -162,3 +164,23 @@ def test_the_system_is_followed_while_it_is_chosen(
     keeper.choose(ThemeChoice.LIGHT)
     real.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert keeper.theme is LIGHT
+
+
+@pytest.mark.parametrize(
+    ("tag", "style"),
+    [
+        (Tag.SOURCED, "ClaimSourced"),
+        (Tag.SPECULATIVE, "ClaimSpeculative"),
+        (Tag.UNSOURCED, "ClaimUnsourced"),
+        (Tag.REJECTED, "ClaimRejected"),
+        (None, "ClaimUndecided"),
+    ],
+)
+def test_a_tag_has_the_same_colour_in_word(tag: Tag | None, style: str) -> None:
+    styles = (resources.folder() / "template" / "styles.xml").read_text("utf-8")
+    found = re.search(rf'styleId="{style}">.*?</w:style>', styles, re.DOTALL)
+    assert found is not None
+    colours = LIGHT.tag(tag)
+    assert f'w:color="{colours.edge[1:].upper()}"/>' in found[0]
+    fill = f'w:fill="{colours.faint[1:].upper()}"/>'
+    assert (fill in found[0]) == (tag is not None)

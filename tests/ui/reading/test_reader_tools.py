@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.article import Article
-from annotator.domain.claim import Tag
+from annotator.domain.claim import Stance, Tag
 from annotator.domain.decision import ClaimRecord
 from annotator.domain.entity import EntityKind
 from annotator.domain.ids import ClaimId
@@ -144,6 +144,20 @@ def test_claims_are_tagged_split_and_joined_from_the_menu(
     assert asked.start <= at < asked.end
 
 
+def test_what_a_source_does_is_corrected_in_the_menu(
+    view: ArticleView, sample, qtbot: QtBot
+) -> None:
+    told: list[tuple[object, ...]] = []
+    view.stance_requested.connect(lambda *a: told.append(a))
+    menu = open_menu(view, sample.at("office had known"), qtbot)
+    (action,) = (a for a in menu.actions() if a.text() == "What the source does")
+    inner = action.menu()
+    assert isinstance(inner, QMenu)
+    assert next(a for a in inner.actions() if a.text() == "The source says so").isChecked()
+    choose(inner, "The source denies it")
+    assert told == [("office", Stance.DENIES)]
+
+
 def test_an_ampersand_in_the_text_makes_no_shortcut(
     make_view: Callable[[Article], ArticleView], make_sample, qtbot: QtBot
 ) -> None:
@@ -231,6 +245,24 @@ def test_the_pdf_holds_the_whole_text(view: ArticleView, tmp_path: Path) -> None
     document.close()
 
 
+def test_the_pdf_explains_the_mark_of_a_denial(
+    view: ArticleView, claims: list[ClaimRecord], tmp_path: Path
+) -> None:
+    def foot() -> str:
+        view.write_pdf(tmp_path / "out.pdf")
+        document = pypdfium2.PdfDocument(tmp_path / "out.pdf")
+        text = str(document[0].get_textpage().get_text_range())
+        document.close()
+        return text
+
+    assert "denied" not in foot()
+    asked = next(record for record in claims if record.claim.id == "office")
+    assert asked.claim.attribution is not None
+    denial = replace(asked.claim.attribution, stance=Stance.DENIES)
+    view.update_claim(replace(asked, claim=replace(asked.claim, attribution=denial)))
+    assert "≠ denied" in foot()
+
+
 def test_a_long_pdf_has_pages_and_cuts_no_line(
     make_view: Callable[[Article], ArticleView], make_sample, tmp_path: Path
 ) -> None:
@@ -276,7 +308,8 @@ def test_the_legend_names_every_mark(qtbot: QtBot, theme) -> None:
     legend.set_theme(theme)
     named = {label.text() for label in legend.findChildren(QLabel)}
     assert {"Sourced", "Speculative", "Unsourced", "Not a claim", "Person"} <= named
-    assert len(named) == len(Tag) + 3 + len(EntityKind)
+    assert {"≠", "The source denies it"} <= named
+    assert len(named) == len(Tag) + 3 + 2 * 3 + len(EntityKind)
     image = legend.grab().toImage()
     colours = {image.pixelColor(x, y).name() for x in range(110) for y in range(image.height())}
     assert theme.tag(Tag.SOURCED).solid in colours
