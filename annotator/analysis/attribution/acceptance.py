@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from annotator.analysis.attribution.proposal import Proposal
+from annotator.analysis.attribution.proposal import Proposal, Shared
 from annotator.analysis.attribution.token_traits import TokenTraits, word_number
 from annotator.analysis.learning.linear import FeatureTable, Numbers
 from annotator.analysis.parsing.parse_view import ParseView
@@ -15,6 +15,8 @@ from annotator.analysis.parsing.parse_view import ParseView
 ACCEPTANCE_BITS = 17
 MOST_SHARED = 0.3
 """The largest part of a content that a better attribution may already hold."""
+_NEAR = 400
+"""Tokens between the cues of rivals at most."""
 
 
 def acceptance_table(
@@ -30,9 +32,8 @@ def acceptance_table(
     size = np.array([int(np.log2(len(p.body) + 1) * 2) for p in proposals], dtype=np.uint64)
     side = np.array([_side(p) for p in proposals], dtype=np.uint64)
     quoted = np.array([_quoted(view, p) for p in proposals], dtype=np.uint64)
-    rivals = [_rival(p, proposals) for p in proposals]
-    rival_kind = np.array([kind for kind, _ in rivals], dtype=np.uint64)
-    rival = _grades([value for _, value in rivals])
+    rival_kind, rival_worth = _rivals(view, proposals)
+    rival = _grades(rival_worth)
     rule = np.array([word_number(",".join(map(str, p.rules))) for p in proposals], dtype=np.uint64)
     _source_features(table, view, traits, proposals, likely)
     dense = np.full(len(proposals), int(_density(view, proposals) * 8), dtype=np.uint64)
@@ -94,7 +95,7 @@ def _density(view: ParseView, proposals: Sequence[Proposal]) -> float:
     return min(1.0, expected / max(1, len(view.sentences)))
 
 
-def _grades(values: Sequence[float]) -> NDArray[np.uint64]:
+def _grades(values: Sequence[float] | NDArray[np.float64]) -> NDArray[np.uint64]:
     """Probabilities on a scale that is even in log odds."""
     clipped = np.clip(np.array(values, dtype=np.float64), 1e-3, 1 - 1e-3)
     return np.asarray((np.log(clipped / (1 - clipped)) + 8.0) * 2.0).astype(np.uint64)
@@ -110,15 +111,20 @@ def _quoted(view: ParseView, proposal: Proposal) -> int:
     return 2 if held > 0.9 * len(proposal.body) else 1 if held else 0
 
 
-def _rival(own: Proposal, proposals: Sequence[Proposal]) -> tuple[int, float]:
-    """The likeliest other proposal that cannot stand beside this one, and how they meet."""
-    kind, best = 0, 0.0
-    for other in proposals:
-        if other is own or abs(other.cue - own.cue) > 400 or other.likely * other.mass <= best:
-            continue
-        inside = own.cue in other.body
-        holds = other.cue in own.body
-        shared = inside or holds or len(own.body & other.body) > MOST_SHARED * len(own.body)
-        if shared:
-            kind, best = 1 + inside + 2 * holds, other.likely * other.mass
-    return kind, best
+def _rivals(view: ParseView, proposals: Sequence[Proposal]) -> tuple[Numbers, NDArray[np.float64]]:
+    """For each proposal how it meets the likeliest other that cannot stand beside it, 0 when
+    there is none, and how likely that one is."""
+    if not proposals:
+        return np.zeros(0, dtype=np.uint64), np.zeros(0)
+    met = Shared.of(view, proposals)
+    cue = np.array([p.cue for p in proposals])
+    worth = np.array([p.likely * p.mass for p in proposals])
+    inside, holds = met.holds.T > 0, met.holds > 0
+    meets = inside | holds | (met.words > MOST_SHARED * met.size[:, None].astype(np.float64))
+    meets &= np.abs(cue[:, None] - cue[None, :]) <= _NEAR
+    np.fill_diagonal(meets, val=False)
+    value = np.where(meets, worth[None, :], 0.0)
+    best = value.argmax(axis=1)
+    row = np.arange(len(proposals))
+    kind = np.where(value[row, best] > 0, 1 + inside[row, best] + 2 * holds[row, best], 0)
+    return kind.astype(np.uint64), value[row, best]

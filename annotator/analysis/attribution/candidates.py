@@ -25,6 +25,7 @@ _HUNG = frozenset(
     ("prep", "advmod", "advcl", "parataxis", "acl", "npadvmod", "ccomp", "intj", "amod", "pcomp")
 )
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "oprd", "prep", "acomp", "attr", "advcl"})
+_PARTING = frozenset({",", ";", "—", "–", "--"})
 _STOPS = frozenset({",", ";", ":", "—", "–", "--", ".", "(", ")", "?", "!"})
 
 
@@ -39,6 +40,7 @@ class _Builder:
         self.cue = cue
         self.start, self.end = view.sentence(cue)
         self.found: Candidates = {}
+        self._known: dict[Pair, TokenSpans] = {}
 
     def build(self) -> Candidates:
         if not self.view.punct[self.cue]:
@@ -57,6 +59,11 @@ class _Builder:
 
     def add(self, name: str, *spans: Pair) -> None:
         """Take in a candidate, cut around the cue and freed of punctuation at its ends."""
+        if len(spans) == 1 and not spans[0][0] <= self.cue < spans[0][1]:
+            whole = self._whole(spans[0])
+            if whole:
+                self.found.setdefault(whole, set()).add(name)
+            return
         pieces: list[TokenSpan] = []
         for start, end in spans:
             if start <= self.cue < end:
@@ -67,6 +74,13 @@ class _Builder:
         if pieces:
             pieces.sort()
             self.found.setdefault(_joined(pieces), set()).add(name)
+
+    def _whole(self, span: Pair) -> TokenSpans:
+        """A single stretch as a content; the same one comes by many rules."""
+        known = self._known.get(span)
+        if known is None:
+            known = self._known[span] = tuple(self._trimmed(*span))
+        return known
 
     def _trimmed(self, start: int, end: int) -> list[TokenSpan]:
         punct = self.view.punct
@@ -189,16 +203,20 @@ class _Builder:
         self._from_commas(tight)
 
     def _from_commas(self, clause: Pair) -> None:
-        """Before and behind, cut at the nearest and the furthest comma."""
-        view = self.view
-        before = [i for i in range(self.start, clause[0] - 1) if view.text[i] in (",", ";", "—")]
+        """Before and behind, cut at the nearest and the furthest comma or dash."""
+        before = [i for i in range(self.start, clause[0] - 1) if self._parts(i)]
         if before:
             self.add("before-comma", (before[-1] + 1, clause[0]))
-        behind = [i for i in range(clause[1] + 1, self.end - 1) if view.text[i] in (",", ";", "—")]
+        behind = [i for i in range(clause[1] + 1, self.end - 1) if self._parts(i)]
         if behind:
             self.add("after-comma", (clause[1], behind[0]))
             if len(behind) > 1:
                 self.add("after-commas", (clause[1], behind[-1]))
+
+    def _parts(self, i: int) -> bool:
+        """Whether token `i` parts a sentence: a comma, or a dash with space around it."""
+        view = self.view
+        return view.text[i] in _PARTING or (view.text[i] == "-" and view.spaced_before(i))
 
     def _subtree(self, i: int) -> Pair:
         start, end = self.view.subtree(i)

@@ -81,13 +81,13 @@ def _place_features(
     """Where the token stands: quotations around it, its sentence, its chain of heads."""
     at = np.array(tokens, dtype=np.int64)
     lemma, classes, pos = traits.lemma[at], traits.classes[at], traits.pos[at]
-    quotes = _numbers(_quotes_of_sentence(view, i) for i in tokens)
+    quotes = _numbers(quotes_of_sentence(view, i) for i in tokens)
     table.column("quotes", quotes, pos)
     table.column("quotes|lemma", quotes, lemma)
     table.column("quotes|classes", quotes, classes)
     table.column("quotes|fine", quotes, traits.fine[at])
     table.column("quotes|tag|dep", quotes, traits.tag[at], traits.dep[at])
-    beside = _numbers(_beside_quote(view, i) for i in tokens)
+    beside = _numbers(beside_quote(view, i) for i in tokens)
     table.column("beside", beside, pos)
     table.column("beside|classes", beside, classes)
     table.column("beside|lemma", beside, lemma)
@@ -98,7 +98,7 @@ def _place_features(
     table.column("updep", traits.dep[traits.head[at]], traits.dep[at], traits.classes[up])
 
 
-def _quotes_of_sentence(view: ParseView, i: int) -> int:
+def quotes_of_sentence(view: ParseView, i: int) -> int:
     """Bits: inside a quotation, scare quotes, speech before the token, behind it, right before
     the sentence."""
     sentence = view.sentence_of[i]
@@ -116,7 +116,7 @@ def _quotes_of_sentence(view: ParseView, i: int) -> int:
     return bits
 
 
-def _beside_quote(view: ParseView, i: int) -> int:
+def beside_quote(view: ParseView, i: int) -> int:
     """Bits: a mark within three tokens to the left, to the right; a colon to the right."""
     bits = 0
     for j in range(max(0, i - 3), i):

@@ -1,7 +1,7 @@
 """Attributions that the layout alone makes: a name behind a dash, a speaker before a colon.
 
-`“…” — Name` at a line's end and the lines of a transcript (`NAME: …`) have no verb that a parser
-could find, and no doubt either.
+`“…” — Name` at a line's end or over two lines, and the lines of a transcript (`NAME: …`) have no
+verb that a parser could find, and no doubt either.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from annotator.analysis.parsing.parse_view import ParseView
 _DASHES = frozenset({"—", "–", "--", "―", "-"})
 _MOST_NAME = 10
 _MOST_SPEAKER = 4
+_MOST_SIGNED = 5
+"""How many words a name has that stands below what it signs."""
 _LEAST_LINES = 2
 """How many lines of one kind make a transcript."""
 _CERTAIN = 0.97
@@ -35,17 +37,19 @@ def _proposal(view: ParseView, cue: int, content: TokenSpan, source: TokenSpan) 
 
 
 def _signed(view: ParseView) -> Iterator[Proposal]:
-    """Quotations that begin their line and end it with a dash and a name."""
+    """Quotations that begin their line, and end it or stand above one with a dash and a name."""
     for quotation in view.quotations:
         start, end = quotation.span
         dash = end
-        while dash < view.size and view.space[dash] and not view.newline[dash]:
+        while dash < view.size and view.space[dash]:
             dash += 1
         if not quotation.closed or dash >= view.size or view.text[dash] not in _DASHES:
             continue
-        paragraph = view.paragraphs[view.paragraph_of[start]]
-        name = _trimmed(view, dash + 1, paragraph.end)
-        if paragraph.start < start - 1 or name is None or not _is_name(view, name):
+        name = _trimmed(view, dash + 1, view.paragraphs[view.paragraph_of[dash]].end)
+        if view.paragraphs[view.paragraph_of[start]].start < start - 1 or name is None:
+            continue
+        below = view.paragraph_of[dash] != view.paragraph_of[start]
+        if not _is_name(view, name) or (below and not _is_signature(view, name)):
             continue
         content = _trimmed(view, quotation.inner.start, quotation.inner.end)
         if content is not None and len(words(view, [content])) >= _LEAST_WORDS:
@@ -83,6 +87,15 @@ def _is_name(view: ParseView, span: TokenSpan) -> bool:
     first = view.doc[span.start].text
     return span.end - span.start <= _MOST_NAME and (
         first[0].isupper() or view.ent[span.start] != ""
+    )
+
+
+def _is_signature(view: ParseView, span: TokenSpan) -> bool:
+    """Whether a line says a name up to its first comma, and is no item of a list."""
+    comma = next((i for i in range(*span) if view.text[i] == ","), span.end)
+    name = range(span.start, min(comma, span.start + _MOST_SIGNED))
+    return len(name) == comma - span.start and all(
+        view.doc[i].text[0].isupper() or view.punct[i] for i in name
     )
 
 

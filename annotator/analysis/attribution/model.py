@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 
 from annotator import resources
 from annotator.analysis.learning.linear import SparseWeights, Weights
+from annotator.analysis.learning.trees import Trees
 from annotator.errors import UserFacingError
 
 WEIGHTS, CARD = "weights.npz", "card.json"
-FORMAT = 1
+FORMAT = 2
 _REMEDY = "Train it again, or reinstall the program."
 _PARTS = ("cue", "content", "source", "acceptance")
 
@@ -35,6 +36,8 @@ class AttributionModel:
     content: Weights
     source: Weights
     acceptance: Weights
+    trees: Trees
+    """They read the score of the acceptance weights among other signs."""
     threshold: float
     """The least acceptance at which an attribution is put forward."""
     digest: str
@@ -83,6 +86,7 @@ def _model(
         parts["content"],
         parts["source"],
         parts["acceptance"],
+        _trees(arrays),
         threshold,
         digest,
     )
@@ -96,17 +100,31 @@ def _weights(arrays: dict[str, NDArray[np.generic]], name: str) -> Weights:
     ).dense()
 
 
+def _trees(arrays: dict[str, NDArray[np.generic]]) -> Trees:
+    return Trees(
+        float(arrays["trees_always"].item()),
+        arrays["trees_signs"].astype(np.uint8),
+        arrays["trees_bounds"].astype(np.float32),
+        arrays["trees_leaves"].astype(np.float32),
+    )
+
+
 def save_weights(
     path: Path,
     cue_lemmas: frozenset[int],
     centres: tuple[NDArray[np.float32], NDArray[np.float32]],
     parts: dict[str, SparseWeights],
+    trees: Trees,
 ) -> str:
     """Write the weights file; gives its SHA-256. The same weights give the same bytes."""
     arrays: dict[str, NDArray[np.generic]] = {
         "cue_lemmas": np.array(sorted(cue_lemmas), dtype=np.uint64),
         "coarse": centres[0].astype(np.float16),
         "fine": centres[1].astype(np.float16),
+        "trees_always": np.array(trees.always),
+        "trees_signs": trees.signs,
+        "trees_bounds": trees.bounds,
+        "trees_leaves": trees.leaves,
     }
     for name in _PARTS:
         part = parts[name]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from annotator.analysis.parsing.extensions import TokenSpan, TokenSpans
 from annotator.analysis.parsing.parse_view import ParseView
 
@@ -41,3 +44,25 @@ def overlap(first: frozenset[int], second: frozenset[int]) -> float:
     """Jaccard of two sets of tokens."""
     shared = len(first & second)
     return shared / (len(first) + len(second) - shared) if shared else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """How the contents of a document's proposals meet, one line and one column each."""
+
+    words: NDArray[np.float32]
+    """How many words two contents share; none with themselves."""
+    holds: NDArray[np.float32]
+    """1 where the line's content holds the column's cue."""
+    size: NDArray[np.float32]
+    """The words of each content."""
+
+    @classmethod
+    def of(cls, view: ParseView, proposals: Sequence[Proposal]) -> Shared:
+        bodies = np.zeros((len(proposals), view.size), dtype=np.float32)
+        for row, proposal in enumerate(proposals):
+            bodies[row, list(proposal.body)] = 1.0
+        words, holds = bodies @ bodies.T, bodies[:, [p.cue for p in proposals]]
+        np.fill_diagonal(words, 0.0)
+        np.fill_diagonal(holds, 0.0)
+        return cls(words, holds, bodies.sum(axis=1))

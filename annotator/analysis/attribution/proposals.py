@@ -13,6 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from annotator.analysis.attribution.acceptance import acceptance_table
+from annotator.analysis.attribution.acceptance_signs import acceptance_signs
 from annotator.analysis.attribution.candidates import content_candidates
 from annotator.analysis.attribution.content_features import content_table
 from annotator.analysis.attribution.content_rows import ContentRows, Likely
@@ -23,6 +24,7 @@ from annotator.analysis.attribution.source_candidates import source_candidates
 from annotator.analysis.attribution.source_features import SourceRows, source_table
 from annotator.analysis.attribution.token_traits import TokenTraits
 from annotator.analysis.learning.linear import Weights, probabilities, shares
+from annotator.analysis.learning.trees import Trees
 from annotator.analysis.lexicon.lexicons import CueLexicon
 from annotator.analysis.parsing.extensions import TokenSpan, TokenSpans
 from annotator.analysis.parsing.parse_view import ParseView
@@ -105,15 +107,20 @@ def _middle(
 
 
 def weighed(
-    view: ParseView, traits: TokenTraits, proposals: list[Proposal], acceptance: Weights
+    view: ParseView,
+    traits: TokenTraits,
+    proposals: list[Proposal],
+    acceptance: Weights,
+    trees: Trees,
 ) -> list[Proposal]:
     """The proposals, each with how likely cue and content are both right."""
     if not proposals:
         return []
     scores = acceptance_table(view, traits, proposals).scores(acceptance)
+    chances = probabilities(trees.scores(acceptance_signs(view, traits, proposals, scores)))
     return [
         replace(proposal, accepted=value)
-        for proposal, value in zip(proposals, probabilities(scores).tolist(), strict=True)
+        for proposal, value in zip(proposals, chances.tolist(), strict=True)
     ]
 
 

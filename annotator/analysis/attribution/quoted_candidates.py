@@ -14,6 +14,8 @@ from annotator.analysis.parsing.parse_view import ParseView
 type Pair = tuple[int, int]
 
 _DASHES = frozenset({"—", "–", "--", "―", "-"})
+_MOST_LEAD = 2
+"""How many words may lead to a quotation that goes on with what was said ("And now “…”")."""
 _MOST_SPEAKER_WORDS = 6
 """How long a name before a colon may be in a transcript."""
 
@@ -37,6 +39,7 @@ class QuotedCandidates:
         behind = self._run_behind(max(self._end, last)) if self._around is None else ()
         end = self._paragraph.end
         self._more = tuple(span for span in behind if span[0] < end)
+        self._rest = self._further() if self._left or self._right else ()
         self._later = behind if len(behind) > len(self._more) else self._next_quoted(behind)
 
     def _outer(self) -> Iterator[Quotation]:
@@ -65,6 +68,22 @@ class QuotedCandidates:
         spans = self._paragraphs_behind(self._paragraph.end)[:1]
         run = self._run_behind(spans[0][0]) if spans else ()
         return (*behind, *run) if run and run[-1][1] >= spans[0][1] - 1 else ()
+
+    def _further(self) -> tuple[Pair, ...]:
+        """Quotations further on in the paragraph that are sentences of their own or end one
+        ("But “…”"), with other sentences between them and the cue's."""
+        if self._more or self._around is not None:
+            return ()
+        view, out = self._view, list[Pair]()
+        for quotation in view.paragraph_quotations[view.paragraph_of[self._cue]]:
+            start, end = quotation.span
+            if start < self._end or quotation.parent is not None:
+                continue
+            first = view.sentences[view.sentence_of[start]].start
+            if start - first > _MOST_LEAD or not self._ends_sentence(end):
+                break
+            out.append((first, end))
+        return tuple(out)
 
     def _run_behind(self, at: int) -> tuple[Pair, ...]:
         """Quotations that follow `at` with nothing but punctuation between them.
@@ -120,6 +139,8 @@ class QuotedCandidates:
                 yield name + "+more", (stretch, *more)
             if self._later:
                 yield name + "+later", (stretch, *self._later)
+            if self._rest:
+                yield name + "+rest", (stretch, *self._rest)
         if more:
             yield "more", more
         yield from self._after_colon()
@@ -132,12 +153,13 @@ class QuotedCandidates:
         if right:
             yield name + "+r", (left, (right[0].start, right[-1].end))
             yield name + "+after", (left, (self._clause[1], right[-1].end))
+        behind = ((right[0].start, right[-1].end),) if right else ()
         if more:
-            behind = ((right[0].start, right[-1].end),) if right else ()
             yield name + "+r+more", (left, *behind, *more)
         if self._later:
-            behind = ((right[0].start, right[-1].end),) if right else ()
             yield name + "+later", (left, *behind, *self._later)
+        if self._rest:
+            yield name + "+rest", (left, *behind, *self._rest)
 
     def _right_stretches(self) -> Iterator[tuple[str, Pair]]:
         right = self._right

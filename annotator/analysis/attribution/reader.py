@@ -23,7 +23,7 @@ def read_proposals(
     likely = cue_likelihood(view, traits, lexicon, model.cue_lemmas, model.cue)
     proposals = propose(view, traits, likely, model.content)
     sourced = with_sources(view, traits, proposals, model.source)
-    judged = weighed(view, traits, sourced, model.acceptance)
+    judged = weighed(view, traits, sourced, model.acceptance, model.trees)
     every = twins_joined([*judged, *layout_proposals(view), *construction_proposals(view)])
     offsets = bar_offsets(view, lexicon, every)
     outer = decided(view, acceptable(every, offsets, model.threshold))

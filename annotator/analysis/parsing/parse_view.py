@@ -110,6 +110,10 @@ class ParseView:
     def sentence(self, i: int) -> TokenSpan:
         return self.sentences[self.sentence_of[i]]
 
+    def spaced_before(self, i: int) -> bool:
+        """Whether white space stands before token `i`."""
+        return i > 0 and (self.space[i - 1] or bool(self.doc[i - 1].whitespace_))
+
     def subjects(self, i: int) -> list[int]:
         return [child for child in self.children[i] if self.dep[child] in SUBJECTS]
 

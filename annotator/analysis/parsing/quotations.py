@@ -32,8 +32,9 @@ _AND_OTHERS = re.compile(r"\bet al\.(?=,? ?[(\[a-z])")
 
 def parser_text(text: str) -> str:
     """`text` for the tokeniser, of the same length: quotation marks typed as two strokes
-    become one straight mark, with the spare place on its outer side, and the stop of "et al."
-    inside a sentence, which would end it, becomes a comma."""
+    become one straight mark, with the spare place on its outer side; the stop of "et al." inside
+    a sentence, which would end it, becomes a comma; and the bar "―", which the tokeniser leaves
+    on the word or mark before it, becomes a dash."""
 
     def mark(found: re.Match[str]) -> str:
         before = text[found.start() - 1] if found.start() else " "
@@ -43,7 +44,7 @@ def parser_text(text: str) -> str:
         )
         return ' "' if opens else '" '
 
-    return _AND_OTHERS.sub("et al,", _TWO_STROKES.sub(mark, text))
+    return _AND_OTHERS.sub("et al,", _TWO_STROKES.sub(mark, text)).replace("―", "—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +113,19 @@ def _read_mark(doc: Doc, i: int, start: int, end: int, opened: _Open | None) -> 
     if text == "«" and opened is not None and opened.mark == "»":
         return _Mark(i, opens=False, closes=True)
     if text in _OPENING:
-        return _Mark(i, opens=True, closes=False)
+        # One that stands where words end, after one of its kind, was meant to close.
+        ends = opened is not None and opened.mark == text and _glued_behind(doc, i, start, end)
+        return _Mark(i, opens=not ends, closes=ends)
     if text in _CLOSING:
         # A closing mark where a paragraph begins is an opening one typed wrongly.
         return _Mark(i, opens=i == start, closes=True)
     return _read_straight(doc, i, start, end, opened)
+
+
+def _glued_behind(doc: Doc, i: int, start: int, end: int) -> bool:
+    """Whether the mark at `i` touches the word before it and not the one behind it."""
+    before = i > start and not doc[i - 1].whitespace_ and not doc[i - 1].is_space
+    return before and (i + 1 >= end or bool(doc[i].whitespace_) or doc[i + 1].is_punct)
 
 
 def _read_straight(doc: Doc, i: int, start: int, end: int, opened: _Open | None) -> _Mark:

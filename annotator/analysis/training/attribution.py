@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from annotator.analysis.lexicon.lexicons import load_cues
 from annotator.analysis.pipeline import build
 from annotator.analysis.training.attribution_learner import (
     FOLDS,
+    GROWTH,
     PENALTIES,
     AttributionLearner,
     Learned,
@@ -64,7 +66,9 @@ def train(
     coarse, fine = (centres(nlp.vocab, count, seed) for count in (COARSE, FINE))
     vectors = VectorClasses(nlp.vocab, coarse, fine)
     learned = AttributionLearner(read, load_cues(), vectors, progress).learn()
-    digest = save_weights(folder / WEIGHTS, learned.cue_lemmas, (coarse, fine), learned.parts)
+    digest = save_weights(
+        folder / WEIGHTS, learned.cue_lemmas, (coarse, fine), learned.parts, learned.trees
+    )
     card = {"seed": seed, **_card(nlp, paths, articles, learned, digest)}
     _write(folder / CARD, card)
     measured = [path for path in map(_dev_beside, paths) if path is not None]
@@ -125,7 +129,8 @@ def _card(
 ) -> dict[str, object]:
     return {
         "format": FORMAT,
-        "what": "finds cue, content and source of attributions: linear models of hashed features",
+        "what": "finds cue, content and source of attributions: linear models of hashed features, "
+        "and boosted trees that say which to put forward",
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "threshold": learned.threshold,
         "weights_sha256": digest,
@@ -135,6 +140,7 @@ def _card(
         "rows": learned.rows,
         "weights": {name: len(part.places) for name, part in learned.parts.items()},
         "penalties": PENALTIES,
+        "trees": asdict(GROWTH),
         "folds": FOLDS,
         "unseen_articles_of_the_folds": learned.unseen,
         "pipeline": f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}",

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from annotator.analysis.attribution.acceptance import ACCEPTANCE_BITS, acceptance_table
+from annotator.analysis.attribution.acceptance_signs import acceptance_signs
 from annotator.analysis.attribution.bars import acceptable, bar_offsets
 from annotator.analysis.attribution.candidates import content_candidates
 from annotator.analysis.attribution.content_features import CONTENT_BITS, content_table
@@ -23,13 +24,15 @@ from annotator.analysis.attribution.cue_features import CUE_BITS, cue_table
 from annotator.analysis.attribution.cues import possible_cues
 from annotator.analysis.attribution.decisions import decided, twins_joined
 from annotator.analysis.attribution.proposal import Proposal, overlap, words
-from annotator.analysis.attribution.proposals import propose, weighed, with_sources
+from annotator.analysis.attribution.proposals import propose, with_sources
 from annotator.analysis.attribution.source_candidates import source_candidates
 from annotator.analysis.attribution.source_features import SOURCE_BITS, SourceRows, source_table
 from annotator.analysis.attribution.token_traits import VectorClasses, token_traits
 from annotator.analysis.gold.scoring import LIGHT_WORDS
+from annotator.analysis.learning.boosting import Growth, grow_trees
 from annotator.analysis.learning.linear import FeatureTable, SparseWeights, Weights, probabilities
 from annotator.analysis.learning.optimisation import Floats, SparseRows, learn_choice, learn_yes_no
+from annotator.analysis.learning.trees import Signs, Trees
 from annotator.analysis.lexicon.lexicons import CueLexicon
 from annotator.analysis.parsing.extensions import TokenSpan, TokenSpans
 from annotator.analysis.parsing.parse_view import ParseView
@@ -39,6 +42,7 @@ FOLDS = 3
 _ROUNDS = 40
 """Steps of the minimiser: enough, from the middle of the folds' weights more than enough."""
 PENALTIES = {"cue": 12.0, "content": 6.0, "source": 5.0, "acceptance": 8.0}
+GROWTH = Growth()
 _LEAST_SEEN, _LEAST_RATE = 2, 0.004
 """When a word that is no verb may head a cue: how often it did, in how large a part of its uses."""
 _GOOD = 0.5
@@ -55,6 +59,7 @@ class Learned:
 
     cue_lemmas: frozenset[int]
     parts: dict[str, SparseWeights]
+    trees: Trees
     threshold: float
     unseen: dict[str, float]
     """Precision, recall and F1 of contents over the folds, in percent."""
@@ -62,7 +67,7 @@ class Learned:
 
 
 class AttributionLearner:
-    """Learns the four models of the attribution, one after the other."""
+    """Learns the models of the attribution, one after the other."""
 
     def __init__(
         self,
@@ -80,7 +85,7 @@ class AttributionLearner:
         self._rows: dict[str, int] = {}
 
     def learn(self) -> Learned:
-        """All four models and the threshold that serves best on unseen articles."""
+        """All models and the threshold that serves best on unseen articles."""
         lemmas = self._cue_lemmas()
         cue = self._learn_cue(lemmas)
         content, fold_contents = self._learn_content()
@@ -92,14 +97,14 @@ class AttributionLearner:
         ):
             found = propose(lesson.view, traits, likely, fold_contents[k])
             proposals.append(with_sources(lesson.view, traits, found, fold_sources[k]))
-        acceptance, threshold, unseen = self._learn_acceptance(proposals)
+        acceptance, trees, threshold, unseen = self._learn_acceptance(proposals)
         parts = {
             "cue": SparseWeights.of(cue, CUE_BITS),
             "content": SparseWeights.of(content, CONTENT_BITS),
             "source": SparseWeights.of(source, SOURCE_BITS),
             "acceptance": SparseWeights.of(acceptance, ACCEPTANCE_BITS),
         }
-        return Learned(lemmas, parts, threshold, unseen, self._rows)
+        return Learned(lemmas, parts, trees, threshold, unseen, self._rows)
 
     def _cue_lemmas(self) -> frozenset[int]:
         heads: Counter[int] = Counter()
@@ -201,45 +206,64 @@ class AttributionLearner:
 
     def _learn_acceptance(
         self, proposals: Sequence[list[Proposal]]
-    ) -> tuple[Floats, float, dict[str, float]]:
+    ) -> tuple[Floats, Trees, float, dict[str, float]]:
         self._progress("learning acceptance")
-        every = [
-            (lesson, traits, found)
-            for lesson, traits, found in zip(self._lessons, self._traits, proposals, strict=True)
-        ]
-        matrix = SparseRows.of([acceptance_table(x.view, t, p) for x, t, p in every])
+        tables = zip(self._lessons, self._traits, proposals, strict=True)
+        matrix = SparseRows.of([acceptance_table(x.view, t, p) for x, t, p in tables])
         answers = np.array(
             [
                 any(overlap(proposal.body, gold.content) >= _GOOD for gold in lesson.gold)
-                for lesson, _, found in every
+                for lesson, found in zip(self._lessons, proposals, strict=True)
                 for proposal in found
             ],
             dtype=np.float64,
         )
-        fold = np.repeat(self._fold, [len(found) for found in proposals])
         self._rows["acceptance"] = matrix.count
-        per_fold = [
-            matrix.hashed(
-                learn_yes_no(
-                    matrix.chosen(np.flatnonzero(fold != k)),
-                    answers[fold != k],
-                    PENALTIES["acceptance"],
-                ),
-                ACCEPTANCE_BITS,
-            ).astype(np.float32)
-            for k in range(FOLDS)
-        ]
+        fold = np.repeat(self._fold, [len(found) for found in proposals])
+        scores = np.zeros(matrix.count)
+        for k in range(FOLDS):
+            seen, unseen = np.flatnonzero(fold != k), np.flatnonzero(fold == k)
+            weights = learn_yes_no(matrix.chosen(seen), answers[seen], PENALTIES["acceptance"])
+            scores[unseen] = matrix.chosen(unseen).times(weights)
+        signs = self._signs(proposals, scores)
+        self._progress("growing trees")
+        chances = np.zeros(matrix.count)
+        for k in range(FOLDS):
+            held = fold == k
+            trees = grow_trees(signs[~held], answers[~held], GROWTH)
+            chances[held] = probabilities(trees.scores(signs[held]))
+        threshold, measured = self._threshold(proposals, chances)
+        weights = learn_yes_no(matrix, answers, PENALTIES["acceptance"])
+        trees = grow_trees(signs, answers, GROWTH)
+        return matrix.hashed(weights, ACCEPTANCE_BITS), trees, threshold, measured
+
+    def _signs(self, proposals: Sequence[list[Proposal]], scores: Floats) -> Signs:
+        """What the trees read, a row for each proposal."""
+        ends = np.cumsum([len(found) for found in proposals])
+        return np.concatenate(
+            [
+                acceptance_signs(lesson.view, traits, found, scores[end - len(found) : end])
+                for lesson, traits, found, end in zip(
+                    self._lessons, self._traits, proposals, ends.tolist(), strict=True
+                )
+                if found
+            ]
+        )
+
+    def _threshold(
+        self, proposals: Sequence[list[Proposal]], chances: Floats
+    ) -> tuple[float, dict[str, float]]:
+        """The best bar for proposals of these chances, and how they do with it."""
+        left = iter(chances.tolist())
         judged = [
-            twins_joined(weighed(lesson.view, traits, found, per_fold[k]))
-            for (lesson, traits, found), k in zip(every, self._fold.tolist(), strict=True)
+            twins_joined([replace(proposal, accepted=next(left)) for proposal in found])
+            for found in proposals
         ]
         offsets = [
             bar_offsets(lesson.view, self._lexicon, found)
             for lesson, found in zip(self._lessons, judged, strict=True)
         ]
-        threshold, unseen = best_threshold(self._lessons, judged, offsets)
-        weights = learn_yes_no(matrix, answers, PENALTIES["acceptance"])
-        return matrix.hashed(weights, ACCEPTANCE_BITS), threshold, unseen
+        return best_threshold(self._lessons, judged, offsets)
 
 
 class _Groups:

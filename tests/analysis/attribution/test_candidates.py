@@ -48,6 +48,21 @@ def contents(english: Language, text: str, cue: str) -> set[str]:
             "The bridge is safe … We checked it",
         ),
         (
+            "“The bridge is safe,” she said. She has run the port for years. “We checked it.”",
+            "said",
+            "The bridge is safe … We checked it",
+        ),
+        (
+            "“The bridge is safe,” she said. The talk went on. But “we checked it twice.”",
+            "said",
+            "The bridge is safe … But “we checked it twice",
+        ),
+        (
+            "She said the bridge was safe - a promise that few believed.",
+            "said",
+            "the bridge was safe",
+        ),
+        (
             "“The bridge is safe. We checked it,” she said.",
             "said",
             "The bridge is safe. We checked it",

@@ -157,6 +157,26 @@ def test_a_name_behind_a_dash_signs_the_quotation_before_it(english: Language) -
     assert "Nobody" not in words
 
 
+def test_a_bar_right_behind_the_mark_signs_as_a_dash_does(english: Language) -> None:
+    text = "“Nobody asked us about the new road.”― Tomas Vehl\n“They will hear from us.”― Ida Roth"
+    words, named, _ = about(english, text, "Nobody asked")
+    assert named == "Tomas Vehl"
+    assert "hear" not in words
+
+
+def test_a_name_on_the_line_below_signs_the_quotation_above_it(english: Language) -> None:
+    text = "“We were never asked about the new road.”\n— Tomas Vehl, pilot\nThe harbour is closed."
+    words, named, _ = about(english, text, "never asked")
+    assert named == "Tomas Vehl, pilot"
+    assert "harbour" not in words
+
+
+def test_a_list_below_a_quotation_signs_nothing(english: Language) -> None:
+    text = "“We were never asked about the new road.”\n- Bread and milk for the crew\n- Two ropes"
+    doc, attributions = found(english, text)
+    assert not any("Bread" in source(doc, a) for a in attributions)
+
+
 def test_the_lines_of_a_transcript_belong_to_their_speakers(english: Language) -> None:
     text = (
         "BRANDT: The harbour has been closed since Monday evening.\n"

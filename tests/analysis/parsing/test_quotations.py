@@ -51,10 +51,17 @@ def inner_text(doc: Doc, text: str, index: int) -> str:
         "She said »the harbour is open« today.",
         "She said „the harbour is open“ today.",
         "She said ‘the harbour is open’ today.",
+        "She said “the harbour is open“ today.",
+        "She said “the harbour is open“.",
     ],
 )
 def test_every_kind_of_mark_pairs(blank: Language, text: str) -> None:
     assert quoted(blank, text) == ["the harbour is open"]
+
+
+def test_a_second_opening_mark_before_words_closes_nothing(blank: Language) -> None:
+    assert quoted(blank, "She said “the harbour “Nord” is open” today.")[0].startswith("the har")
+    assert "is open" not in quoted(blank, "She said “the harbour “Nord” is open today.")[-1:]
 
 
 def test_two_strokes_become_one_mark_without_moving_anything() -> None:
