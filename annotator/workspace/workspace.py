@@ -70,6 +70,7 @@ class Workspace:
             lambda: self.articles.rows([article]),
             lambda: self.claims.get(claim),
             lambda: self.claims.history(claim),
+            lambda: self.library.claims.edited(claim),
             lambda: self.library.settings.get("", 0),
             lambda: (self.history.next_undo(), self.history.next_redo()),
         ):
