@@ -154,14 +154,14 @@ def sheets(
     block = document.firstBlock()
     while block.isValid():
         rect = layout.blockBoundingRect(block)
-        for line in lines_of_block(block, QPointF(0, y), shown):
-            line.origin = QPointF(0, y)
-            if line.rect.bottom() > height and lines:
+        for line in lines_of_block(block, QPointF(), shown):
+            placed = replace(line, origin=QPointF(0, y))
+            if placed.rect.bottom() > height and lines:
                 yield lines
                 lines = []
                 y = -line.line.y() + 2.0
-                line.origin = QPointF(0, y)
-            lines.append(line)
+                placed = replace(line, origin=QPointF(0, y))
+            lines.append(placed)
         y += rect.height()
         block = block.next()
     if lines:

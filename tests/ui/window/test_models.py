@@ -25,7 +25,7 @@ from ui.review.item_view import marked_differences
 from ui.review.review_model import Column as ReviewColumn
 from ui.review.review_model import ReviewModel, Settlement, value_name
 from ui.sources.source_model import Column as SourceColumn
-from ui.sources.source_model import SourceLine, SourceModel
+from ui.sources.source_model import SourceLine, SourceModel, SourceOrder
 from ui.window.history_page import HistoryModel
 
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
@@ -65,6 +65,22 @@ def test_sources(qtmodeltester: ModelTester) -> None:
     assert [model.index(row, SourceColumn.NAME).data() for row in range(2)] == ["A", "B"]
     assert model.index(0, SourceColumn.GRADE).data() == "C"
     assert model.index(0, SourceColumn.CLAIMS).data(_SPOKEN) == "4: 3 Sourced, 1 Undecided"
+
+
+def test_sources_in_another_order(qtmodeltester: ModelTester) -> None:
+    sources = SourceModel()
+    order = SourceOrder(sources)
+    sources.set_lines([_line("Brandt", 1), _line("Ado", 3, Reliability.C), _line("Council", 2)])
+    qtmodeltester.check(order)
+    order.sort(SourceColumn.NAME, Qt.SortOrder.DescendingOrder)
+    names = [order.index(row, SourceColumn.NAME).data() for row in range(order.rowCount())]
+    assert names == ["Council", "Brandt", "Ado"]
+    order.look_for("bra")
+    assert order.rowCount() == 1
+    line = order.line(0)
+    assert line is not None
+    assert line.card.name == "Brandt"
+    assert order.row_of(SourceId("Ado")) is None
 
 
 def test_review(qtmodeltester: ModelTester) -> None:

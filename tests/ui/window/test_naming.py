@@ -336,13 +336,13 @@ def test_a_source_set_by_hand_says_by_whom_and_what_was_suggested(
     window: Window, press: Press, qtbot: QtBot
 ) -> None:
     reason = window.room.inspector.facts.reason
-    assert reason.text().startswith("“Ilse Brandt” stands behind it.")
+    assert reason.text().startswith("Ilse Brandt is named as the source")
     click(qtbot, window, place(window, "The council"), ALT)
     qtbot.waitUntil(lambda: source_name(window) == "The council")
     assert "Ada set the source by hand." in reason.text()
-    assert "Suggested was: “Ilse Brandt” stands behind it." in reason.text()
+    assert "Suggested was: Ilse Brandt is named as the source" in reason.text()
     press(window, "z")
-    assert reason.text().startswith("“Ilse Brandt” stands behind it.")
+    assert reason.text().startswith("Ilse Brandt is named as the source")
 
 
 def test_another_change_by_hand_leaves_the_reason_as_it_is(
@@ -351,4 +351,4 @@ def test_another_change_by_hand_leaves_the_reason_as_it_is(
     click(qtbot, window, place(window, "rising"), ALT)
     qtbot.waitUntil(lambda: window.room.reader.area.current.claim.cue == place(window, "rising"))
     reason = window.room.inspector.facts.reason
-    assert reason.text().startswith("“Ilse Brandt” stands behind it.")
+    assert reason.text().startswith("Ilse Brandt is named as the source")

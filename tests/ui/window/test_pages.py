@@ -299,7 +299,7 @@ def test_history_tells_on_what_each_act_was(window: Window, press: Press, qtbot:
     assert _shown(page, 1) == ["tag as unsourced", river]
     assert _shown(page, 2)[1] == "“the bridge may open in May 🌉” in “Bridge to open”"
     with qtbot.waitSignal(page.model.rowsInserted):
-        window.verbs.accept_suggestions(0.5)
+        window.verbs.accept_suggestions(window.room.queue.model.shown(), 0.5)
     acts, subject = _shown(page, 0)
     assert acts == "accept suggestions (many at once)"
     assert subject == f"{river} and 2 more"

@@ -157,12 +157,11 @@ def test_what_happened_is_told_in_the_windows_language(german: None, panel: Revi
     go_to(panel, ReviewKind.TAG)
     told = panel.detail.comment.text()
     assert told == "Das Urteil wurde von „Unentschieden“ zu „Spekulativ“ geändert."
-    go_to(panel, ReviewKind.INSERTION, "articles")
-    assert panel.detail.comment.text() == "Eingefügt: „north pier“."
-    go_to(panel, ReviewKind.DELETION, "articles")
-    assert panel.detail.comment.text() == "Gestrichen: „old pier“."
+    go_to(panel, ReviewKind.REPLACEMENT, "articles")
+    assert panel.detail.comment.text() == "„old pier“ durch „north pier“ ersetzt."
     go_to(panel, ReviewKind.COMMENT)
-    assert panel.detail.comment.text() == "Says who?"
+    assert panel.detail.right.text() == "Der Kommentar"
+    assert panel.detail.after.text() == "Says who?"
 
 
 def test_what_was_decided_since_is_told_in_the_windows_language(
@@ -176,10 +175,10 @@ def test_what_was_decided_since_is_told_in_the_windows_language(
 
 
 def test_both_sides_are_seen_with_what_is_different(panel: ReviewPanel) -> None:
-    go_to(panel, ReviewKind.INSERTION, "articles")
+    go_to(panel, ReviewKind.REPLACEMENT, "articles")
     assert panel.detail.before.text() == "It seems the <s>old</s> pier is lost"
     assert panel.detail.after.text() == "It seems the <b><u>north</u></b> pier is lost"
-    assert panel.detail.title.text().startswith("Words added · Lena Supervisor")
+    assert panel.detail.title.text().startswith("Words replaced · Lena Supervisor")
     assert "words the claim anew" in panel.detail.effect.text()
 
 
@@ -277,7 +276,7 @@ def test_what_was_decided_otherwise_since_is_asked_for(
 def test_a_correction_of_the_summary_reaches_the_briefing_page(
     window: Window, panel: ReviewPanel, press: Callable[..., None], qtbot: QtBot
 ) -> None:
-    go_to(panel, ReviewKind.INSERTION, "summary")
+    go_to(panel, ReviewKind.REPLACEMENT, "summary")
     assert panel.detail.effect.text() == "Accepting it corrects what you wrote in the briefing."
     press(window, Qt.Key.Key_Return)
     window.main.show_page(Page.BRIEFING)
@@ -371,7 +370,7 @@ def test_what_belongs_to_no_claim_says_where_it_stands(panel: ReviewPanel) -> No
     assert panel.model.index(row, Column.KIND).data() == "Comment"
     assert panel.detail.title.text() == f"Comment · {LENA}"
     assert not panel.show_claim.isEnabled()
-    assert panel.detail.comment.text() == "Too sure."
+    assert panel.detail.after.text() == "Too sure."
     assert panel.detail.effect.text() == "Accepting it is remembered and changes nothing else."
 
 
@@ -449,7 +448,7 @@ def test_a_document_that_is_not_ours_and_one_that_is_none(
     qtbot.waitUntil(lambda: window.main.page() is Page.REVIEW)
     settling = window.office.settling
     assert settling is not None
-    qtbot.waitUntil(lambda: "not exported by Annotator" in settling.panel.heading.text())
+    qtbot.waitUntil(lambda: "no briefing that Annotator exported" in settling.panel.heading.text())
     broken = tmp_path / "broken.docx"
     broken.write_bytes(b"PK\x03\x04 torn")
     choose(broken)
