@@ -96,6 +96,8 @@ def test_ctrl_c_ends_all_with_130_one_sentence_and_nothing_half_written(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # Where the tests run in the background of a shell, it has them ignore the signal.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     parent = psutil.Process(started.pid)
     deadline = time.monotonic() + 60
