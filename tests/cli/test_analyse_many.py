@@ -86,6 +86,16 @@ def test_nothing_done_is_code_2(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="process groups are POSIX")
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Ctrl-C is heard by what is started, also where the tests run in the background of a shell
+    that has them ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 def test_ctrl_c_ends_all_with_130_one_sentence_and_nothing_half_written(
     inbox: Path, tmp_path: Path
 ) -> None:
@@ -96,8 +106,6 @@ def test_ctrl_c_ends_all_with_130_one_sentence_and_nothing_half_written(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
-        # Where the tests run in the background of a shell, it has them ignore the signal.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     parent = psutil.Process(started.pid)
     deadline = time.monotonic() + 60
