@@ -85,7 +85,6 @@ def test_nothing_done_is_code_2(run: Run, tmp_path: Path) -> None:
     assert "None of the 2 files" in err
 
 
-@pytest.mark.skipif(os.name != "posix", reason="process groups are POSIX")
 @pytest.fixture
 def heard() -> Iterator[None]:
     """Ctrl-C is heard by what is started, also where the tests run in the background of a shell
@@ -95,6 +94,7 @@ def heard() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="process groups are POSIX")
 @pytest.mark.usefixtures("heard")
 def test_ctrl_c_ends_all_with_130_one_sentence_and_nothing_half_written(
     inbox: Path, tmp_path: Path
