@@ -21,6 +21,7 @@ from ui.kit.fields import ChoiceBox
 from ui.kit.theme import Theme
 from ui.language.texts import tr
 from ui.lists.flow_layout import FlowLayout
+from ui.lists.invitation import Invitation
 
 
 class BriefingPage(QWidget):
@@ -47,15 +48,17 @@ class BriefingPage(QWidget):
         self.choice = ClaimChoice(self)
         self.claims = ClaimTable(self.choice)
         self.checks = CheckList()
-        self.empty = QLabel(
+        self.begin = QPushButton(tr("New briefing"))
+        self.begin.clicked.connect(self.start.click)
+        self.empty = Invitation(
+            tr("No briefing yet"),
             tr(
                 "A briefing gathers articles and their decided claims, with a summary and a "
                 "marking, in one Word document. Begin with the open article, or with those "
                 "selected in the library."
-            )
+            ),
+            (self.begin,),
         )
-        self.empty.setWordWrap(True)
-        self.empty.setProperty("muted", True)
         self._lay_out()
         self.claims.doubleClicked.connect(
             lambda index: self.claim_requested.emit(self.choice.claim_at(index.row()))
@@ -71,8 +74,9 @@ class BriefingPage(QWidget):
         """Show a plan's own fields, or how to begin when there is none."""
         self.body.setVisible(plan is not None)
         self.empty.setVisible(plan is None)
-        self.export.setEnabled(plan is not None)
-        self.delete.setEnabled(plan is not None)
+        self.start.setVisible(plan is not None)
+        self.export.setVisible(plan is not None)
+        self.delete.setVisible(plan is not None)
         self.plans.setVisible(plan is not None)
         if plan is not None:
             self.form.show_plan(plan)
@@ -96,7 +100,7 @@ class BriefingPage(QWidget):
         column.setContentsMargins(14, 8, 14, 10)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addWidget(self.empty)
+        column.addWidget(self.empty, 1)
         column.addWidget(self.body, 1)
         column.addStretch(0)
 

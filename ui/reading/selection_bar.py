@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 
 from ui.language.texts import tr
@@ -22,6 +22,7 @@ class SelectionBar(QFrame):
         self.setAccessibleName(tr("What to make of the selected words"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setFont(QGuiApplication.font())  # Not that of the text it stands in.
         self._row = FlowLayout(self)
         self._row.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         self._buttons: list[tuple[QToolButton, str, QAction]] = []

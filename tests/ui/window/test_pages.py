@@ -233,7 +233,7 @@ def test_a_briefing_deleted_by_mistake_comes_back(
 ) -> None:
     composing.delete()
     assert workspace.briefings.plans() == ()
-    assert not composing.page.export.isEnabled()
+    assert not composing.page.export.isVisible()
     window.actions["undo"].trigger()
     composing.refresh()
     assert composing.plan is not None
