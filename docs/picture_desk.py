@@ -74,15 +74,15 @@ def seed() -> None:
         (folder / name).write_text(text, encoding="utf-8")
         files.append(folder / name)
     with opened(ANALYST) as workspace:
-        added = workspace.intake.add_files([*files, sample]).future.result(60).added
+        added = workspace.intake.add_files([sample, *files]).future.result(60).added
         for article in added:
             workspace.analyses.request(article).result(_ANALYSIS_SECONDS)
-        for name, article in zip(_ARTICLES, added, strict=False):
+        for name, article in zip(_ARTICLES, added[1:], strict=False):
             _describe(workspace, article, name)
-        workspace.articles.label(added[1], ["Lismar"])
-        _decide(workspace, added[-1])
-        _decide(workspace, added[0])
-        _brief(workspace, (added[-1], added[0]), folder)
+        workspace.articles.label(added[2], ["Lismar"])
+        for article in added[:2]:
+            _decide(workspace, article)
+        _brief(workspace, added[:2], folder)
 
 
 def _describe(workspace: Workspace, article: ArticleId, name: str) -> None:
