@@ -160,6 +160,20 @@ def elsewhere_of(row: ArticleRow) -> str:
     )
 
 
+def same_story(row: ArticleRow) -> str:
+    """Who else tells the story, as a sentence; empty for nobody."""
+    if not row.elsewhere:
+        return ""
+    if row.elsewhere == 1:
+        return tr("{publisher} tells the same story.", publisher=row.first_elsewhere)
+    return count(
+        row.elsewhere - 1,
+        "{publisher} and 1 other tell the same story.",
+        "{publisher} and {n} others tell the same story.",
+        publisher=row.first_elsewhere,
+    )
+
+
 def progress_of(row: ArticleRow) -> str:
     """How far the analyst has come with it."""
     if not row.analysed:

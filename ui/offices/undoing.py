@@ -14,7 +14,7 @@ from ui.language.acts import act_name
 from ui.language.subjects import subject_name
 from ui.language.texts import tr
 from ui.main_window import MainWindow
-from ui.window.reading_room import Reading
+from ui.window.reading_place import Reading
 
 type Place = tuple[ArticleId, ClaimId | None]
 """Where an act changed something."""

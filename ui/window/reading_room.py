@@ -1,11 +1,10 @@
 """The page where articles are read and decided: reader, queue and inspector as one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,32 +19,21 @@ from ui.claims.inspector import Inspector
 from ui.claims.queue_filter import QueueFilter
 from ui.jobs.acts import Acts
 from ui.kit.theme import Theme
-from ui.language.texts import count, say, tr
+from ui.language.texts import say, tr
 from ui.library.empty_page import EmptyPage
+from ui.library.library_model import same_story
 from ui.reading.article_view import ArticleView
+from ui.window.reading_place import Reading, ReadingPlace
 
 if TYPE_CHECKING:
-    from annotator.storage import ArticleRow
     from annotator.workspace.workspace import Workspace
 
-_RESTING_MS = 1200
-"""How long the reading must rest before its place is kept, for whatever may come."""
 ORIGIN = "reading room"
 """Marks the changes that this page has shown already when their notice arrives."""
 _LEAST_SIDE = 280
 """Pixels in which the current claim is shown whole."""
 _LEAST_TEXT = 350
 """Pixels in which a text can be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Where somebody is reading."""
-
-    article: ArticleId
-    claim: ClaimId | None
-    position: int
-    """A code point of the text."""
 
 
 class ReadingRoom(QWidget):
@@ -70,7 +58,6 @@ class ReadingRoom(QWidget):
         self._given: Workspace | None = None
         self._provisional: frozenset[ClaimId] = frozenset()
         self._article: Article | None = None
-        self._kept: tuple[int, ClaimId | None] | None = None
         self.analysed = False
         self._asides_marked = False
         self.reader = ArticleView()
@@ -96,8 +83,7 @@ class ReadingRoom(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.split)
-        self._resting = QTimer(self, singleShot=True, interval=_RESTING_MS)
-        self._resting.timeout.connect(self._keep_place)
+        self._place = ReadingPlace(self.reader, self.queue, acts, self.failed.emit)
         self._connect()
 
     def _connect(self) -> None:
@@ -105,8 +91,6 @@ class ReadingRoom(QWidget):
         self.queue.filter_bar.filter_changed.connect(self._mark_asides)
         self.queue.opened.connect(lambda _: self.reader.setFocus())
         self.reader.claim_activated.connect(self.go_to_claim)
-        self.queue.current_changed.connect(lambda _: self._resting.start())
-        self.reader.area.scrolled.connect(self._resting.start)
         self.inspector.decided.connect(self._decide_by_mouse)
         self.inspector.notes.note_written.connect(self._write_note)
         self.inspector.notes.credibility_chosen.connect(self._grade)
@@ -145,19 +129,20 @@ class ReadingRoom(QWidget):
             self._acts.settle()  # its place is asked for again at once
         if article is None:
             self._article = None
+            self._place.follow(self._workspace.library, None)
             self.centre.setCurrentWidget(self.empty)
             self.queue.set_claims(None, (), analysed=False)
             self.queue.show_remarks(())
-            self._tell_elsewhere(None)
+            self.queue.show_elsewhere(ArticleId(""), "")
             self._show_claim(None)
             self.article_shown.emit(None)
             return
         self._article = self._workspace.articles.get(article)
-        self._kept = None
+        self._place.follow(self._workspace.library, article)
         self.reader.set_article(self._article)
         self.centre.setCurrentWidget(self.reader)
         self.refresh_findings()
-        position, left_at = self._kept_place(article)
+        position, left_at = self._place.kept()
         self.go_to_claim(claim or left_at or self._first_to_do())
         if claim is None and position is not None:
             self.reader.restore_reading_position(position)
@@ -166,31 +151,7 @@ class ReadingRoom(QWidget):
     def leave(self) -> None:
         """Keep what is half-written and the place in the text."""
         self.inspector.notes.keep()
-        self._keep_place()
-
-    def _kept_place(self, article: ArticleId) -> tuple[int | None, ClaimId | None]:
-        """Where the reading stopped, as a code point, and at which claim if it is still there."""
-        kept = self._workspace.library.settings.get(f"reading/{article}")
-        if not isinstance(kept, dict):
-            return None, None
-        position, claim = kept.get("position"), ClaimId(str(kept.get("claim")))
-        known = self.queue.model.record(claim) is not None
-        return position if isinstance(position, int) else None, claim if known else None
-
-    def _keep_place(self) -> None:
-        """When the reading rests and when it stops; a library that is read-only keeps no places."""
-        self._resting.stop()
-        if self._article is None or self._workspace.library.read_only:
-            return
-        place = (self.reader.reading_position(), self.queue.current())
-        if place != self._kept:
-            self._kept = place
-            keep = partial(
-                self._workspace.library.settings.set,
-                f"reading/{self._article.id}",
-                {"position": place[0], "claim": place[1]},
-            )
-            self._acts.do(keep, lambda _: None, self.failed.emit)
+        self._place.keep()
 
     def refresh_findings(self) -> None:
         """Show the article's names and claims as the library has them now."""
@@ -201,7 +162,8 @@ class ReadingRoom(QWidget):
         claims = self._workspace.claims.of(article)
         row = next(iter(self._workspace.articles.rows([article])), None)
         self.analysed = row is not None and row.analysed
-        self._tell_elsewhere(row)
+        first = row.first_elsewhere_id if row else ArticleId("")
+        self.queue.show_elsewhere(first, same_story(row) if row else "")
         self.reader.set_findings(self._workspace.articles.entities(article), self._marked(claims))
         self.queue.set_claims(self._article, claims, analysed=self.analysed)
         failure = self._workspace.analyses.failure(article)
@@ -212,21 +174,6 @@ class ReadingRoom(QWidget):
             self.queue.set_current(self._first_to_do())
         self.reader.set_current_claim(self.queue.current(), reveal=False)
         self._show_claim(self.current_record())
-
-    def _tell_elsewhere(self, row: "ArticleRow | None") -> None:
-        """Say above the claims when another article tells the same story."""
-        if row is None or not row.elsewhere:
-            self.queue.show_elsewhere(ArticleId(""), "")
-            return
-        words = count(
-            row.elsewhere - 1,
-            "{publisher} and 1 other tell the same story.",
-            "{publisher} and {n} others tell the same story.",
-            publisher=row.first_elsewhere,
-        )
-        if row.elsewhere == 1:
-            words = tr("{publisher} tells the same story.", publisher=row.first_elsewhere)
-        self.queue.show_elsewhere(row.first_elsewhere_id, words)
 
     def show_found_so_far(self, claims: Sequence[Claim]) -> None:
         """Show what a running analysis has found: to be read and walked, not to be decided.
@@ -279,13 +226,13 @@ class ReadingRoom(QWidget):
                 if record.kept_back:
                     self._take_over(record)
 
-    def reading(self) -> "Reading | None":
+    def reading(self) -> Reading | None:
         """Where one is reading now; None without an article."""
         if self._article is None:
             return None
         return Reading(self._article.id, self.queue.current(), self.reader.reading_position())
 
-    def return_to(self, place: "Reading | None") -> None:
+    def return_to(self, place: Reading | None) -> None:
         """Go on where one was reading, in the article that is still open."""
         if place is not None and self._article is not None and self._article.id == place.article:
             self.go_to_claim(place.claim)
