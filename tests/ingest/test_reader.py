@@ -168,7 +168,10 @@ def test_one_child_serves_many_files(story):
 def test_a_child_that_dies_is_replaced_and_the_file_after_it_is_read(story):
     with Reader() as own:
         own.start()
-        os.kill(own.child_pid or 0, 9)
+        child = own.child_pid or 0
+        # Held, so that it is alive when the file is given to it, and dies over it.
+        os.kill(child, signal.SIGSTOP)
+        threading.Timer(0.5, os.kill, (child, signal.SIGKILL)).start()
         with pytest.raises(UserFacingError, match="broke the program that reads it"):
             own.read(story)
         assert own.read(story).article.text == WORDS
