@@ -11,6 +11,7 @@ from annotator.errors import UserFacingError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 # Components of common pipelines that nothing here reads.
 _UNREAD = ("senter", "entity_linker", "textcat", "textcat_multilabel", "sentencizer")
@@ -28,6 +29,9 @@ _OURS = {
 }
 """Our components in the order of their running, and the module that registers each."""
 
+
+RULES = tuple(name for name in _OURS if name != "annotator_paragraphs")
+"""Our components that read what the pipeline's own have found."""
 
 _WITH_FOLDER = frozenset(
     {"annotator_entities", "annotator_attribution", "annotator_hedges", "annotator_events"}
@@ -56,6 +60,7 @@ def build(
     missing, damaged or made for another version of spaCy.
     """
     nlp = _loaded(find_model(model))
+    import_module("annotator.analysis.parsing.quick_parsing").quicken(nlp)
     for component, module in _OURS.items():
         import_module(f"annotator.analysis.{module}")
         if component in _ENGLISH_ONLY and nlp.lang != "en":
@@ -76,6 +81,14 @@ def bare(model: str | None = None) -> Language:
     Raises UserFacingError as `build`.
     """
     return _loaded(find_model(model))
+
+
+def by_rules(nlp: Language, doc: Doc) -> Doc:
+    """`doc`, parsed by `nlp` without `RULES`, read by those of them that it has."""
+    for name, component in nlp.pipeline:
+        if name in RULES:
+            doc = component(doc)
+    return doc
 
 
 def plain() -> Language:
