@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from annotator.analysis.attribution.content_rows import ContentRows, grade
+from annotator.analysis.attribution.content_rows import ContentRows, grades
 from annotator.analysis.attribution.token_traits import TokenTraits
 from annotator.analysis.learning.linear import FeatureTable
 
@@ -30,7 +30,7 @@ class _ContentFeatures:
         self._hanging_features()
         self._edge_features()
         self._link_features()
-        own = np.array([grade(float(rows.likely[i])) for i in rows.cues], dtype=np.uint64)
+        own = grades(rows.likely[self._at]).astype(np.uint64)
         self.table.column("grade|shape", own, self._shape)
         self._rule_features(rows)
 
