@@ -7,6 +7,8 @@ puts quotation marks back.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from annotator.analysis.attribution.quoted_candidates import QuotedCandidates
 from annotator.analysis.parsing.extensions import TokenSpan, TokenSpans
 from annotator.analysis.parsing.parse_view import SUBJECTS, ParseView
@@ -25,7 +27,8 @@ _HUNG = frozenset(
     ("prep", "advmod", "advcl", "parataxis", "acl", "npadvmod", "ccomp", "intj", "amod", "pcomp")
 )
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "oprd", "prep", "acomp", "attr", "advcl"})
-_PARTING = frozenset({",", ";", "—", "–", "--"})
+_NOMINAL_SUBJECTS = SUBJECTS - {"csubj"}
+_BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _STOPS = frozenset({",", ";", ":", "—", "–", "--", ".", "(", ")", "?", "!"})
 
 
@@ -47,8 +50,9 @@ class _Builder:
             self._from_children()
             self._from_head()
             self._from_subject()
-        self._from_sides()
-        quoted = QuotedCandidates(self.view, self.cue, self._clause(wide=False))
+        clause = self._clause()
+        self._from_sides(clause)
+        quoted = QuotedCandidates(self.view, self.cue, clause)
         for name, spans in quoted.plain():
             self.add(name, *spans)
         for spans, names in [(spans, sorted(names)) for spans, names in self.found.items()]:
@@ -83,11 +87,7 @@ class _Builder:
         return known
 
     def _trimmed(self, start: int, end: int) -> list[TokenSpan]:
-        punct = self.view.punct
-        while start < end and punct[start]:
-            start += 1
-        while end > start and punct[end - 1]:
-            end -= 1
+        start, end = self.view.word_from[start], self.view.words_until[end]
         return [TokenSpan(start, end)] if end > start else []
 
     def _from_children(self) -> None:
@@ -172,51 +172,51 @@ class _Builder:
                 self.add("subj+rest", (a, b), (self._subtree(complements[0])[0], self.end))
             self.add("subj", (a, b))
 
-    def _clause(self, *, wide: bool) -> Pair:
-        """The cue with its subject; when wide, on to the next comma, mark or end."""
+    def _clause(self) -> Pair:
+        """The cue with its subject."""
         view, cue = self.view, self.cue
         start, end = cue, cue + 1
         for child in view.children[cue]:
-            a, b = self._subtree(child)
-            if view.dep[child] in SUBJECTS and view.dep[child] != "csubj":
+            dep = view.dep[child]
+            if dep in _NOMINAL_SUBJECTS:
+                a, b = self._subtree(child)
                 if b <= cue + 1 or child < cue:
                     start = min(start, a)
                 elif child == cue + 1 or a == cue + 1:
                     end = max(end, b)
-            elif view.dep[child] in ("aux", "auxpass", "neg", "advmod") and child < cue:
+            elif dep in _BEFORE_VERB and child < cue:
                 start = min(start, child)
-            elif view.dep[child] == "prt":
+            elif dep == "prt":
                 end = max(end, child + 1)
-        if wide:
-            while end < self.end and view.text[end] not in _STOPS and not view.mark[end]:
-                end += 1
         return start, end
 
-    def _from_sides(self) -> None:
+    def _stop(self, end: int) -> int:
+        """The next comma, mark or end of the sentence."""
+        view = self.view
+        while end < self.end and view.text[end] not in _STOPS and not view.mark[end]:
+            end += 1
+        return end
+
+    def _from_sides(self, clause: Pair) -> None:
         """All that stands before or behind the cue's clause in the sentence."""
-        tight, wide = self._clause(wide=False), self._clause(wide=True)
-        for name, (start, end) in (("tight", tight), ("wide", wide)):
-            self.add("before", (self.start, start))
+        self.add("before", (self.start, clause[0]))
+        for name, end in (("tight", clause[1]), ("wide", self._stop(clause[1]))):
             self.add(f"after-{name}", (end, self.end))
-            self.add(f"around-{name}", (self.start, start), (end, self.end))
+            self.add(f"around-{name}", (self.start, clause[0]), (end, self.end))
         self.add("after-cue", (self.cue + 1, self.end))
-        self._from_commas(tight)
+        self._from_commas(clause)
 
     def _from_commas(self, clause: Pair) -> None:
         """Before and behind, cut at the nearest and the furthest comma or dash."""
-        before = [i for i in range(self.start, clause[0] - 1) if self._parts(i)]
-        if before:
-            self.add("before-comma", (before[-1] + 1, clause[0]))
-        behind = [i for i in range(clause[1] + 1, self.end - 1) if self._parts(i)]
-        if behind:
-            self.add("after-comma", (clause[1], behind[0]))
-            if len(behind) > 1:
-                self.add("after-commas", (clause[1], behind[-1]))
-
-    def _parts(self, i: int) -> bool:
-        """Whether token `i` parts a sentence: a comma, or a dash with space around it."""
-        view = self.view
-        return view.text[i] in _PARTING or (view.text[i] == "-" and view.spaced_before(i))
+        parts = self.view.partings
+        before = bisect_left(parts, clause[0] - 1) - 1
+        if before >= 0 and parts[before] >= self.start:
+            self.add("before-comma", (parts[before] + 1, clause[0]))
+        behind, last = bisect_right(parts, clause[1]), bisect_left(parts, self.end - 1) - 1
+        if behind <= last:
+            self.add("after-comma", (clause[1], parts[behind]))
+            if behind < last:
+                self.add("after-commas", (clause[1], parts[last]))
 
     def _subtree(self, i: int) -> Pair:
         start, end = self.view.subtree(i)

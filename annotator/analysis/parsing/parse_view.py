@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _FIELDS = ("LOWER", "LEMMA", "TAG", "DEP", "POS", "ENT_TYPE", "HEAD", "SENT_START")
+_PARTING = frozenset({",", ";", "—", "–", "--"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
@@ -116,6 +117,31 @@ class ParseView:
 
     def subjects(self, i: int) -> list[int]:
         return [child for child in self.children[i] if self.dep[child] in SUBJECTS]
+
+    @cached_property
+    def word_from(self) -> list[int]:
+        """For each token, and one place beyond, the first word there or behind; else the size."""
+        found = [self.size] * (self.size + 1)
+        for i in range(self.size - 1, -1, -1):
+            found[i] = found[i + 1] if self.punct[i] else i
+        return found
+
+    @cached_property
+    def words_until(self) -> list[int]:
+        """For each token, and one place beyond, where the last word before it ends; else 0."""
+        found = [0] * (self.size + 1)
+        for i, punct in enumerate(self.punct):
+            found[i + 1] = found[i] if punct else i + 1
+        return found
+
+    @cached_property
+    def partings(self) -> list[int]:
+        """The tokens that part a sentence: commas, and dashes with space around them."""
+        return [
+            i
+            for i, word in enumerate(self.text)
+            if word in _PARTING or (word == "-" and self.spaced_before(i))
+        ]
 
     @cached_property
     def paragraph_quotations(self) -> list[list[Quotation]]:
