@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, islice
 from pathlib import Path
@@ -27,7 +24,7 @@ from annotator.analysis.lexicon.gazetteer import Gazetteer, read_gazetteer
 from annotator.analysis.lexicon.stance_lexicon import StanceLexicon, load_stances
 from annotator.analysis.model_files import check_model
 from annotator.analysis.parsing.quotations import parser_text
-from annotator.analysis.pipeline import RULES, build, by_rules, plain
+from annotator.analysis.pipeline import build, plain
 from annotator.domain.analysis import Analysis, Event, Findings, ModelInfo
 from annotator.domain.article import Block
 from annotator.domain.claim import Claim
@@ -42,13 +39,10 @@ type OnFindings = Callable[[Findings], object]
 """Called after each batch; the analysis stops when it returns False."""
 
 type _Run = tuple[Language, list[Block]]
-type _Group = tuple[Language, list[tuple[str, Batch]]]
-type _Parsed = tuple[Language, list[tuple[Doc, Batch]]]
 
-_AT_ONCE, _GROWTH = 9, 2
+_AT_ONCE, _GROWTH = 27, 3
 """Batches that the pipeline takes in one go: one at first, so that something shows at once, then
 more, because the pipeline is faster with many."""
-_TURN_SECONDS = 0.0005
 
 
 class Cancelled(Exception):  # noqa: N818 - it tells what happened, and is no error
@@ -100,14 +94,13 @@ class Analyser:
         maker = ClaimMaker(text, self._gazetteer, self._stances)
         claims: list[Claim] = []
         events: list[Event] = []
-        with closing(_documents(runs, text)) as documents:
-            for batch, doc in documents:
-                found_claims, found_events = maker.read(doc, batch)
-                claims += found_claims
-                events += found_events
-                part = Findings(found_claims, found_events, batch.span.end, len(text))
-                if on_findings is not None and on_findings(part) is False:
-                    raise Cancelled
+        for batch, doc in _documents(runs, text):
+            found_claims, found_events = maker.read(doc, batch)
+            claims += found_claims
+            events += found_events
+            part = Findings(found_claims, found_events, batch.span.end, len(text))
+            if on_findings is not None and on_findings(part) is False:
+                raise Cancelled
         entities = maker.entities()
         names = {entity.id: entity.name for entity in entities}
         return Analysis(
@@ -155,50 +148,15 @@ class Analyser:
         return self._plain
 
 
-def _documents(runs: Sequence[_Run], text: str) -> Generator[tuple[Batch, Doc]]:
-    """Each batch of paragraphs with its document, one at a time.
-
-    While the rules read one group of batches, the next is parsed on a thread of its own: the
-    parser lets go of the interpreter for most of its time.
-    """
-    groups = _groups(runs, text)
-    with ThreadPoolExecutor(1, "parser") as parser, _quick_turns():
-        coming = _parsing(parser, groups)
-        while coming is not None:
-            nlp, parsed = coming.result()
-            coming = _parsing(parser, groups)
-            for doc, batch in parsed:
-                yield batch, by_rules(nlp, doc)
-
-
-def _parsing(parser: Executor, groups: Iterator[_Group]) -> Future[_Parsed] | None:
-    group = next(groups, None)
-    return None if group is None else parser.submit(_parsed, *group)
-
-
-def _parsed(nlp: Language, group: list[tuple[str, Batch]]) -> _Parsed:
-    return nlp, list(nlp.pipe(group, as_tuples=True, batch_size=len(group), disable=RULES))
-
-
-def _groups(runs: Sequence[_Run], text: str) -> Iterator[_Group]:
-    """The batches that are parsed in one go, each with its pipeline."""
+def _documents(runs: Sequence[_Run], text: str) -> Iterator[tuple[Batch, Doc]]:
+    """Each batch of paragraphs with its parsed document, one at a time."""
     at_once = 1
     for nlp, blocks in runs:
         waiting = _contexts(text, blocks)
         while group := list(islice(waiting, at_once)):
-            yield nlp, group
+            for doc, batch in nlp.pipe(group, as_tuples=True, batch_size=at_once):
+                yield batch, doc
             at_once = min(at_once * _GROWTH, _AT_ONCE)
-
-
-@contextmanager
-def _quick_turns() -> Iterator[None]:
-    """Threads ask for the interpreter soon: the parser needs it often and never for long."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(_TURN_SECONDS)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(usual)
 
 
 def _contexts(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, Batch]]:

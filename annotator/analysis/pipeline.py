@@ -11,7 +11,6 @@ from annotator.errors import UserFacingError
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 # Components of common pipelines that nothing here reads.
 _UNREAD = ("senter", "entity_linker", "textcat", "textcat_multilabel", "sentencizer")
@@ -29,9 +28,6 @@ _OURS = {
 }
 """Our components in the order of their running, and the module that registers each."""
 
-
-RULES = tuple(name for name in _OURS if name != "annotator_paragraphs")
-"""Our components that read what the pipeline's own have found."""
 
 _WITH_FOLDER = frozenset(
     {"annotator_entities", "annotator_attribution", "annotator_hedges", "annotator_events"}
@@ -81,14 +77,6 @@ def bare(model: str | None = None) -> Language:
     Raises UserFacingError as `build`.
     """
     return _loaded(find_model(model))
-
-
-def by_rules(nlp: Language, doc: Doc) -> Doc:
-    """`doc`, parsed by `nlp` without `RULES`, read by those of them that it has."""
-    for name, component in nlp.pipeline:
-        if name in RULES:
-            doc = component(doc)
-    return doc
 
 
 def plain() -> Language:
