@@ -1,29 +1,46 @@
 """The pipeline's own components made faster; what they find stays the same.
 
-Linear algebra goes to numpy, which has faster kernels than the library that spaCy brings.
-The attribute ruler tries all its patterns at every token; those of a single token depend on a few
-attributes of it alone, so what they found for one token holds for all like it.
+Linear algebra goes to numpy, which has faster kernels than the library that spaCy brings. What a
+model reads of a token before it looks at the tokens beside is worked out once for all tokens that
+are alike: the half of an article's words are words that it had before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 from thinc.api import Model, NumpyOps
 
-_PLAIN = frozenset({"TAG", "POS", "DEP", "LOWER", "ORTH", "NORM", "IS_SPACE"})
-"""Attributes of a token alone, each one number."""
-_MOST_KINDS = 50_000
-"""Kinds of token that are remembered before the memory starts anew."""
+from annotator.analysis.parsing.remembering_matcher import RememberingMatcher
+
+_OF_A_WORD = frozenset({"NORM", "LOWER", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE", "ORTH"})
+"""Attributes that follow from a token's letters, its norm, and the space behind it."""
+_KIND = ("ORTH", "NORM", "SPACY")
+_MIX = np.array([0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB], dtype=np.uint64)
+"""Odd numbers that make one of the three: as unlikely to meet as two words' own numbers."""
+_TOKEN_BY_TOKEN = frozenset(
+    {
+        "extract_features",
+        "list2ragged",
+        "ints-getitem",
+        "hashembed",
+        "static_vectors",
+        "maxout",
+        "layernorm",
+        "dropout",
+        "ragged2list",
+    }
+)
+"""Layers whose result for a token depends on no other token."""
 
 type _Floats = NDArray[np.float32]
-type _Match = tuple[int, int, int]
+type _Read = tuple[list[_Floats], Callable[[list[_Floats]], list[Doc]]]
 
 
 def quicken(nlp: Language) -> None:
@@ -32,9 +49,11 @@ def quicken(nlp: Language) -> None:
     numerics.maxout = _greatest
     for _, component in nlp.pipeline:
         model = getattr(component, "model", None)
-        for layer in model.walk() if isinstance(model, Model) else ():
-            if isinstance(layer.ops, NumpyOps):
-                layer.ops = numerics
+        if isinstance(model, Model):
+            _read_kinds_once(model)
+            for layer in model.walk():
+                if isinstance(layer.ops, NumpyOps):
+                    layer.ops = numerics
         if isinstance(component, AttributeRuler):
             component.matcher = RememberingMatcher(component)
 
@@ -47,72 +66,58 @@ def _greatest(pieces: _Floats) -> tuple[_Floats, NDArray[np.int32]]:
     return np.ascontiguousarray(best), np.empty(0, dtype=np.int32)
 
 
-class RememberingMatcher(Matcher):
-    """The matcher of an attribute ruler that looks at each kind of token once."""
-
-    def __init__(self, ruler: AttributeRuler) -> None:
-        super().__init__(ruler.vocab)
-        self._alone = Matcher(ruler.vocab)
-        self._others = Matcher(ruler.vocab)
-        self._known: dict[bytes, tuple[int, ...]] = {}
-        words: set[str] = set()
-        attributes: set[str] = set()
-        for number in range(len(ruler.attrs)):
-            key, (_, patterns) = str(number), ruler.matcher.get(str(number))
-            self.add(key, patterns)
-            alone = [pattern for pattern in patterns if _of_one_token(pattern)]
-            others = [pattern for pattern in patterns if not _of_one_token(pattern)]
-            if others:
-                self._others.add(key, others)
-            if alone:
-                self._alone.add(key, alone)
-                attributes.update(*(pattern[0] for pattern in alone))
-                words.update(*(_words(pattern[0].get("LOWER", "")) or () for pattern in alone))
-        self._attributes: list[int | str] = [*sorted(attributes)]
-        self._words = np.array([ruler.vocab.strings.add(word) for word in words], dtype=np.uint64)
-
-    def __call__(self, doc: Doc, **_: bool) -> list[_Match]:  # type: ignore[override]
-        """The matches in no order; the rest of what a ruler asks for is taken for granted."""
-        found = list(self._others(doc, allow_missing=True)) if len(self._others) else []
-        for i, kind in enumerate(self._kinds(doc)):
-            keys = self._known.get(kind)
-            if keys is None:
-                keys = self._looked_up(doc[i : i + 1], kind)
-            found += [(key, i, i + 1) for key in keys]
-        return found
-
-    def _kinds(self, doc: Doc) -> Iterator[bytes]:
-        """What the patterns can see of each token: words that none of them names are alike."""
-        if not self._attributes:
-            return iter(())
-        values = doc.to_array(self._attributes).reshape(len(doc), len(self._attributes))
-        if "LOWER" in self._attributes:
-            lower = values[:, self._attributes.index("LOWER")]
-            lower[~np.isin(lower, self._words)] = 0
-        raw, width = values.tobytes(), values.itemsize * len(self._attributes)
-        return (raw[at : at + width] for at in range(0, len(raw), width))
-
-    def _looked_up(self, token: Span, kind: bytes) -> tuple[int, ...]:
-        if len(self._known) >= _MOST_KINDS:
-            self._known.clear()
-        keys = tuple(key for key, _, _ in self._alone(token, allow_missing=True))
-        self._known[kind] = keys
-        return keys
+def _read_kinds_once(model: Model[object, object]) -> None:
+    """Have every part of `model` that reads tokens one by one read each kind of token once."""
+    for node in [*model.walk()]:
+        for place, layer in enumerate(node.layers):
+            if _reads_token_by_token(layer):
+                node.layers[place] = Model("each_kind_once", _once, layers=[layer])
 
 
-def _of_one_token(pattern: list[dict[str, object]]) -> bool:
-    """Whether a pattern asks for one token, by what is known to depend on nothing else."""
+def _reads_token_by_token(layer: Model[object, object]) -> bool:
+    leaves = [node for node in layer.walk() if not node.layers]
+    columns = {column for leaf in leaves for column in leaf.attrs.get("columns", ()) if leaf.attrs}
     return (
-        len(pattern) == 1
-        and _PLAIN.issuperset(pattern[0])
-        and _words(pattern[0].get("LOWER", "")) is not None
+        bool(columns)
+        and columns <= _OF_A_WORD
+        and bool(layer.layers)
+        and layer.layers[-1].name == "ragged2list"
+        and _TOKEN_BY_TOKEN.issuperset(leaf.name for leaf in leaves)
     )
 
 
-def _words(asked: object) -> list[str] | None:
-    """The words that a condition names; None when it may hold for others."""
-    if isinstance(asked, str):
-        return [asked]
-    if isinstance(asked, dict) and set(asked) == {"IN"}:
-        return [str(word) for word in asked["IN"]]
-    return None
+def _once(model: Model[object, object], docs: Sequence[Doc], is_train: bool) -> _Read:
+    """What the only layer of `model` makes of `docs`, each kind of token given to it once."""
+    if not sum(map(len, docs)):
+        return model.layers[0](docs, is_train)
+    kinds = _Kinds(docs)
+    (values,), _ = model.layers[0]([kinds], is_train)
+    return np.split(values[kinds.kind_of], np.cumsum([len(doc) for doc in docs])[:-1]), _unlearned
+
+
+def _unlearned(_: list[_Floats]) -> list[Doc]:
+    raise NotImplementedError("a pipeline made faster does not learn")
+
+
+class _Kinds:
+    """One token of each kind in some documents; to a model that reads them it is a document."""
+
+    def __init__(self, docs: Sequence[Doc]) -> None:
+        self._docs = docs
+        numbers = self._joined(list(_KIND)) * _MIX
+        _, self._first, self.kind_of = np.unique(
+            numbers.sum(axis=1, dtype=np.uint64), return_index=True, return_inverse=True
+        )
+
+    @property
+    def vocab(self) -> Vocab:
+        return self._docs[0].vocab
+
+    def __len__(self) -> int:
+        return len(self._first)
+
+    def to_array(self, attributes: int | str | list[int | str]) -> NDArray[np.uint64]:
+        return np.asarray(self._joined(attributes)[self._first])
+
+    def _joined(self, attributes: int | str | list[int | str]) -> NDArray[np.uint64]:
+        return np.concatenate([doc.to_array(attributes) for doc in self._docs])

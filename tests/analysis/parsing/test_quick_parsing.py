@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.analysis.parsing.quick_parsing import RememberingMatcher, quicken
+from annotator.analysis.parsing.quick_parsing import quicken
+from annotator.analysis.parsing.remembering_matcher import RememberingMatcher
 from annotator.analysis.pipeline import bare
 
 if TYPE_CHECKING:
