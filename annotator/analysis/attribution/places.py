@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,8 +39,9 @@ class Places:
     """By token: where its paragraph ends."""
 
 
+@lru_cache(maxsize=1)
 def places_of(view: ParseView) -> Places:
-    """The places of every token of `view`."""
+    """The places of every token of `view`; those of the last are remembered."""
     ends = [_words_of(view, *sentence) for sentence in view.sentences]
     lines = np.array([paragraph.end for paragraph in view.paragraphs], dtype=np.int64)
     return Places(
