@@ -31,11 +31,11 @@ class Trees:
         """For each row the log odds of "yes"."""
         count, inner = self.signs.shape
         tree = np.arange(count)[None, :]
-        each = np.arange(len(rows))[:, None]
+        row_starts = np.arange(len(rows))[:, None] * rows.shape[1]
         node = np.zeros((len(rows), count), dtype=np.int64)
-        while inner:
-            right = rows[each, self.signs[tree, node]] > self.bounds[tree, node]
+        for _ in range(inner.bit_length()):
+            asked = tree * inner + node
+            right = rows.take(row_starts + self.signs.take(asked)) > self.bounds.take(asked)
             node = 2 * node + 1 + right
-            inner //= 2
-        found = self.leaves[tree, node - self.signs.shape[1]]
+        found = self.leaves.take(tree * (inner + 1) + node - inner)
         return np.asarray(self.always + found.sum(axis=1, dtype=np.float64))
