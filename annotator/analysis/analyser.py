@@ -40,9 +40,9 @@ type OnFindings = Callable[[Findings], object]
 
 type _Run = tuple[Language, list[Block]]
 
-_AT_ONCE, _GROWTH = 27, 3
-"""Batches that the pipeline takes in one go: one at first, so that something shows at once, then
-more, because the pipeline is faster with many."""
+_AT_FIRST, _AT_ONCE, _GROWTH = 4, 27, 3
+"""Batches that the pipeline takes in one go: few at first, so that something shows at once, then
+more, because the pipeline is faster with many. Most articles are no longer than the first."""
 
 
 class Cancelled(Exception):  # noqa: N818 - it tells what happened, and is no error
@@ -150,7 +150,7 @@ class Analyser:
 
 def _documents(runs: Sequence[_Run], text: str) -> Iterator[tuple[Batch, Doc]]:
     """Each batch of paragraphs with its parsed document, one at a time."""
-    at_once = 1
+    at_once = _AT_FIRST
     for nlp, blocks in runs:
         waiting = _contexts(text, blocks)
         while group := list(islice(waiting, at_once)):
