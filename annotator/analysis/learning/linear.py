@@ -17,6 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 type Numbers = NDArray[np.uint64]
+type Places = NDArray[np.int64]
+"""Indices into a weight array."""
 type Weights = NDArray[np.float32]
 type _Entries = tuple[np.uint64, NDArray[np.int64], tuple[Numbers, ...]]
 
@@ -39,9 +41,14 @@ def numbers(values: Iterable[int]) -> Numbers:
 
 def mixed(first: Numbers, second: Numbers | np.uint64) -> Numbers:
     """One number for each pair of numbers; order matters."""
-    joined: Numbers = (first ^ (first >> _SHIFT)) * _FIRST
-    joined = (joined + second) * _SECOND
-    return joined ^ (joined >> _SHIFT)
+    # In place: making room for a result costs more than a sum over a page's numbers.
+    joined: Numbers = first >> _SHIFT
+    joined ^= first
+    joined *= _FIRST
+    joined += second
+    joined *= _SECOND
+    joined ^= joined >> _SHIFT
+    return joined
 
 
 class FeatureTable:
@@ -65,40 +72,41 @@ class FeatureTable:
         """Features for some rows, each as often as it occurs in `rows`."""
         self._entries.setdefault(len(values), []).append((name_number(name), rows, values))
 
-    def _column_places(self) -> list[NDArray[np.uint32]]:
+    def column_places(self) -> list[Places]:
         """Blocks of places, one line a feature."""
-        out: list[NDArray[np.uint32]] = []
+        out: list[Places] = []
         for arity, columns in self._columns.items():
             names = np.array([[name] for name, _ in columns], dtype=np.uint64)
             parts = [np.stack([values[k] for _, values in columns]) for k in range(arity)]
             out.append(self._places(names, parts))
         return out
 
-    def _entry_places(self) -> tuple[list[NDArray[np.int64]], list[NDArray[np.uint32]]]:
+    def entry_places(self) -> list[tuple[NDArray[np.int64], Places]]:
         """Rows and places of the features that only some rows have."""
-        rows: list[NDArray[np.int64]] = []
-        places: list[NDArray[np.uint32]] = []
+        out: list[tuple[NDArray[np.int64], Places]] = []
         for arity, entries in self._entries.items():
             sizes = [len(at) for _, at, _ in entries]
             names = np.repeat(np.array([name for name, _, _ in entries], dtype=np.uint64), sizes)
             parts = [np.concatenate([values[k] for _, _, values in entries]) for k in range(arity)]
-            rows.append(np.concatenate([at for _, at, _ in entries]))
-            places.append(self._places(names, parts))
-        return rows, places
+            rows = np.concatenate([at for _, at, _ in entries])
+            out.append((rows, self._places(names, parts)))
+        return out
 
-    def _places(self, names: Numbers, values: Sequence[Numbers]) -> NDArray[np.uint32]:
+    def _places(self, names: Numbers, values: Sequence[Numbers]) -> Places:
         joined = values[0]
         for value in values[1:]:
             joined = mixed(joined, value)
-        return (mixed(joined, names) >> self._shift).astype(np.uint32)
+        places = mixed(joined, names)
+        places >>= self._shift
+        return places.view(np.int64)
 
     def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
         """(row, place) of every feature."""
-        rows, places = self._entry_places()
-        for block in self._column_places():
-            rows.append(np.tile(np.arange(self.rows, dtype=np.int64), len(block)))
-            places.append(block.ravel())
-        return np.concatenate(rows), np.concatenate(places)
+        found = self.entry_places()
+        for block in self.column_places():
+            found.append((np.tile(np.arange(self.rows), len(block)), block.ravel()))
+        rows, places = zip(*found, strict=True)
+        return np.concatenate(rows), np.concatenate(places).astype(np.uint32)
 
     def scores(self, weights: Weights) -> NDArray[np.float64]:
         """For each row the sum of its features' weights."""
@@ -106,21 +114,22 @@ class FeatureTable:
 
     def scores_of(self, questions: Sequence[Weights]) -> list[NDArray[np.float64]]:
         """The scores by each of several weights, the features looked up once."""
-        blocks, entries = self._column_places(), list(zip(*self._entry_places(), strict=True))
+        blocks, entries = self.column_places(), self.entry_places()
         totals: list[NDArray[np.float64]] = []
         for weights in questions:
             total = np.zeros(self.rows)
             for block in blocks:
                 total += weights.take(block).sum(axis=0, dtype=np.float64)
             for at, where in entries:
-                total += np.bincount(at, weights=weights[where], minlength=self.rows)
+                total += np.bincount(at, weights=weights.take(where), minlength=self.rows)
             totals.append(total)
         return totals
 
 
 def probabilities(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     """Scores as probabilities by the logistic function."""
-    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(scores, -30.0, 30.0))))
+    kept = np.minimum(np.maximum(scores, -30.0), 30.0)
+    return np.asarray(1.0 / (1.0 + np.exp(-kept)))
 
 
 def shares(scores: NDArray[np.float64], starts: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -7,16 +7,18 @@ beginning. Learned by Adam (Kingma and Ba 2015) with features and units left out
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from annotator.analysis.learning.linear import FeatureTable, probabilities
+from annotator.analysis.learning.linear import FeatureTable, Places, probabilities
 from annotator.analysis.learning.optimisation import Floats, SparseRows
 
 type Matrix = NDArray[np.float32]
+type Entries = Sequence[tuple[NDArray[np.int64], Places]]
 
 _SEEDS = range(3)
 _UNITS = 32
@@ -41,15 +43,27 @@ class Network:
 
     def scores(self, table: FeatureTable) -> Floats:
         """For each row of `table`, hashed to as many bits, its log odds."""
-        rows, places = table.pairs()
-        at = self._lines[places]
-        known = np.flatnonzero(at >= 0)
-        known = known[np.argsort(rows[known], kind="stable")]
-        raised = np.zeros((table.rows, len(self.bias)), dtype=np.float32)
-        there, starts = np.unique(rows[known], return_index=True)
-        if len(there):
-            raised[there] = np.add.reduceat(self.first[at[known]], starts, axis=0)
+        raised = self._raised(table.entry_places(), table.rows)
+        for block in table.column_places():
+            lines = self._with_none.take(self._lines.take(block), axis=0)
+            lines[0] += raised
+            raised = lines.sum(axis=0)
         return self._told(raised)
+
+    def _raised(self, entries: Entries, rows: int) -> Matrix:
+        """For each row the sum of the lines of its `entries`."""
+        raised = np.zeros((rows, len(self.bias)), dtype=np.float32)
+        if not entries:
+            return raised
+        row_of = np.concatenate([at for at, _ in entries])
+        lines = self._lines.take(np.concatenate([places for _, places in entries]))
+        order = np.argsort(row_of, kind="stable")
+        order = order[lines[order] >= 0]
+        row_of, lines = row_of[order], lines[order]
+        if len(row_of):
+            starts = np.flatnonzero(np.diff(row_of, prepend=-1))
+            raised[row_of[starts]] = np.add.reduceat(self.first.take(lines, axis=0), starts, axis=0)
+        return raised
 
     def scores_of(self, counts: Matrix) -> Floats:
         """For each row of `counts`, one column a known place, its log odds."""
@@ -60,11 +74,16 @@ class Network:
         return np.asarray(hidden @ self.second + self.offset, dtype=np.float64)
 
     @cached_property
-    def _lines(self) -> NDArray[np.int32]:
+    def _lines(self) -> NDArray[np.int64]:
         """For each hashed place its line in `first`, or -1."""
-        lines = np.full(1 << self.bits, -1, dtype=np.int32)
+        lines = np.full(1 << self.bits, -1, dtype=np.int64)
         lines[self.places] = np.arange(len(self.places))
         return lines
+
+    @cached_property
+    def _with_none(self) -> Matrix:
+        """`first` with a last line of nothing, which is also line -1."""
+        return np.concatenate([self.first, np.zeros_like(self.first[:1])])
 
 
 def _matrix(rows: NDArray[np.int64], columns: NDArray[np.int64], height: int, width: int) -> Matrix:
