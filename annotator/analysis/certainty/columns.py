@@ -1,6 +1,6 @@
 """What the certainty models read of each token, as arrays of numbers fetched at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +24,7 @@ _CLAUSAL = ("xcomp", "ccomp", "acl", "advcl", "pcomp", "relcl")
 _LONGEST_LIST = 4
 _FIRST_HEDGE = 16
 """Bits below are classes of words; bits from here on are classes of hedges found."""
+_HEDGE_BITS = {kind: np.uint64(1 << bit) for bit, kind in enumerate(HedgeClass, _FIRST_HEDGE)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,14 @@ def token_columns(doc: Doc, lexicon: HedgeLexicon) -> TokenColumns:
     head[:n] = np.where(head[:n] == np.arange(n), n, head[:n])
     padded = [np.append(table[:, i], np.uint64(1)) for i in range(len(_FIELDS) - 1)]
     lower, lemma, tag, dep, pos, suffix = padded
-    classes = _classes(_class_table(doc.vocab, lexicon), lower, lemma)
+    known = _class_table(doc.vocab, lexicon)
+    classes = known.of(lower) | known.of(lemma)
+    classes[-1] = 0
+    outlook = _outlook_table(doc.vocab).of(lemma)
+    outlook[-1] = 0
     scoped = np.zeros(n + 1, dtype=np.uint64)
     for hedge in doc._.hedges:
-        bit = np.uint64(1 << (_FIRST_HEDGE + list(HedgeClass).index(hedge.hedge_class)))
+        bit = _HEDGE_BITS[hedge.hedge_class]
         classes[hedge.span.start : hedge.span.end] |= bit
         scoped[hedge.scope.start : hedge.scope.end] |= bit
     children = _Children(doc.vocab, head, tag, dep, lower)
@@ -114,14 +119,14 @@ def token_columns(doc: Doc, lexicon: HedgeLexicon) -> TokenColumns:
         children.one(np.concatenate([children.where("nsubj"), children.where("nsubjpass")])),
         scoped,
         suffix,
-        _classes(_outlook_table(doc.vocab), lemma, lemma),
+        outlook,
         children.any(np.concatenate([negations, denials])),
         children.one(np.concatenate([children.where("det"), children.where("poss")])),
         lead,
         preposition,
         governor,
         _modality(doc.vocab, lower, modal, other_aux),
-        np.isin(dep, [doc.vocab.strings[name] for name in _CLAUSAL]),
+        among(dep, doc.vocab, _CLAUSAL),
     )
 
 
@@ -132,7 +137,7 @@ def _above(vocab: Vocab, head: Indices, dep: Numbers) -> tuple[Indices, Indices,
     joined = dep == np.uint64(vocab.strings["conj"])
     for _ in range(_LONGEST_LIST):
         lead = np.where(joined[lead], head[lead], lead)
-    under = np.isin(dep, [vocab.strings["pobj"], vocab.strings["pcomp"]])[lead]
+    under = among(dep, vocab, ("pobj", "pcomp"))[lead]
     preposition = np.where(under, head[lead], none)
     governor = np.where(under, head[head[lead]], head[lead])
     return lead, preposition, governor
@@ -150,7 +155,7 @@ class _Children:
     def __init__(
         self, vocab: Vocab, head: Indices, tag: Numbers, dep: Numbers, lower: Numbers
     ) -> None:
-        self._strings = vocab.strings
+        self._vocab, self._strings = vocab, vocab.strings
         self._head, self._dep, self._lower = head, dep, lower
         self._is_modal = tag == np.uint64(self._strings["MD"])
         self._size = len(head)
@@ -164,10 +169,8 @@ class _Children:
 
     def words(self, words: Sequence[str], dependencies: Sequence[str]) -> Indices:
         """The tokens that are one of `words` and hang on their heads by one of `dependencies`."""
-        is_word = np.isin(self._lower, [self._strings[word] for word in words])
-        return np.flatnonzero(
-            is_word & np.isin(self._dep, [self._strings[name] for name in dependencies])
-        )
+        is_word = among(self._lower, self._vocab, words)
+        return np.flatnonzero(is_word & among(self._dep, self._vocab, dependencies))
 
     def one(self, tokens: Indices) -> Indices:
         """For each token the first of `tokens` that hangs on it, or "no such token"."""
@@ -184,37 +187,47 @@ class _Children:
         return found
 
 
-def _classes(known: Mapping[int, int], lower: Numbers, lemma: Numbers) -> Numbers:
-    classes = np.fromiter(
-        (
-            known.get(word, 0) | known.get(base, 0)
-            for word, base in zip(lower.tolist(), lemma.tolist(), strict=True)
-        ),
-        dtype=np.uint64,
-        count=len(lower),
-    )
-    classes[-1] = 0
-    return classes
+def among(values: Numbers, vocab: Vocab, words: Sequence[str]) -> NDArray[np.bool_]:
+    """Which of `values` are the numbers of one of a few `words`."""
+    asked = np.array([[vocab.strings[word]] for word in words], dtype=np.uint64)
+    return np.logical_or.reduce(values == asked, axis=0)
+
+
+def bits_of(values: Numbers) -> tuple[Indices, Numbers]:
+    """(row, bit) of every bit that is set in `values`, row by row and the lowest first."""
+    octets = values.astype("<u8", copy=False).view(np.uint8).reshape(-1, 8)
+    rows, bits = np.nonzero(np.unpackbits(octets, axis=1, bitorder="little").view(np.bool_))
+    return rows, bits.view(np.uint64)
+
+
+class _WordBits:
+    """The classes of the words that a list names, as bits, by the numbers of the words."""
+
+    def __init__(self, vocab: Vocab, classes: Sequence[frozenset[str]]) -> None:
+        bits: dict[int, int] = {}
+        for bit, words in enumerate(classes):
+            for word in words:
+                key = vocab.strings.add(word)
+                bits[key] = bits.get(key, 0) | (1 << bit)
+        keys = sorted(bits)
+        self._keys = np.array(keys, dtype=np.uint64)
+        self._bits = np.array([*(bits[key] for key in keys), 0], dtype=np.uint64)
+
+    def of(self, words: Numbers) -> Numbers:
+        """The bits of each of `words`; none for those that are not listed."""
+        at = self._keys.searchsorted(words)
+        listed = self._keys.take(at, mode="clip") == words
+        return np.where(listed, self._bits[at], np.uint64(0))
 
 
 @lru_cache(maxsize=4)
-def _class_table(vocab: Vocab, lexicon: HedgeLexicon) -> dict[int, int]:
-    """String hash of a word of the lexicon to the bits of its classes."""
-    return _bits(vocab, lexicon.word_classes)
+def _class_table(vocab: Vocab, lexicon: HedgeLexicon) -> _WordBits:
+    return _WordBits(vocab, lexicon.word_classes)
 
 
 @lru_cache(maxsize=4)
-def _outlook_table(vocab: Vocab) -> dict[int, int]:
-    return _bits(vocab, outlook_classes())
-
-
-def _bits(vocab: Vocab, classes: Sequence[frozenset[str]]) -> dict[int, int]:
-    table: dict[int, int] = {}
-    for bit, words in enumerate(classes):
-        for word in words:
-            key = vocab.strings.add(word)
-            table[key] = table.get(key, 0) | (1 << bit)
-    return table
+def _outlook_table(vocab: Vocab) -> _WordBits:
+    return _WordBits(vocab, outlook_classes())
 
 
 def constant(name: str, size: int) -> Numbers:

@@ -2,13 +2,11 @@
 
 import numpy as np
 
-from annotator.analysis.certainty.columns import Indices, TokenColumns
+from annotator.analysis.certainty.columns import Indices, TokenColumns, bits_of
 from annotator.analysis.learning.linear import FeatureTable, Numbers, mixed
 
 _STEPS = 6
 _LEFT, _RIGHT = 5, 4
-_BITS = np.arange(32, dtype=np.uint64)
-"""More than there are classes of what a word foretells."""
 
 
 def add_context(table: FeatureTable, c: TokenColumns, t: Indices) -> None:
@@ -76,9 +74,9 @@ def _foretold(table: FeatureTable, c: TokenColumns, t: Indices) -> None:
     """Each class of the governor, and of what governs that, with the form and denial of both."""
     lead, above = c.lead[t], c.governor[t]
     for name, governor, own in (("foretold", above, lead), ("foretold2", c.governor[above], above)):
-        rows, bits = np.nonzero((c.outlook[governor][:, None] >> _BITS) & np.uint64(1))
+        rows, bits = bits_of(c.outlook[governor])
         g, o = governor[rows], own[rows]
-        kind = mixed(bits.astype(np.uint64), c.denied[g])
+        kind = mixed(bits, c.denied[g])
         table.entries(name, rows, kind, c.dep[o])
         table.entries(f"{name}-modality", rows, kind, c.modality[g], c.modality[o])
         table.entries(f"{name}-tags", rows, kind, c.tag[g], c.tag[o])

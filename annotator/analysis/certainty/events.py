@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotator.analysis.certainty.columns import Indices, token_columns
+from annotator.analysis.certainty.columns import Indices, among, token_columns
 from annotator.analysis.certainty.features import event_table, sentence_table
 from annotator.analysis.certainty.model import CertaintyModel, load_certainty_model
 from annotator.analysis.certainty.signs import sign_table
@@ -103,7 +103,7 @@ def event_candidates(doc: Doc) -> Indices:
     """The tokens that may name an event, by their part of speech."""
     strings = doc.vocab.strings
     pos, tag, alpha = doc.to_array(["POS", "TAG", "IS_ALPHA"]).reshape(len(doc), 3).T
-    may_be = np.isin(pos, [strings[name] for name in _MAY_BE_EVENTS])
+    may_be = among(pos, doc.vocab, _MAY_BE_EVENTS)
     auxiliary = tag == np.uint64(strings[_AUXILIARY_TAG])
     return np.flatnonzero(may_be & ~auxiliary & (alpha > 0))
 

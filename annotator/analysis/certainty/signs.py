@@ -2,12 +2,11 @@
 
 import numpy as np
 
-from annotator.analysis.certainty.columns import Indices, TokenColumns
+from annotator.analysis.certainty.columns import Indices, TokenColumns, bits_of
 from annotator.analysis.learning.linear import FeatureTable, Numbers
 
 SIGN_BITS = 16
 
-_BITS = np.arange(64, dtype=np.uint64)
 _STEPS = 6
 _NEAR = 3
 
@@ -76,5 +75,5 @@ def _upwards(table: FeatureTable, c: TokenColumns, t: Indices) -> None:
 
 
 def _bits(table: FeatureTable, name: str, values: Numbers) -> None:
-    rows, bits = np.nonzero((values[:, None] >> _BITS) & np.uint64(1))
-    table.entries(name, rows, bits.astype(np.uint64))
+    rows, bits = bits_of(values)
+    table.entries(name, rows, bits)
