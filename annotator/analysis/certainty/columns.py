@@ -195,9 +195,9 @@ def among(values: Numbers, vocab: Vocab, words: Sequence[str]) -> NDArray[np.boo
 
 def bits_of(values: Numbers) -> tuple[Indices, Numbers]:
     """(row, bit) of every bit that is set in `values`, row by row and the lowest first."""
-    octets = values.astype("<u8", copy=False).view(np.uint8).reshape(-1, 8)
-    rows, bits = np.nonzero(np.unpackbits(octets, axis=1, bitorder="little").view(np.bool_))
-    return rows, bits.view(np.uint64)
+    octets = values.astype("<u8", copy=False).view(np.uint8)
+    (at,) = np.unpackbits(octets, bitorder="little").view(np.bool_).nonzero()
+    return at >> 6, (at & 63).view(np.uint64)
 
 
 class _WordBits:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotator.analysis.certainty.columns import Indices, among, token_columns
+from annotator.analysis.certainty.columns import Indices, TokenColumns, among, token_columns
 from annotator.analysis.certainty.features import event_table, sentence_table
 from annotator.analysis.certainty.model import CertaintyModel, load_certainty_model
 from annotator.analysis.certainty.signs import sign_table
@@ -45,31 +45,34 @@ class CertaintyReader:
         doubts = probabilities(
             sentence_table(columns, sentence_of, count).scores(self.model.hedged)
         )
-        tokens = event_candidates(doc)
-        if not len(tokens):
-            return (), tuple(doubts.tolist())
+        return self._events(doc, columns), tuple(doubts.tolist())
+
+    def _events(self, doc: Doc, columns: TokenColumns) -> tuple[RawEvent, ...]:
         model = self.model
-        about_event, openness, denial = event_table(columns, tokens).scores_of(
-            (model.event, model.uncertain, model.negative)
-        )
-        is_event, negated = probabilities(about_event), probabilities(denial)
-        wavers = (openness >= _ASK_FROM) & (openness <= _ASK_TO)
-        asked = np.flatnonzero(wavers & (is_event >= _OPEN_EVENT_FROM))
+        tokens = event_candidates(doc)
+        rows = event_table(columns, tokens).hashed()
+        is_event = probabilities(rows.scores(model.event))
+        likely = np.flatnonzero(is_event >= _OPEN_EVENT_FROM)
+        if not len(likely):
+            return ()
+        tokens, is_event, rows = tokens[likely], is_event[likely], rows.chosen(likely)
+        openness = rows.scores(model.uncertain)
+        asked = np.flatnonzero((openness >= _ASK_FROM) & (openness <= _ASK_TO))
         if len(asked):
             signs = sign_table(columns, tokens[asked])
             openness[asked] = 0.5 * (openness[asked] + model.uncertain_network.scores(signs))
-        uncertain = probabilities(openness)
+        chances = probabilities(openness)
         governed = _doubted(doc)
         doubted = np.array([index in governed for index in tokens.tolist()])
-        chances = np.where(doubted, np.maximum(uncertain, model.uncertain_from), uncertain)
+        chances[doubted] = np.maximum(chances[doubted], model.uncertain_from)
         least = np.where(chances >= model.uncertain_from, _OPEN_EVENT_FROM, _EVENT_FROM)
         kept = is_event >= least
-        values = certainties(chances, negated >= 0.5, model.uncertain_from)
-        events = tuple(
+        negated = probabilities(rows.scores(model.negative)) >= 0.5
+        values = certainties(chances, negated, model.uncertain_from)
+        return tuple(
             RawEvent(TokenSpan(token, token + 1), value)
             for token, value in zip(tokens[kept].tolist(), values[kept].tolist(), strict=True)
         )
-        return events, tuple(doubts.tolist())
 
 
 def _doubted(doc: Doc) -> frozenset[int]:

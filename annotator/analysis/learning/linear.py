@@ -72,8 +72,23 @@ class FeatureTable:
         """Features for some rows, each as often as it occurs in `rows`."""
         self._entries.setdefault(len(values), []).append((name_number(name), rows, values))
 
-    def column_places(self) -> list[Places]:
-        """Blocks of places, one line a feature."""
+    def hashed(self) -> HashedRows:
+        """The features collected so far, hashed."""
+        return HashedRows(self.rows, self._column_places(), self._entry_places())
+
+    def scores(self, weights: Weights) -> NDArray[np.float64]:
+        """For each row the sum of its features' weights."""
+        return self.hashed().scores(weights)
+
+    def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+        """(row, place) of every feature."""
+        found = self._entry_places()
+        for block in self._column_places():
+            found.append((np.tile(np.arange(self.rows), len(block)), block.ravel()))
+        rows, places = zip(*found, strict=True)
+        return np.concatenate(rows), np.concatenate(places).astype(np.uint32)
+
+    def _column_places(self) -> list[Places]:
         out: list[Places] = []
         for arity, columns in self._columns.items():
             names = np.array([[name] for name, _ in columns], dtype=np.uint64)
@@ -81,8 +96,7 @@ class FeatureTable:
             out.append(self._places(names, parts))
         return out
 
-    def entry_places(self) -> list[tuple[NDArray[np.int64], Places]]:
-        """Rows and places of the features that only some rows have."""
+    def _entry_places(self) -> list[tuple[NDArray[np.int64], Places]]:
         out: list[tuple[NDArray[np.int64], Places]] = []
         for arity, entries in self._entries.items():
             sizes = [len(at) for _, at, _ in entries]
@@ -100,30 +114,36 @@ class FeatureTable:
         places >>= self._shift
         return places.view(np.int64)
 
-    def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
-        """(row, place) of every feature."""
-        found = self.entry_places()
-        for block in self.column_places():
-            found.append((np.tile(np.arange(self.rows), len(block)), block.ravel()))
-        rows, places = zip(*found, strict=True)
-        return np.concatenate(rows), np.concatenate(places).astype(np.uint32)
+
+@dataclass(frozen=True, slots=True)
+class HashedRows:
+    """Rows of features as places in a weight array."""
+
+    count: int
+    blocks: Sequence[Places]
+    """Features of every row: one line a feature, one column a row."""
+    entries: Sequence[tuple[NDArray[np.int64], Places]]
+    """Features that only some rows have: the rows, and the place for each."""
 
     def scores(self, weights: Weights) -> NDArray[np.float64]:
         """For each row the sum of its features' weights."""
-        return self.scores_of([weights])[0]
+        total = np.zeros(self.count)
+        for block in self.blocks:
+            total += weights.take(block).sum(axis=0, dtype=np.float64)
+        for rows, places in self.entries:
+            total += np.bincount(rows, weights=weights.take(places), minlength=self.count)
+        return total
 
-    def scores_of(self, questions: Sequence[Weights]) -> list[NDArray[np.float64]]:
-        """The scores by each of several weights, the features looked up once."""
-        blocks, entries = self.column_places(), self.entry_places()
-        totals: list[NDArray[np.float64]] = []
-        for weights in questions:
-            total = np.zeros(self.rows)
-            for block in blocks:
-                total += weights.take(block).sum(axis=0, dtype=np.float64)
-            for at, where in entries:
-                total += np.bincount(at, weights=weights.take(where), minlength=self.rows)
-            totals.append(total)
-        return totals
+    def chosen(self, rows: NDArray[np.int64]) -> HashedRows:
+        """Only the rows at these indices, in their order."""
+        new = np.full(self.count, -1)
+        new[rows] = np.arange(len(rows))
+        entries: list[tuple[NDArray[np.int64], Places]] = []
+        for old, places in self.entries:
+            moved = new[old]
+            kept = moved >= 0
+            entries.append((moved[kept], places[kept]))
+        return HashedRows(len(rows), [block.take(rows, axis=1) for block in self.blocks], entries)
 
 
 def probabilities(scores: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,18 +7,16 @@ beginning. Learned by Adam (Kingma and Ba 2015) with features and units left out
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from annotator.analysis.learning.linear import FeatureTable, Places, probabilities
+from annotator.analysis.learning.linear import FeatureTable, HashedRows, probabilities
 from annotator.analysis.learning.optimisation import Floats, SparseRows
 
 type Matrix = NDArray[np.float32]
-type Entries = Sequence[tuple[NDArray[np.int64], Places]]
 
 _SEEDS = range(3)
 _UNITS = 32
@@ -43,20 +41,21 @@ class Network:
 
     def scores(self, table: FeatureTable) -> Floats:
         """For each row of `table`, hashed to as many bits, its log odds."""
-        raised = self._raised(table.entry_places(), table.rows)
-        for block in table.column_places():
+        rows = table.hashed()
+        raised = self._of_entries(rows)
+        for block in rows.blocks:
             lines = self._with_none.take(self._lines.take(block), axis=0)
             lines[0] += raised
             raised = lines.sum(axis=0)
         return self._told(raised)
 
-    def _raised(self, entries: Entries, rows: int) -> Matrix:
-        """For each row the sum of the lines of its `entries`."""
-        raised = np.zeros((rows, len(self.bias)), dtype=np.float32)
-        if not entries:
+    def _of_entries(self, rows: HashedRows) -> Matrix:
+        """For each row the sum of the lines of the features that only some rows have."""
+        raised = np.zeros((rows.count, len(self.bias)), dtype=np.float32)
+        if not rows.entries:
             return raised
-        row_of = np.concatenate([at for at, _ in entries])
-        lines = self._lines.take(np.concatenate([places for _, places in entries]))
+        row_of = np.concatenate([at for at, _ in rows.entries])
+        lines = self._lines.take(np.concatenate([places for _, places in rows.entries]))
         order = np.argsort(row_of, kind="stable")
         order = order[lines[order] >= 0]
         row_of, lines = row_of[order], lines[order]
