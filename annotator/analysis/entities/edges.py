@@ -80,10 +80,16 @@ def _leads_person(doc: Doc, index: int, label: str) -> bool:
     if label in {"PERSON", "WORK_OF_ART", "PRODUCT"}:
         return is_title(doc, index)
     # "Marshal Hifter" taken for a body: only where nothing but titles and a name stand there.
-    strong = any(
-        doc[at].lower_ in titles().words - titles().only_beside for at in (index, index + 1)
+    return (
+        label in {"ORG", "GPE"}
+        and (_is_strong_title(doc, index) or _is_strong_title(doc, index + 1))
+        and is_title(doc, index)
     )
-    return label in {"ORG", "GPE"} and strong and is_title(doc, index)
+
+
+def _is_strong_title(doc: Doc, index: int) -> bool:
+    word, known = doc[index].lower_, titles()
+    return word in known.words and word not in known.only_beside
 
 
 def _kind_of_people(doc: Doc, end: int, label: str) -> bool:
@@ -93,7 +99,7 @@ def _kind_of_people(doc: Doc, end: int, label: str) -> bool:
 
 def is_symbol(token: Token) -> bool:
     """Whether a word has nothing to read in it: an emoji, a flag, an arrow."""
-    return not any(letter.isalnum() for letter in token.text) and not token.is_ascii
+    return not token.is_ascii and not any(letter.isalnum() for letter in token.text)
 
 
 def _falls_off_end(token: Token) -> bool:
@@ -153,14 +159,16 @@ def _goes_before(doc: Doc, start: int) -> bool:
         return before.text[0].isupper()
     if before.tag_ != "NNP" or not before.is_title or before.dep_ != "compound":
         return False
-    known = countries()
+    word, known, lands = before.lower_, titles(), countries()
     return (
         before.ent_type_ == ""
         and before.head.i >= start
         and not is_title(doc, start - 1)
-        and before.lower_ not in titles().words | titles().offices
-        and before.lower_ not in organisations().last
-        and before.text not in known.names | known.adjectives
+        and word not in known.words
+        and word not in known.offices
+        and word not in organisations().last
+        and before.text not in lands.names
+        and before.text not in lands.adjectives
     )
 
 

@@ -5,6 +5,7 @@ from spacy.tokens import Doc
 from annotator.analysis.entities.edges import is_title
 from annotator.analysis.entities.spotted import Spotted
 from annotator.analysis.lexicon.name_lists import countries, organisations, titles
+from annotator.analysis.parsing.words import places_of, places_where
 
 _ELECTIONS = frozenset(
     {"election", "elections", "primary", "primaries", "referendum", "caucus", "caucuses"}
@@ -25,6 +26,7 @@ _MONTHS = frozenset(
 _WITH_PORTFOLIO = frozenset(
     {"minister", "ministers", "ministry", "secretary", "department", "commissioner", "court"}
 )
+_LISTING = frozenset({",", "and", "or", "the", "&"})
 _OF_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART"})
 _QUOTES = frozenset('"“”«»„')
 _ORGANISATION_STARTS = frozenset(
@@ -35,16 +37,16 @@ _ORGANISATION_STARTS = frozenset(
 def with_elections(doc: Doc, found: list[Spotted]) -> list[Spotted]:
     """`found` with "1998 Norland general election" one event, and no place inside it."""
     events: list[Spotted] = []
-    for token in doc:
-        if token.lower_ not in _ELECTIONS:
-            continue
-        start = token.i
+    for place in places_of(doc, "LOWER", _ELECTIONS):
+        token, start = doc[place], place
         while start > 0 and _in_election_name(doc, start - 1):
             start -= 1
         words = doc[start : token.i]
         dated = any(word.is_digit and len(word) == 4 for word in words)
         if dated or (token.is_title and any(word.is_title for word in words)):
             events.append(Spotted(start, token.i + 1, "EVENT"))
+    if not events:
+        return sorted(found)
     taken = {index for event in events for index in range(event.start, event.end)}
     return sorted([*(one for one in found if taken.isdisjoint(range(*one[:2]))), *events])
 
@@ -130,8 +132,8 @@ def with_company(doc: Doc, found: list[Spotted]) -> list[Spotted]:
 
 
 def _listed_after(doc: Doc, one: Spotted, following: Spotted) -> bool:
-    between = [doc[index].lower_ for index in range(one.end, following.start)]
-    return 0 < len(between) <= 3 and set(between) <= {",", "and", "or", "the", "&"}
+    between = range(one.end, following.start)
+    return 0 < len(between) <= 3 and all(doc[index].lower_ in _LISTING for index in between)
 
 
 def _agree(doc: Doc, out: list[Spotted], run: list[int]) -> None:
@@ -203,19 +205,22 @@ def unquoted(doc: Doc, one: Spotted) -> Spotted:
 def with_dateline(doc: Doc, found: list[Spotted]) -> list[Spotted]:
     """`found` with the place names of datelines ("HAVANA (AP) —") as places."""
     out = found
-    for token in doc:
-        if token.i and not token.is_sent_start:
-            continue
-        end = dateline_end(doc, token.i)
-        stop = token.i
+    for start in _sentence_starts(doc):
+        end = dateline_end(doc, start)
+        stop = start
         while stop < end and (doc[stop].is_upper or doc[stop].text in {".", "-"}):
             stop += 1
-        while stop > token.i and doc[stop - 1].text == "-":
+        while stop > start and doc[stop - 1].text == "-":
             stop -= 1
-        if stop > token.i:
-            out = [one for one in out if one.start >= stop or one.end <= token.i]
-            out.append(Spotted(token.i, stop, "GPE"))
+        if stop > start:
+            out = [one for one in out if one.start >= stop or one.end <= start]
+            out.append(Spotted(start, stop, "GPE"))
     return sorted(out)
+
+
+def _sentence_starts(doc: Doc) -> list[int]:
+    starts = doc.to_array("SENT_START").tolist()
+    return [i for i, start in enumerate(starts) if start == 1 or not i]
 
 
 def dateline_end(doc: Doc, start: int) -> int:
@@ -241,10 +246,10 @@ def with_appositions(doc: Doc, found: list[Spotted]) -> list[Spotted]:
     """`found` with persons whom an office introduces: "the Envoy to Norland, Jane Doe, …"."""
     out = found
     offices = titles().offices
-    for token in doc:
-        if token.lemma_.lower() not in offices or token.pos_ not in {"NOUN", "PROPN"}:
+    for place in places_where(doc, "LEMMA", lambda lemma: lemma.lower() in offices):
+        if doc[place].pos_ not in {"NOUN", "PROPN"}:
             continue
-        comma = _comma_after(doc, token.i)
+        comma = _comma_after(doc, place)
         stop = comma + 1
         while comma and stop < len(doc) and doc[stop].is_title and doc[stop].tag_ == "NNP":
             stop += 1
@@ -271,8 +276,9 @@ def _plain_name(doc: Doc, start: int, end: int) -> bool:
     """Whether the words are no place, body or title by the lists."""
     if doc[start:end].text in countries().names or is_title(doc, start):
         return False
-    words = {doc[index].lower_ for index in range(start, end)}
-    return words.isdisjoint(organisations().last | set(countries().country_of) | _MONTHS)
+    last, lands = organisations().last, countries().country_of
+    words = (doc[index].lower_ for index in range(start, end))
+    return not any(word in last or word in lands or word in _MONTHS for word in words)
 
 
 def with_missed(doc: Doc, found: list[Spotted]) -> list[Spotted]:
@@ -281,9 +287,10 @@ def with_missed(doc: Doc, found: list[Spotted]) -> list[Spotted]:
     more: list[Spotted] = []
     ends = {one.end: one for one in found}
     known_places, known_bodies = countries().names, organisations().known
-    for token in doc:
-        if token.i in taken or not token.text[0].isupper():
+    for place in places_where(doc, "ORTH", lambda word: word[0].isupper()):
+        if place in taken:
             continue
+        token = doc[place]
         if token.text in known_places and token.tag_ in {"NNP", "NNPS"}:
             more.append(Spotted(token.i, token.i + 1, "GPE"))
         elif token.text in known_bodies and token.tag_ in {"NNP", "NNPS"}:
