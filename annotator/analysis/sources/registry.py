@@ -47,7 +47,7 @@ class Known:
     @property
     def kind(self) -> EntityKind:
         """The kind that most of the text speaks for."""
-        return max(self.votes, key=lambda kind: self.votes[kind])
+        return max(self.votes, key=self.votes.__getitem__)
 
     @property
     def name(self) -> str:
@@ -64,7 +64,7 @@ class Known:
     @property
     def gender(self) -> str:
         """ "m", "f" or "" when the text does not say."""
-        return self.genders.most_common(1)[0][0] if self.genders else ""
+        return max(self.genders, key=self.genders.__getitem__) if self.genders else ""
 
 
 class Registry:

@@ -74,10 +74,10 @@ class SourceResolver:
     def _named_in(self, doc: Doc, pieces: Iterable[TokenSpan]) -> frozenset[EntityId]:
         """Who is called by name in `pieces`."""
         named = (
-            self._mentions.entity_at(name.start)
+            self._mentions.entity_at(token.i)
             for piece in pieces
-            for name in doc.ents
-            if piece.start <= name.start < piece.end
+            for token in doc[piece.start : piece.end]
+            if token.ent_iob_ == "B"
         )
         return frozenset(entity for entity in named if entity is not None)
 
@@ -102,13 +102,15 @@ class SourceResolver:
     def _speaks(self, noun: Token) -> bool:
         """Whether a noun is a name, or of persons, bodies or things that tell something."""
         lists = organisations()
-        known = lists.bodies | lists.things | titles().offices
         entity = self._mentions.entity_at(noun.i)
         named = entity is not None and self._mentions.registry[entity].kind in _SPEAKERS
+        lemma = noun.lemma_.lower()
         return (
             named
-            or noun.lemma_.lower() in known
-            or (noun.lemma_.lower() in titles().place_after and noun.n_lefts > 0)
+            or lemma in lists.bodies
+            or lemma in lists.things
+            or lemma in titles().offices
+            or (lemma in titles().place_after and noun.n_lefts > 0)
         )
 
     @staticmethod
@@ -144,7 +146,7 @@ class SourceResolver:
             if entity is None or self._mentions.registry[entity].kind not in _SPEAKERS:
                 continue
             known = self._mentions.registry[entity]
-            by_name = any(token.i in range(ent.start, ent.end) for ent in words.doc.ents)
+            by_name = token.ent_type_ != ""
             unsure = not by_name or words[0].lower_ in RELATIVE
             return Source(span, entity, known.name, SourceKind.NAMED, guessed=unsure)
         return None
@@ -172,14 +174,15 @@ class SourceResolver:
         for child in root.children:
             if child.i in inside and (child.dep_ in {"appos", "flat"} or self._titles(child, root)):
                 yield child
-        if root.lemma_.lower() in titles().place_after:
+        lemma = root.lemma_.lower()
+        if lemma in titles().place_after:
             yield from (child for child in root.lefts if child.dep_ == "compound")
-        if root.lemma_.lower() in titles().offices | organisations().things:
+        if lemma in titles().offices or lemma in organisations().things:
             for token in words:
                 begins = token.i > words.start and token.doc[token.i - 1].text == ","
                 if begins and token.ent_type_ == "PERSON":
                     yield token
-        if root.lemma_.lower() in organisations().things:
+        if lemma in organisations().things:
             for token in words:
                 if (token.dep_ == "poss" or _gave(token)) and token.i != root.i:
                     yield token

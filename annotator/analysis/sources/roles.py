@@ -1,11 +1,13 @@
 """Offices in the text: which one a person is given, and which one a description speaks of."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from annotator.analysis.lexicon.name_lists import countries, titles
+from annotator.analysis.parsing.words import places_of
 from annotator.analysis.sources.registry import Role
 
 _LINKED = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
@@ -120,11 +122,9 @@ def _across_comma(doc: Doc, name: DocSpan) -> Iterator[Role]:
 
 def descriptions(doc: Doc, named: set[int]) -> Iterator[tuple[Token, Role]]:
     """Definite phrases that speak of a person by office alone; `named` tokens are in names."""
-    strings = doc.vocab.strings
     # A singular noun is its own dictionary form, so the words as written will do.
-    offices = {strings.add(word) for word in titles().offices}
-    for index, word in enumerate(doc.to_array("LOWER").tolist()):
-        if word not in offices or index in named or not is_office(doc[index]):
+    for index in places_of(doc, "LOWER", titles().offices):
+        if index in named or not is_office(doc[index]):
             continue
         token = doc[index]
         if token.tag_ in {"NNS", "NNPS"} or token.dep_ == "compound":
@@ -146,8 +146,12 @@ def fits(description: Role, role: Role) -> int:
         return 0
     if description.modifiers <= role.modifiers:
         return 1 + len(description.modifiers)
-    lands = set(countries().country_of.values())
-    told, known = description.modifiers & lands, role.modifiers & lands
+    told, known = description.modifiers & _lands(), role.modifiers & _lands()
     if told and known and not told & known:
         return 0
     return 1 if description.modifiers & role.modifiers else 0
+
+
+@cache
+def _lands() -> frozenset[str]:
+    return frozenset(countries().country_of.values())
