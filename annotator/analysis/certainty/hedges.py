@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from annotator.analysis.lexicon.hedge_lexicon import HedgeLexicon, load_hedges
 from annotator.analysis.parsing.extensions import TokenSpan
 from annotator.analysis.parsing.layers import Hedge, HedgeClass, register
+from annotator.analysis.parsing.words import places_of, places_where
 
 register()
 
@@ -22,9 +24,10 @@ class HedgeFinder:
 
     def __init__(self, lexicon: HedgeLexicon) -> None:
         self._lexicon = lexicon
-        self._phrase_starts: dict[str, list[tuple[str, ...]]] = {}
+        self._phrase_starts: dict[int, list[list[int]]] = {}
         for phrase in sorted(lexicon.phrases):
-            self._phrase_starts.setdefault(phrase[0], []).append(phrase)
+            keys = [get_string_id(word) for word in phrase]
+            self._phrase_starts.setdefault(keys[0], []).append(keys)
         self._words = (
             lexicon.modals
             | lexicon.prediction
@@ -43,29 +46,28 @@ class HedgeFinder:
 
     def __call__(self, doc: Doc) -> tuple[Hedge, ...]:
         """The hedges of `doc` in text order, none inside another."""
-        found: list[Hedge] = []
-        for token in doc:
+        found = list(self._phrases(doc))
+        by_word = places_of(doc, "LOWER", self._words)
+        by_lemma = places_where(doc, "LEMMA", lambda lemma: lemma.lower() in self._lemmas)
+        for place in sorted({*by_word, *by_lemma}):
+            token = doc[place]
             word = token.lower_
-            if word in self._phrase_starts:
-                found.extend(self._phrases(doc, token, word))
             if word in self._words:
                 hedge_class = self._by_word(token, word)
-            elif token.lemma_.lower() in self._lemmas:
-                hedge_class = self._by_lemma(token, token.lemma_.lower())
             else:
-                continue
+                hedge_class = self._by_lemma(token, token.lemma_.lower())
             if hedge_class is not None:
-                found.append(Hedge(_extent(token), token.i, hedge_class, scope_of(token)))
+                found.append(Hedge(_extent(token), place, hedge_class, scope_of(token)))
         return tuple(_apart(found))
 
-    def _phrases(self, doc: Doc, token: Token, word: str) -> Iterator[Hedge]:
-        for phrase in self._phrase_starts[word]:
-            end = token.i + len(phrase)
-            if end <= len(doc) and all(
-                doc[token.i + offset].lower_ == part for offset, part in enumerate(phrase)
-            ):
-                span = TokenSpan(token.i, end)
-                yield Hedge(span, token.i, HedgeClass.ADVERB, scope_of(token))
+    def _phrases(self, doc: Doc) -> Iterator[Hedge]:
+        keys = doc.to_array("LOWER").tolist()
+        for start, key in enumerate(keys):
+            for phrase in self._phrase_starts.get(key, ()):
+                end = start + len(phrase)
+                if keys[start:end] == phrase:
+                    span = TokenSpan(start, end)
+                    yield Hedge(span, start, HedgeClass.ADVERB, scope_of(doc[start]))
 
     def _by_word(self, token: Token, word: str) -> HedgeClass | None:
         lexicon = self._lexicon

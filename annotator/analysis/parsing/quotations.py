@@ -8,11 +8,13 @@ A quotation that its paragraph leaves open ends there and is marked as going on.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.analysis.parsing.extensions import Quotation, QuotationKind, TokenSpan, register
+from annotator.analysis.parsing.words import places_of, places_where
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -22,6 +24,7 @@ STRAIGHT = '"'
 DOUBLE_MARKS = frozenset('"“”„‟«»＂') | {"''", "``"}
 _OPENING = frozenset("“„‟«") | {"``"}
 _CLOSING = frozenset("”»") | {"''"}
+_MARKS = DOUBLE_MARKS | {"‘", "’"}
 _LEAST_OPEN_TOKENS = 3
 """Tokens that must follow an unclosed mark for it to count as a quotation."""
 _MOST_SCARE_WORDS = 4
@@ -64,26 +67,26 @@ class _Open:
 
 def find_quotations(doc: Doc) -> tuple[Quotation, ...]:
     """The quotations of `doc` in double or (at top level or nested) single marks, by start."""
+    marks = places_of(doc, "ORTH", _MARKS)
     spans: list[tuple[int, int, bool]] = []
-    start = 0
-    for end in [*_paragraph_ends(doc), len(doc)]:
-        spans.extend(_paragraph_quotations(doc, start, end))
-        start = end + 1
+    start = first = 0
+    for end in [*places_where(doc, "ORTH", lambda word: "\n" in word), len(doc)]:
+        last = bisect_left(marks, end, first)
+        if last > first:
+            spans.extend(_paragraph_quotations(doc, start, end, marks[first:last]))
+        start, first = end + 1, last
     spans.sort(key=lambda span: (span[0], -span[1]))
     return _with_parents(doc, spans)
 
 
-def _paragraph_ends(doc: Doc) -> list[int]:
-    words = doc.vocab.strings
-    breaks = {key for key in set(doc.to_array("ORTH").tolist()) if "\n" in words[key]}
-    return [i for i, key in enumerate(doc.to_array("ORTH").tolist()) if key in breaks]
-
-
-def _paragraph_quotations(doc: Doc, start: int, end: int) -> list[tuple[int, int, bool]]:
-    """(start, end, closed) of the quotations between token indices `start` and `end`."""
+def _paragraph_quotations(
+    doc: Doc, start: int, end: int, marks: Sequence[int]
+) -> list[tuple[int, int, bool]]:
+    """(start, end, closed) of the quotations between token indices `start` and `end`, where
+    `marks` stand."""
     found: list[tuple[int, int, bool]] = []
     opened: _Open | None = None
-    for i in range(start, end):
+    for i in marks:
         text = doc[i].text
         if text not in DOUBLE_MARKS:
             continue
@@ -95,7 +98,7 @@ def _paragraph_quotations(doc: Doc, start: int, end: int) -> list[tuple[int, int
             opened = _Open(i, text)
     if opened is not None and end - opened.start > _LEAST_OPEN_TOKENS:
         found.append((opened.start, end, False))
-    singles = _single_quotations(doc, start, end)
+    singles = _single_quotations(doc, end, marks)
     return found + [s for s in singles if not any(_crosses(s, other) for other in found)]
 
 
@@ -142,11 +145,11 @@ def _later(doc: Doc, i: int, end: int, mark: str) -> bool:
     return any(doc[j].text == mark for j in range(i + 1, end))
 
 
-def _single_quotations(doc: Doc, start: int, end: int) -> list[tuple[int, int, bool]]:
+def _single_quotations(doc: Doc, end: int, marks: Sequence[int]) -> list[tuple[int, int, bool]]:
     """Quotations in slanted single marks; an apostrophe closes nothing that is not open."""
     found: list[tuple[int, int, bool]] = []
     opened: int | None = None
-    for i in range(start, end):
+    for i in marks:
         text = doc[i].text
         if text == "‘":
             opened = i
@@ -172,19 +175,19 @@ def _with_parents(doc: Doc, spans: Sequence[tuple[int, int, bool]]) -> tuple[Quo
         while around and quotations[around[-1]].span.end <= start:
             around.pop()
         inner = TokenSpan(start + 1, end - 1 if closed else end)
-        quotation = Quotation(TokenSpan(start, end), inner, QuotationKind.SPEECH, closed)
         parent = around[-1] if around else None
-        quotations.append(replace(quotation, kind=_kind(doc, quotation), parent=parent))
+        kind = _kind(doc, start, inner)
+        quotations.append(Quotation(TokenSpan(start, end), inner, kind, closed, parent))
         around.append(index)
     return tuple(quotations)
 
 
-def _kind(doc: Doc, quotation: Quotation) -> QuotationKind:
+def _kind(doc: Doc, start: int, inner: TokenSpan) -> QuotationKind:
     """SCARE for a name, a title or a word or two held at arm's length."""
-    words = [token for token in doc[quotation.inner.start : quotation.inner.end] if _is_word(token)]
+    words = [token for token in doc[inner.start : inner.end] if _is_word(token)]
     if not words or (len(words) > _MOST_SCARE_WORDS and not _is_title(words)):
         return QuotationKind.SPEECH if words else QuotationKind.SCARE
-    if _introduced(doc, quotation) or any(word.pos_ in ("VERB", "AUX") for word in words):
+    if _introduced(doc, start, inner) or any(word.pos_ in ("VERB", "AUX") for word in words):
         return QuotationKind.SCARE if _is_title(words) else QuotationKind.SPEECH
     return QuotationKind.SCARE
 
@@ -202,13 +205,12 @@ def _is_title(words: Sequence[Token]) -> bool:
     return name_like and all(word.text[0].isupper() for word in heavy)
 
 
-def _introduced(doc: Doc, quotation: Quotation) -> bool:
+def _introduced(doc: Doc, start: int, inner: TokenSpan) -> bool:
     """Whether a comma or colon leads to the quotation, or a sentence stands inside it."""
-    start = quotation.span.start
     before = doc[start - 1] if start else None
     if before is not None and before.text in (",", ":"):
         return True
-    last = doc[quotation.inner.end - 1].text
+    last = doc[inner.end - 1].text
     begins = before is None or before.is_space or before.text in (".", "!", "?")
     return last in ("!", "?") or (last in (",", ".") and begins)
 
