@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -11,9 +11,16 @@ from spacy.tokens import Span as DocSpan
 from annotator.analysis.certainty.confidence import Question, Signs, load_confidence, signs
 from annotator.analysis.entities.shapes import dateline_end
 from annotator.analysis.lexicon.lexicons import load_cues
-from annotator.analysis.parsing.clauses import Clause, Clauses, clauses_of, pieces, subject_of
+from annotator.analysis.parsing.clauses import (
+    Clause,
+    ClauseReader,
+    Clauses,
+    pieces,
+    subject_of,
+)
 from annotator.analysis.parsing.extensions import TokenSpan, TokenSpans
 from annotator.analysis.parsing.layers import HedgeClass, Statement, register
+from annotator.analysis.parsing.words import places_of
 from annotator.domain.claim import CueClass
 
 register()
@@ -51,7 +58,9 @@ class StatementFinder:
     def __init__(self) -> None:
         self._cues = load_cues()
         told = self._cues.words.items()
-        self._telling = [word for (_, word), kinds in told if not _TELLING.isdisjoint(kinds)]
+        self._telling = frozenset(
+            word for (_, word), kinds in told if not _TELLING.isdisjoint(kinds)
+        )
 
     def __call__(self, doc: Doc) -> tuple[Statement, ...]:
         """The author's statements in `doc`, in text order."""
@@ -67,25 +76,26 @@ class StatementFinder:
         """The statements in `doc` with the signs that their confidence rests on."""
         taken = _attributed(doc)
         certain = {raw.span.start: abs(raw.certainty) for raw in doc._.events}
-        telling = frozenset(doc.vocab.strings[word] for word in self._telling)
+        tells = {i for i in places_of(doc, "LEMMA", self._telling) if self._tells(doc[i])}
+        speaks = set(places_of(doc, "LOWER", _SPEAKERS))
         quoted = {i for one in doc._.quotations for i in range(one.inner.start, one.inner.end)}
+        told = [raw.content[0].start for raw in doc._.attributions]
+        reader = ClauseReader(doc)
         for sentence in doc.sents:
-            attributed = any(
-                sentence.start <= raw.content[0].start < sentence.end for raw in doc._.attributions
-            )
-            for content, hedges, heads in _in_sentence(doc, sentence, taken):
-                tokens = [doc[i] for span in content for i in range(span.start, span.end)]
+            start, end = sentence.start, sentence.end
+            attributed = any(start <= place < end for place in told)
+            for content, hedges, heads in _in_sentence(doc, sentence, reader, taken):
+                tokens = [i for span in content for i in range(span.start, span.end)]
                 voice = signs(
                     (
-                        ("quoted", tokens[0].i in quoted),
+                        ("quoted", tokens[0] in quoted),
                         ("attributed", attributed),
-                        ("telling", any(t.lemma in telling and self._tells(t) for t in tokens)),
-                        ("first person", any(t.lower_ in _SPEAKERS for t in tokens)),
+                        ("telling", not tells.isdisjoint(tokens)),
+                        ("first person", not speaks.isdisjoint(tokens)),
                         ("hedged", bool(hedges)),
                     )
                 )
-                asked = (token.i for token in tokens) if hedges else heads
-                certainty = _certainty_signs(doc, hedges, asked, certain)
+                certainty = _certainty_signs(doc, hedges, tokens if hedges else heads, certain)
                 yield Draft(content, hedges, heads, voice, certainty)
 
     def _tells(self, token: Token) -> bool:
@@ -128,13 +138,14 @@ def _attributed(doc: Doc) -> set[int]:
 
 
 def _in_sentence(
-    doc: Doc, sentence: DocSpan, taken: set[int]
+    doc: Doc, sentence: DocSpan, reader: ClauseReader, taken: set[int]
 ) -> Iterator[tuple[TokenSpans, tuple[int, ...], tuple[int, ...]]]:
     """Content, hedges and verbs of each statement."""
     if not _states(sentence):
         return
-    taken = taken | set(range(sentence.start, dateline_end(doc, sentence.start)))
-    clauses = clauses_of(sentence)
+    opening = range(sentence.start, dateline_end(doc, sentence.start))
+    taken = taken.union(opening) if opening else taken
+    clauses = reader.clauses_of(sentence)
     hedged = _hedges_by_clause(doc, sentence, clauses, taken)
     words = clauses.words(_split(clauses.every, hedged))
     flat: list[int] = []
@@ -162,18 +173,22 @@ def _in_sentence(
 
 def _states(sentence: DocSpan) -> bool:
     """Whether `sentence` states anything: no question, order or fragment."""
-    words = [token for token in sentence if not token.is_space]
-    if not words:
+    doc = sentence.doc
+    first = next((token for token in sentence if not token.is_space), None)
+    if first is None:
         return False
-    ends = [token.text for token in words[-3:] if token.is_punct]
-    if any("?" in mark for mark in ends):
+    backwards = (doc[i] for i in range(sentence.end - 1, sentence.start - 1, -1))
+    ends = islice((token for token in backwards if not token.is_space), 3)
+    if any(token.is_punct and "?" in token.text for token in ends):
         return False
     root = sentence.root
-    return not (root.tag_ == "VB" and subject_of(root) is None and root.i <= words[0].i + 1)
+    return not (root.tag_ == "VB" and subject_of(root) is None and root.i <= first.i + 1)
 
 
 def _cut_off(doc: Doc, head: int, words: Sequence[int], taken: set[int]) -> set[int]:
     """`taken` with the words that only lead to it ("talking about" before what was intended)."""
+    if taken.isdisjoint(words):
+        return taken
     gone = set(taken)
     for index in words:
         token = doc[index]
