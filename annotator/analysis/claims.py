@@ -66,9 +66,9 @@ class ClaimMaker:
             parent = parents[found.parent] if found.parent is not None else None
             form = Form.DIRECT if id(found) in quoted else form_of(doc, found.content)
             claim = self._attributed(place, found, (identity, content), source, form)
-            claims.append(replace(claim, parent=parent))
+            claims.append(claim if parent is None else replace(claim, parent=parent))
         events = (Event(place.span(raw.span), raw.certainty) for raw in doc._.events)
-        return tuple(claims), tuple(event for event in events if place.clipped([event.span]))
+        return tuple(claims), tuple(event for event in events if place.claims_at(event.span))
 
     def entities(self) -> tuple[Entity, ...]:
         """Everybody and everything named so far."""
@@ -145,7 +145,8 @@ class ClaimMaker:
 
 def _holds(raw: RawAttribution, source: TokenSpan) -> bool:
     """Whether the words of a source stand inside the content of `raw`."""
-    return any(piece.start <= source.start and source.end <= piece.end for piece in raw.content)
+    start, end = source
+    return any(first <= start and end <= last for first, last in raw.content)
 
 
 def _told_in(said: Statement, told: Sequence[RawAttribution], layout: Collection[int]) -> bool:
@@ -165,7 +166,10 @@ def _hedges_on(doc: Doc, raw: RawAttribution) -> list[Hedge]:
     return [
         hedge
         for hedge in doc._.hedges
-        if any(piece.start <= hedge.head < piece.end for piece in raw.content)
+        if (
+            first <= hedge.head < last
+            and any(piece.start <= hedge.head < piece.end for piece in raw.content)
+        )
         or (hedge.scope.start <= first and last <= hedge.scope.end and _on_cue(doc, hedge, raw))
     ]
 
@@ -220,6 +224,10 @@ class _Place:
 
     def spans(self, pieces: Sequence[TokenSpan]) -> Spans:
         return tuple(self.span(piece) for piece in pieces)
+
+    def claims_at(self, word: Span) -> bool:
+        """Whether a word stands in a paragraph that claims anything."""
+        return bool(self._blocks.touching(*word))
 
     def clipped(self, spans: Sequence[Span]) -> Spans:
         """`spans` as far as they lie in paragraphs that claim anything; a quotation over several

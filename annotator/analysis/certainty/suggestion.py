@@ -110,14 +110,15 @@ def _with_hedges(reason: Phrase, hedges: Sequence[str]) -> Phrase:
 def _with_stance(reason: Phrase, stance: Stance, who: Phrase, cue_words: str) -> Phrase:
     """What the source does with the claim, unless it asserts it; no other stance is without cue."""
     cue = _shortened(cue_words)
-    does = {
-        Stance.DENIES: phrase("{who} denies it (“{cue}”).", who=who, cue=cue),
-        Stance.DOUBTS: phrase("{who} doubts it (“{cue}”).", who=who, cue=cue),
-        Stance.OPEN: phrase("{who} leaves it open (“{cue}”).", who=who, cue=cue),
-    }
-    if stance not in does:
+    if stance is Stance.DENIES:
+        does = phrase("{who} denies it (“{cue}”).", who=who, cue=cue)
+    elif stance is Stance.DOUBTS:
+        does = phrase("{who} doubts it (“{cue}”).", who=who, cue=cue)
+    elif stance is Stance.OPEN:
+        does = phrase("{who} leaves it open (“{cue}”).", who=who, cue=cue)
+    else:
         return reason
-    return phrase("{reason} {stance}", reason=reason, stance=does[stance])
+    return phrase("{reason} {stance}", reason=reason, stance=does)
 
 
 def _each_once(words: Sequence[str]) -> tuple[str, ...]:

@@ -90,9 +90,7 @@ class ClauseReader:
         helped = {self._head[i] for i in auxiliaries & tensed}
         verbs = places_of(doc, "POS", _VERBS)
         # The same as `is_finite`, for all at once.
-        self._finite = [
-            i for i in verbs if (i not in auxiliaries if i in tensed else i in helped)
-        ]
+        self._finite = [i for i in verbs if (i not in auxiliaries if i in tensed else i in helped)]
 
     def clauses_of(self, sentence: DocSpan) -> Clauses:
         """The finite clauses of `sentence`."""

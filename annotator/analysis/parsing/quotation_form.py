@@ -1,5 +1,7 @@
 """How a source's words are given: by the share of them that stands in quotation marks."""
 
+from functools import lru_cache
+
 from spacy.tokens import Doc
 
 from annotator.analysis.parsing.extensions import TokenSpans
@@ -20,9 +22,13 @@ def form_of(doc: Doc, content: TokenSpans) -> Form:
     quoted = total = 0
     for piece in content:
         for index in range(piece.start, piece.end):
-            word = doc[index].text
-            letters = len(word) if word.isalnum() else sum(map(str.isalnum, word))
+            letters = _letters(doc[index].text)
             total += letters
             quoted += letters if index in inside else 0
     share = quoted / total if total else 0.0
     return Form.DIRECT if share >= _DIRECT else Form.INDIRECT if share <= _INDIRECT else Form.MIXED
+
+
+@lru_cache(maxsize=65_536)
+def _letters(word: str) -> int:
+    return sum(map(str.isalnum, word))
