@@ -190,7 +190,8 @@ class _Children:
 def among(values: Numbers, vocab: Vocab, words: Sequence[str]) -> NDArray[np.bool_]:
     """Which of `values` are the numbers of one of a few `words`."""
     asked = np.array([[vocab.strings[word]] for word in words], dtype=np.uint64)
-    return np.logical_or.reduce(values == asked, axis=0)
+    found: NDArray[np.bool_] = np.logical_or.reduce(values == asked, axis=0)
+    return found
 
 
 def bits_of(values: Numbers) -> tuple[Indices, Numbers]:

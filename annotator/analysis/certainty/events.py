@@ -105,7 +105,8 @@ def certainties(
 def event_candidates(doc: Doc) -> Indices:
     """The tokens that may name an event, by their part of speech."""
     strings = doc.vocab.strings
-    pos, tag, alpha = doc.to_array(["POS", "TAG", "IS_ALPHA"]).reshape(len(doc), 3).T
+    table = doc.to_array(["POS", "TAG", "IS_ALPHA"]).astype(np.uint64)
+    pos, tag, alpha = table.reshape(len(doc), 3).T
     may_be = among(pos, doc.vocab, _MAY_BE_EVENTS)
     auxiliary = tag == np.uint64(strings[_AUXILIARY_TAG])
     return np.flatnonzero(may_be & ~auxiliary & (alpha > 0))

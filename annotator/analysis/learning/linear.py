@@ -91,9 +91,13 @@ class FeatureTable:
     def _column_places(self) -> list[Places]:
         out: list[Places] = []
         for arity, columns in self._columns.items():
-            names = np.array([[name] for name, _ in columns], dtype=np.uint64)
-            parts = [np.stack([values[k] for _, values in columns]) for k in range(arity)]
-            out.append(self._places(names, parts))
+            shape = len(columns), self.rows
+            names = np.array([name for name, _ in columns], dtype=np.uint64)
+            parts = [
+                np.concatenate([values[k] for _, values in columns]).reshape(shape)
+                for k in range(arity)
+            ]
+            out.append(self._places(names[:, None], parts))
         return out
 
     def _entry_places(self) -> list[tuple[NDArray[np.int64], Places]]:
