@@ -42,6 +42,16 @@ def test_scores_are_the_sums_of_the_weights_of_a_rows_features() -> None:
     assert table.scores(weights) == pytest.approx(expected, abs=1e-5)
 
 
+def test_chosen_rows_keep_their_scores() -> None:
+    table = FeatureTable(4, 12)
+    table.column("a", numbers([1, 2, 3, 4]))
+    table.entries("c", np.array([3, 1, 3, 0]), numbers([7, 8, 9, 7]))
+    weights = np.random.default_rng(0).normal(size=1 << 12).astype(np.float32)
+    chosen = np.array([3, 1])
+    kept = table.hashed().chosen(chosen)
+    assert kept.scores(weights) == pytest.approx(table.scores(weights)[chosen])
+
+
 def test_features_of_the_same_name_and_value_share_a_place() -> None:
     table = FeatureTable(2, 16)
     table.column("word", numbers([42, 42]))
