@@ -8,7 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from annotator.briefing.checking import Check, CheckKind, checks
+    from annotator.briefing.checking import checks
+    from annotator.briefing.checking.check import Check, CheckKind
     from annotator.briefing.exporting import export
     from annotator.briefing.manifest import Manifest
     from annotator.briefing.write.page import Paper
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["Check", "CheckKind", "Manifest", "Paper", "checks", "export"]
 
 _HOMES = {
-    "Check": "checking",
-    "CheckKind": "checking",
+    "Check": "checking.check",
+    "CheckKind": "checking.check",
     "checks": "checking",
     "export": "exporting",
     "Manifest": "manifest",

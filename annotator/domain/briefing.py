@@ -95,6 +95,7 @@ class Briefing:
     id: BriefingId
     export: ExportId
     title: str
+    """Empty where nobody gave it one; the document then calls it after its articles."""
     author: str
     created: datetime
     """Aware; shown as a local date."""

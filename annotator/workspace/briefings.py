@@ -83,7 +83,7 @@ def compose(
     return Briefing(
         id=plan.id,
         export=ExportId(secrets.token_hex(8)),
-        title=plan.title or _title(kept),
+        title=plan.title,
         author=plan.author,
         created=datetime.now(UTC),
         articles=kept,
@@ -101,9 +101,3 @@ def compose(
         previous=previous,
         numbers=tuple(numbers),
     )
-
-
-def _title(articles: Sequence[BriefingArticle]) -> str:
-    if len(articles) == 1:
-        return articles[0].article.title or "Briefing"
-    return f"Briefing on {len(articles)} articles"

@@ -8,8 +8,9 @@ import pytest
 from annotator.briefing import CheckKind, checks
 from annotator.briefing.compose import compose
 from annotator.briefing.likelihood import vocabulary
-from annotator.domain.briefing import SourceCard, Yardstick
+from annotator.domain.briefing import Section, SourceCard, Yardstick
 from annotator.domain.claim import SourceKind, Tag
+from annotator.domain.decision import Reliability
 from annotator.domain.ids import SourceId
 
 NOW = datetime(2026, 3, 12, 10, 0, tzinfo=UTC)
@@ -19,13 +20,24 @@ def found(briefing, kind):
     return [check for check in checks(briefing) if check.kind is kind]
 
 
+def graded(name, reliability=Reliability.F):
+    return SourceCard(SourceId(name), name, SourceKind.NAMED, reliability)
+
+
 @pytest.fixture
 def decided(desk, make_briefing):
     """Three claims by three sources, all decided: nothing to say about it."""
     made = desk("Anna said A. Bert said B. Cora said C.")
-    for name, words in (("Anna", "A."), ("Bert", "B."), ("Cora", "C.")):
+    ids = [
         made.claim(words, source=name, cue="said", tag=Tag.SOURCED)
-    return make_briefing(made.done(), summary="Three people spoke.")
+        for name, words in (("Anna", "A."), ("Bert", "B."), ("Cora", "C."))
+    ]
+    return make_briefing(
+        made.done(),
+        summary="Three people spoke.",
+        key_claims=tuple(ids[:1]),
+        sources=tuple(graded(name) for name in ("Anna", "Bert", "Cora")),
+    )
 
 
 def test_nothing_to_say_about_a_finished_briefing(decided):
@@ -42,7 +54,8 @@ def test_undecided_claims_are_counted_and_named(harbour):
 def test_rejected_claims_are_never_mentioned(desk, make_briefing):
     made = desk("It is so.")
     made.claim("It is so.", tag=Tag.REJECTED)
-    assert checks(make_briefing(made.done(), include_rejected=True)) == ()
+    briefing = make_briefing(made.done(), include_rejected=True, summary="It is not.")
+    assert checks(briefing) == ()
 
 
 def test_a_sourced_claim_without_a_source(desk, make_briefing):
@@ -59,6 +72,69 @@ def test_an_attributed_claim_without_a_source_that_nobody_decided(desk, make_bri
     ident = made.claim("it is so", cue="Reportedly")
     (check,) = found(make_briefing(made.done()), CheckKind.NO_SOURCE)
     assert check.claims == (ident,)
+
+
+@pytest.mark.parametrize(
+    ("emptied", "section", "sentence"),
+    [
+        (
+            {"title": " "},
+            None,
+            "The briefing has no title; it would be called “Two days at sea”.",
+        ),
+        ({"summary": " \n"}, Section.SUMMARY, "The briefing has no summary."),
+        ({"key_claims": ()}, Section.KEY_CLAIMS, "No claim is chosen as a key claim."),
+        (
+            {"key_claims": ("of another article",)},
+            Section.KEY_CLAIMS,
+            "No claim is chosen as a key claim.",
+        ),
+    ],
+)
+def test_a_missing_part_is_told_unless_its_section_is_off(emptied, section, sentence, decided):
+    (article,) = decided.articles
+    titled = replace(article, article=replace(article.article, title="Two days\nat sea"))
+    briefing = replace(decided, articles=(titled,), **emptied)
+    assert [str(check.message) for check in checks(briefing)] == [sentence]
+    if section is not None:
+        rest = tuple(each for each in Section if each is not section)
+        assert checks(replace(briefing, sections=rest)) == ()
+
+
+def test_what_a_briefing_without_a_title_would_be_called_is_what_it_is_called(decided):
+    briefing = replace(decided, title="", articles=decided.articles * 2)
+    (check,) = found(briefing, CheckKind.NO_TITLE)
+    title = compose(briefing, NOW).title
+    assert title == "Briefing on 2 articles"
+    assert f"“{title}”" in str(check.message)
+
+
+def test_sources_that_nobody_graded_are_named_in_one_sentence(decided):
+    (check,) = checks(replace(decided, sources=(graded("Anna"), graded("Bert", None))))
+    assert check.kind is CheckKind.UNGRADED_SOURCE
+    assert str(check.message) == "Nobody graded how reliable 2 sources are: Bert and Cora."
+    claims = [record.claim for record in decided.articles[0].claims]
+    assert check.claims == tuple(claim.id for claim in claims if claim.source.name != "Anna")
+
+
+def test_of_many_sources_that_nobody_graded_only_those_behind_most_are_named(desk, make_briefing):
+    names = [f"Source {letter}" for letter in "ABCDEFGH"]
+    made = desk(" ".join(f"{name} said {name[-1]}1. It was {name[-1]}2." for name in names))
+    for name in names:
+        made.claim(f"{name[-1]}1", source=name, cue="said", tag=Tag.SOURCED)
+    made.claim("H2", source="Source H", cue="said", tag=Tag.SOURCED)
+    (check,) = found(make_briefing(made.done()), CheckKind.UNGRADED_SOURCE)
+    assert str(check.message) == (
+        "Nobody graded how reliable 8 sources are: "
+        "Source H, Source A, Source B, Source C, Source D and 3 more."
+    )
+
+
+def test_where_nobody_stands_behind_a_claim_nobody_can_be_graded(desk, make_briefing):
+    made = desk("Reportedly it is so. It is not.")
+    made.claim("it is so", cue="Reportedly", tag=Tag.SPECULATIVE)
+    made.claim("It is not.", tag=Tag.UNSOURCED)
+    assert found(make_briefing(made.done()), CheckKind.UNGRADED_SOURCE) == []
 
 
 def test_more_than_half_on_one_source(desk, make_briefing):

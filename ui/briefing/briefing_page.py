@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.briefing import CheckKind
 from annotator.workspace.briefings import BriefingPlan
 from ui.briefing.check_list import CheckList
 from ui.briefing.chosen_articles import ChosenArticles
@@ -65,6 +66,7 @@ class BriefingPage(QWidget):
         )
         self.checks.claim_requested.connect(self.claim_requested)
         self.checks.summary_requested.connect(self.form.show_in_summary)
+        self.checks.part_requested.connect(self._go_to)
         self.take_out.clicked.connect(self.articles.take_out)
 
     def set_theme(self, theme: Theme) -> None:
@@ -81,6 +83,15 @@ class BriefingPage(QWidget):
         if plan is not None:
             self.form.show_plan(plan)
             self.sections.show_sections(plan.sections)
+
+    def _go_to(self, missing: CheckKind) -> None:
+        """Where a missing part is given."""
+        places: dict[CheckKind, QWidget] = {
+            CheckKind.NO_TITLE: self.form.title,
+            CheckKind.NO_SUMMARY: self.form.summary,
+            CheckKind.NO_KEY_CLAIM: self.claims,
+        }
+        places[missing].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -17,6 +17,7 @@ from annotator.briefing.compose.sources import (
     rows_of,
     statement_of,
 )
+from annotator.briefing.compose.title import title_of as title_of_briefing
 from annotator.briefing.layout import (
     Articles,
     ArticleView,
@@ -62,7 +63,7 @@ def compose(briefing: Briefing, exported: datetime) -> Layout:
     cited = Section.CITATIONS in sections
     return Layout(
         briefing=briefing,
-        title=" ".join(clean(briefing.title).split()) or "Briefing",
+        title=title_of_briefing(briefing),
         exported=exported,
         facts=_facts(briefing, claims),
         claims=claims,

@@ -66,3 +66,12 @@ def test_what_leads_nowhere_does_nothing(page: BriefingPage, qtbot: QtBot) -> No
         page.checks.show_checks(checks)
         page.checks.itemActivated.emit(page.checks.item(0))
     assert asked == []
+
+
+def test_a_missing_part_leads_to_where_it_is_given(page: BriefingPage, qtbot: QtBot) -> None:
+    kinds = (CheckKind.NO_TITLE, CheckKind.NO_SUMMARY, CheckKind.NO_KEY_CLAIM)
+    page.checks.show_checks([Check(kind, verbatim("Missing.")) for kind in kinds])
+    there = (page.form.title, page.form.summary, page.claims)
+    for row, widget in enumerate(there):
+        enter(qtbot, page.checks, row)
+        assert widget.hasFocus()
