@@ -26,6 +26,9 @@ _TIGHT = 1.05
 """Distance of the lines of a headline and the like, as a part of their height."""
 _GAP = 0.6
 """Between paragraphs, as a part of the distance of lines."""
+_INSET = 1.0
+"""Of a quotation set as a block, on each side, as a part of the distance of lines; on a narrow
+page at most a twelfth of the column."""
 
 _KEPT = 400
 """Paragraphs whose layout is kept."""
@@ -101,6 +104,7 @@ class ArticleLayout(QPlainTextDocumentLayout):
     def _measure(self) -> None:
         self._font = self._appearance.font()
         self._pitch = float(round(QFontMetricsF(self._font).height() * self._appearance.spacing))
+        self._inset = float(round(min(self._pitch * _INSET, self._page.column / 12)))
         self._letters_per_line = max(1.0, self._page.column / letter_width(self._font))
         self._option = _option(Qt.AlignmentFlag.AlignLeft)
         self._option_from_right = _option(Qt.AlignmentFlag.AlignRight)
@@ -181,7 +185,8 @@ class ArticleLayout(QPlainTextDocumentLayout):
         leftwards = block.textDirection() is Qt.LayoutDirection.RightToLeft
         layout.setTextOption(self._option_from_right if leftwards else self._option)
         pitch = self._pitch
-        special = self._formats[self.kind_of(block)]
+        kind = self.kind_of(block)
+        special = self._formats[kind]
         if special is not None:
             range_ = QTextLayout.FormatRange()
             range_.start, range_.length, range_.format = 0, block.length(), special
@@ -192,6 +197,7 @@ class ArticleLayout(QPlainTextDocumentLayout):
             layout.clearFormats()
         if block.length() <= 1:
             pitch = 1.0
+        inset = self._inset if kind is BlockKind.QUOTE else 0.0
         layout.setCacheEnabled(True)
         layout.beginLayout()
         y = 0.0
@@ -200,9 +206,10 @@ class ArticleLayout(QPlainTextDocumentLayout):
             if not line.isValid():
                 break
             line.setLeadingIncluded(True)
-            line.setLineWidth(self._page.column)
+            line.setLineWidth(self._page.column - 2 * inset)
             room = max(pitch, line.height()) if block.length() > 1 else pitch
-            line.setPosition(QPointF(self._page.left, y + round((room - line.height()) / 2)))
+            top = y + round((room - line.height()) / 2)
+            line.setPosition(QPointF(self._page.left + inset, top))
             y += room
         layout.endLayout()
         self._laid_out.add(block.blockNumber())

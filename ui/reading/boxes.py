@@ -17,6 +17,8 @@ REACH = 3.0
 INSET = 2.0
 """How much smaller the tint of a claim that lies over another is, on each side."""
 _DEEPEST = 3
+_RULE = 3.0
+"""How wide the rule beside a quotation is, pixels."""
 _FLAG = 0.78
 """Size of the letters beside the column, as a part of the line's height."""
 
@@ -107,6 +109,23 @@ def flags(lines: Sequence[ShownLine], marks: Marks, column: Column) -> list[Flag
             else:
                 x = column.left - THREAD_ROOM - (size + 2) * (len(fitting) - i) + 2
             out.append(Flag(QRectF(x, y, size, size), record))
+    return out
+
+
+def quote_rules(lines: Sequence[ShownLine], column: Column) -> list[QRectF]:
+    """The rules beside quotations set as blocks: on the side where their paragraphs begin, one
+    for those that follow each other."""
+    out: list[QRectF] = []
+    before: ShownLine | None = None
+    for line in lines:
+        if line.left <= column.left:
+            before = None
+            continue
+        if before is None or before.leftwards is not line.leftwards:
+            x = column.right - _RULE if line.leftwards else column.left
+            out.append(QRectF(x, line.rect.top(), _RULE, 0.0))
+        out[-1].setBottom(line.rect.bottom())
+        before = line
     return out
 
 

@@ -40,6 +40,8 @@ class Inks:
     ink: QColor
     muted: QColor
     accent: QColor
+    rule: QBrush
+    """Beside a quotation that is set as a block."""
     frame: QPen
     """Around the content of the current claim."""
     source: QPen
@@ -65,6 +67,7 @@ def inks(theme: Theme) -> Inks:
         ink=QColor(theme.ink),
         muted=QColor(theme.muted),
         accent=accent,
+        rule=QBrush(QColor(theme.line)),
         frame=QPen(accent, 1.2),
         source=QPen(accent, 2.0),
         cue=_dashed(accent, 2.0, (3.0, 1.5)),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from annotator.domain.claim import Tag
 from ui.language.words import tag_letter
-from ui.reading.boxes import ClaimBox, Flag, word_boxes
+from ui.reading.boxes import ClaimBox, Flag, quote_rules, word_boxes
 from ui.reading.ends import paint_ends
 from ui.reading.inks import Inks, TagInks
 from ui.reading.scene import Scene, shown_tag
@@ -22,6 +22,10 @@ _NAME_DROP = 2.5
 def paint_below(painter: QPainter, scene: Scene) -> None:
     """What lies under the letters."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(scene.inks.rule)
+    for rule in quote_rules(scene.lines, scene.column):
+        painter.drawRect(rule)
     for box in scene.claim_boxes():
         _paint_claim(painter, box, scene.inks)
     if scene.current is not None:

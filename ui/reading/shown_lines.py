@@ -43,6 +43,11 @@ class ShownLine:
     def __post_init__(self) -> None:
         self.rect = self.line.naturalTextRect().translated(self.origin)
 
+    @property
+    def left(self) -> float:
+        """Where its room begins, in the view's pixels; its words may begin further right."""
+        return self.origin.x() + self.line.x()
+
     def x(self, position_u16: int) -> float:
         """Where the letter at a position starts."""
         return self.origin.x() + _cursor_x(self.line, position_u16 - self.block_u16)
