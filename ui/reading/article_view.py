@@ -26,14 +26,15 @@ from ui.reading.claim_strip import ClaimStrip
 from ui.reading.description import described
 from ui.reading.find_bar import FindBar
 from ui.reading.finder import Finder
-from ui.reading.hover_card import HoverCard, claim_card, name_card
+from ui.reading.hover_card import HoverCard
+from ui.reading.menus import Menus
+from ui.reading.name_drag import NamePlace
+from ui.reading.pointing import Pointing
 from ui.reading.scrolling import Scrolling
 from ui.reading.selection_bar import SelectionBar
 from ui.reading.text_area import TextArea
-from ui.reading.words_at import word_at
 
-# What menus, names and printing need is loaded with the first of them: the window is shown
-# sooner for it.
+# What menus and printing need is loaded with the first of them: the window is shown sooner.
 if TYPE_CHECKING:
     from ui.reading.reader_menu import Offers
 
@@ -86,8 +87,9 @@ class ArticleView(QWidget):
         self.finder = Finder(self.find_bar, self.area)
         self.card = HoverCard(self.area.viewport())
         self.selection_bar = SelectionBar(self.area.viewport())
+        self.pointing = Pointing(self.area, self.card)
+        self.menus = Menus(self, self.area, self._offers)
         self._article: Article | None = None
-        self._picking: Callable[[Span], object] | None = None
         self._normal_size = self.area.appearance.size
         self._scrolling = Scrolling(self.area)
         row = QHBoxLayout()
@@ -105,18 +107,18 @@ class ArticleView(QWidget):
 
     def _connect(self) -> None:
         area = self.area
-        area.clicked.connect(self._click)
-        area.clicked_with_alt.connect(self._click_source)
-        area.caret_moved.connect(self._enter)
         area.zoomed.connect(self.zoom)
         area.selectionChanged.connect(self._follow_selection)
         area.selected_by_mouse.connect(self._offer_acts)
         area.scrolled.connect(self._follow_view)
-        area.pointed.connect(self._point)
-        area.pointed_away.connect(self.card.dismiss)
-        area.menu_asked.connect(self._open_menu)
+        area.menu_asked.connect(self.card.dismiss)
+        area.menu_asked.connect(self.menus.open)
         area.content_dragged.connect(self.content_changed)
         area.name_dragged.connect(self._wish_ends)
+        self.pointing.claim_activated.connect(self.claim_activated)
+        self.pointing.entity_activated.connect(self.entity_activated)
+        self.pointing.source_requested.connect(self.source_requested)
+        self.pointing.cue_requested.connect(self.cue_requested)
         self.strip.asked.connect(lambda offset: self.reveal(Span(offset, offset)))
         self.finder.arrived.connect(self.reveal)
 
@@ -281,7 +283,7 @@ class ArticleView(QWidget):
         """Say below the words just selected what can be made of them."""
         span = self.selection()
         boxes = self.area.boxes(span) if span is not None else []
-        if boxes and self._picking is None:
+        if boxes and not self.pointing.is_picking:
             port = self.area.viewport()
             self.selection_bar.show_below(boxes[-1], QPoint(port.width(), port.height()))
 
@@ -296,116 +298,26 @@ class ArticleView(QWidget):
 
     def pick(self, take: Callable[[Span], object] | None) -> None:
         """Hand the name or word that is clicked next to `take`; Esc, or None, leaves it."""
-        self._picking = take
-        shape = Qt.CursorShape.IBeamCursor if take is None else Qt.CursorShape.CrossCursor
-        self.area.set_pointer(shape)
-        if take is not None:  # So that Esc reaches it.
-            self.area.setFocus()
+        self.pointing.pick(take)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._picking is not None:
+        if event.key() == Qt.Key.Key_Escape and self.pointing.is_picking:
             self.pick(None)
             return
         super().keyPressEvent(event)
 
-    def _click(self, offset: int) -> None:
-        take = self._picking
-        if take is not None:
-            span = self._mention_at(offset) or word_at(self.area.shown.text, offset)
-            self.pick(None)
-            if span is not None:
-                take(span)
-            return
-        claims = [record.claim.id for record in self.area.marks.claims_at(offset)]
-        self.area.current_name = None if claims else self.name_at(Span(offset, offset + 1))
-        self.area.repaint_marks()
-        if claims:
-            now = self.current_claim()
-            # A second click on the same place goes to the claim below.
-            chosen = claims[(claims.index(now) + 1) % len(claims)] if now in claims else claims[0]
-            self.claim_activated.emit(chosen)
-        elif (entity := self._entity_at(offset)) is not None:
-            self.entity_activated.emit(entity.id)
+    def name_at(self, span: Span | None = None) -> NamePlace | None:
+        """The mention that touches `span`, or the caret, and whose it is."""
+        return self.pointing.name_at(span)
+
+    def open_name_menu(self, name: NamePlace) -> None:
+        """Open, under the caret, what can be done with a name."""
+        self.menus.open_for_name(name, self.name_wished.emit)
 
     def _wish_ends(self, entity: Entity, mention: Span, to: Span) -> None:
         from ui.reading.name_entries import NameAct, NameWish  # noqa: PLC0415
 
         self.name_wished.emit(NameWish(NameAct.ENDS, entity.id, mention, span=to))
-
-    def _click_source(self, offset: int) -> None:
-        """Alt and a click: a name is the current claim's source, another word its cue."""
-        if self.area.current is None:
-            return
-        mention = self._mention_at(offset)
-        if mention is not None:
-            self.source_requested.emit(mention)
-        elif (word := word_at(self.area.shown.text, offset)) is not None:
-            self.cue_requested.emit(word)
-
-    def _enter(self, offset: int) -> None:
-        claims = [record.claim.id for record in self.area.marks.claims_at(offset)]
-        if claims and self.current_claim() not in claims:
-            self.claim_activated.emit(claims[0])
-
-    def _entity_at(self, offset: int) -> Entity | None:
-        names = self.area.marks.names_touching(offset, offset + 1)
-        return names[-1][1] if names else None
-
-    def _mention_at(self, offset: int) -> Span | None:
-        names = self.area.marks.names_touching(offset, offset + 1)
-        return names[-1][0] if names else None
-
-    def name_at(self, span: Span | None = None) -> tuple[Span, Entity] | None:
-        """The mention that touches `span`, or the caret, and whose it is."""
-        area = self.area
-        if span is None:
-            caret = area.shown.offset(area.textCursor().position())
-            span = Span(max(0, caret - 1), caret + 1)
-        names = area.marks.names_touching(*span)
-        return names[-1] if names else None
-
-    def open_name_menu(self, name: tuple[Span, Entity]) -> None:
-        """Open, under the caret, what can be done with a name."""
-        from ui.reading.menu_entry import show_menu  # noqa: PLC0415
-        from ui.reading.name_entries import name_entries  # noqa: PLC0415
-
-        mention, entity = name
-        others = tuple(self.area.marks.entities.values())
-        entries = name_entries(entity, mention, others, self.name_wished.emit)
-        at = self.area.cursorRect().bottomLeft()
-        show_menu(self, entries, self.area.viewport().mapToGlobal(at))
-
-    def _point(self, offset: int, at: QPoint) -> None:
-        theme, text = self.area.appearance.theme, self.area.shown.text
-        claims = self.area.marks.claims_at(offset)
-        entity = self._entity_at(offset)
-        cards = [claim_card(claims[0], text, theme)] if claims else []
-        if entity is not None:
-            cards.append(name_card(entity, theme))
-        if cards:
-            self.card.ask("<hr>".join(cards), self.area.viewport().mapFromGlobal(at))
-        else:
-            self.card.dismiss()
-
-    def _open_menu(self, offset: int | None, at: QPoint) -> None:
-        from ui.reading.menu_entry import show_menu  # noqa: PLC0415
-        from ui.reading.reader_menu import Pointed, menu_entries  # noqa: PLC0415
-
-        self.card.dismiss()
-        claims = self.area.marks.claims_at(offset) if offset is not None else []
-        pointed = Pointed(
-            offset,
-            self.selections(),
-            claims[0] if claims else None,
-            self.area.current,
-            self._mention_at(offset) if offset is not None else None,
-            self._entity_at(offset) if offset is not None else None,
-            tuple(self.area.marks.entities.values()),
-        )
-        copy = self.area.copy if pointed.selections else None
-        entries = menu_entries(pointed, self.area.shown.text, self._offers(), copy)
-        if entries:
-            show_menu(self, entries, at)
 
     def _offers(self) -> "Offers":
         from ui.reading.reader_menu import Offers  # noqa: PLC0415
