@@ -1,11 +1,11 @@
 """The composer: what goes into the briefing, what is missing, and the way out to Word."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -16,6 +16,7 @@ from ui.briefing.check_list import CheckList
 from ui.briefing.chosen_articles import ChosenArticles
 from ui.briefing.claim_choice import ClaimChoice
 from ui.briefing.claim_table import ClaimTable
+from ui.briefing.columns import Columns
 from ui.briefing.plan_form import PlanForm
 from ui.briefing.section_list import SectionList
 from ui.kit.fields import ChoiceBox
@@ -23,6 +24,9 @@ from ui.kit.theme import Theme
 from ui.language.texts import tr
 from ui.lists.flow_layout import FlowLayout
 from ui.lists.invitation import Invitation
+
+_EDGE = 14
+"""Left and right of all, pixels."""
 
 
 class BriefingPage(QWidget):
@@ -84,6 +88,10 @@ class BriefingPage(QWidget):
             self.form.show_plan(plan)
             self.sections.show_sections(plan.sections)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.body.fit(event.size().width() - 2 * _EDGE)
+
     def _go_to(self, missing: CheckKind) -> None:
         """Where a missing part is given."""
         places: dict[CheckKind, QWidget] = {
@@ -91,6 +99,7 @@ class BriefingPage(QWidget):
             CheckKind.NO_SUMMARY: self.form.summary,
             CheckKind.NO_KEY_CLAIM: self.claims,
         }
+        self.body.reveal(places[missing])
         places[missing].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
@@ -100,15 +109,9 @@ class BriefingPage(QWidget):
             head.addWidget(button)
         head.addStretch(1)
         head.addWidget(self.export)
-        self.body = QSplitter(Qt.Orientation.Horizontal)
-        self.body.addWidget(self._left())
-        self.body.addWidget(self._middle())
-        self.body.addWidget(self._right())
-        self.body.setSizes([390, 560, 220])
-        self.body.setStretchFactor(1, 1)
-        self.body.setChildrenCollapsible(False)
+        self.body = Columns(self._left(), self._middle(), self._right())
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 14, 10)
+        column.setContentsMargins(_EDGE, 8, _EDGE, 10)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.empty, 1)

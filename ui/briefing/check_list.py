@@ -30,6 +30,7 @@ class CheckList(QListWidget):
         super().__init__(parent)
         self.setAccessibleName(tr("Before you export"))
         self.setWordWrap(True)
+        self.setProperty("wrapped", True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemActivated.connect(self._ask)
 

@@ -50,4 +50,5 @@ class ClaimTable(QTableView):
         narrow = width < _NARROW
         self.setColumnHidden(Column.SOURCE, width < _NARROWEST)
         self.setColumnWidth(Column.SOURCE, 78 if narrow else 116)
-        self.setColumnWidth(Column.TAG, 40 if narrow else 116)
+        badge = self.horizontalHeader().sectionSizeHint(Column.TAG)
+        self.setColumnWidth(Column.TAG, badge if narrow else 116)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QTextBrowser
+from PySide6.QtWidgets import QApplication, QScrollArea, QTabWidget, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from ui.application import Window
@@ -50,6 +50,67 @@ def test_the_window_is_narrow_and_stays_so_from_page_to_page(
             window.office.composing.begin()
         qtbot.wait(20)
         assert window.main.width() == NARROW, page
+
+
+def test_the_briefing_is_composed_in_a_narrow_window_without_scrolling_sideways(
+    spoken: str, window: Window, qtbot: QtBot
+) -> None:
+    del spoken
+    window.main.resize(NARROW, 600)
+    window.main.show_page(Page.BRIEFING)
+    assert window.office.composing is not None
+    window.office.composing.begin()
+    page = window.office.composing.page
+    place = window.main.stack.currentWidget()
+    assert isinstance(place, QScrollArea)
+    qtbot.waitUntil(lambda: page.width() == place.viewport().width())
+    assert not place.horizontalScrollBar().isVisible()
+    tabs = page.findChild(QTabWidget)
+    assert tabs is not None
+    for number, shown in enumerate((page.claims, page.sections)):
+        tabs.setCurrentIndex(number)
+        qtbot.waitUntil(shown.isVisible)
+        right = shown.mapTo(place.viewport(), shown.rect().topRight()).x()
+        assert right < place.viewport().width()
+    assert page.export.mapTo(place.viewport(), page.export.rect().topRight()).x() < NARROW
+
+
+def test_in_a_wide_window_all_of_a_briefing_stands_side_by_side_again(
+    window: Window, qtbot: QtBot
+) -> None:
+    window.main.resize(1360, 860)
+    window.main.show_page(Page.BRIEFING)
+    assert window.office.composing is not None
+    window.office.composing.begin()
+    page = window.office.composing.page
+    all_parts = (page.form.summary, page.claims, page.sections)
+    qtbot.waitUntil(lambda: all(part.isVisible() for part in all_parts))
+    page.sections.setFocus()
+    window.main.resize(NARROW, 600)
+    qtbot.waitUntil(lambda: not page.claims.isVisible())
+    assert page.sections.isVisible()
+    assert page.sections.hasFocus()
+    window.main.resize(1360, 860)
+    qtbot.waitUntil(lambda: all(part.isVisible() for part in all_parts))
+    assert page.sections.hasFocus()
+    lefts = [part.mapTo(page, part.rect().topLeft()).x() for part in all_parts]
+    assert lefts == sorted(lefts)
+    assert min(part.width() for part in all_parts) > 150
+
+
+def test_a_missing_key_claim_is_found_behind_a_tab(window: Window, qtbot: QtBot) -> None:
+    window.main.resize(NARROW, 600)
+    window.main.show_page(Page.BRIEFING)
+    assert window.office.composing is not None
+    window.office.composing.begin()
+    page = window.office.composing.page
+    tabs = page.findChild(QTabWidget)
+    assert tabs is not None
+    qtbot.waitUntil(tabs.isVisible)
+    tabs.setCurrentIndex(1)
+    rows = [page.checks.item(row) for row in range(page.checks.count())]
+    page.checks.itemActivated.emit(next(row for row in rows if "key claim" in row.text()))
+    assert page.claims.isVisible()
 
 
 def test_a_source_keeps_its_name_beside_its_bar(window: Window, qtbot: QtBot) -> None:
