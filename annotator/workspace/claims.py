@@ -8,6 +8,7 @@ from annotator.domain.claim import Attribution, Claim, CueClass, Source, Stance,
 from annotator.domain.decision import ClaimRecord, Credibility, Decision, Origin
 from annotator.domain.ids import ArticleId, ClaimId, claim_id
 from annotator.errors import UserFacingError
+from annotator.storage import JournalEntry
 from annotator.text.spans import Span, Spans, merged, trimmed
 from annotator.workspace.edits import ClaimEdit, DecisionEdit, Edit, from_payload
 from annotator.workspace.quotes import form_of
@@ -54,16 +55,17 @@ class Claims:
             origin,
         )
 
-    def who_set_source(self, record: ClaimRecord) -> str:
-        """Who said by hand that a claim's source is what it is; empty when nobody did."""
+    def source_set_by(self, record: ClaimRecord) -> JournalEntry | None:
+        """The act by which somebody said by hand that a claim's source is what it is; None when
+        nobody did."""
         library, claim = self._session.library, record.claim
         if not library.claims.edited(claim.id):
-            return ""
+            return None
         entry = library.journal.newest_of(SET_SOURCE, claim.id)
         edits = from_payload(entry.payload) if entry and entry.payload else ()
         given = [e.after for e in edits if isinstance(e, ClaimEdit) and e.claim == claim.id]
         stands = any(each is not None and each.claim.source == claim.source for each in given)
-        return entry.person if entry and stands else ""
+        return entry if stands else None
 
     def annotate(
         self,

@@ -48,8 +48,8 @@ class ClaimFacts(QWidget):
         self.source.linkActivated.connect(lambda _: self.source_clicked.emit())
         self.cue.linkActivated.connect(lambda _: self.cue_clicked.emit())
 
-    def show_record(self, record: ClaimRecord | None, text: str, source_by: str = "") -> None:
-        """Fill the rows for a claim of an article's `text`; None empties them. `source_by` is who
+    def show_record(self, record: ClaimRecord | None, text: str, by_hand: str = "") -> None:
+        """Fill the rows for a claim of an article's `text`; None empties them. `by_hand` says who
         set its source by hand, so that the suggestion's reason speaks of another."""
         if record is None:
             for label in (self.source, self.cue, self.form, self.hedges, self.reason):
@@ -70,9 +70,9 @@ class ClaimFacts(QWidget):
         if suggestion is not None:
             sure = tr("{percent} % sure", percent=round(suggestion.confidence * 100))
             reason = f"{html.escape(say(suggestion.reason))} <i>({sure})</i>"
-            if source_by:
-                hand = tr("{person} set the source by hand.", person=html.escape(source_by))
-                reason = f"{hand} {tr('Suggested was: {reason}', reason=reason)}"
+            if by_hand:
+                was = tr("Suggested was: {reason}", reason=reason)
+                reason = f"{html.escape(by_hand)} {was}"
             self.reason.setText(reason)
 
     def changeEvent(self, event: QEvent) -> None:

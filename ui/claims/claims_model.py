@@ -10,7 +10,8 @@ from annotator.domain.decision import ClaimRecord
 from annotator.domain.ids import ClaimId
 from annotator.text.spans import Span, text_of
 from ui.claims.queue_filter import Counts, QueueFilter
-from ui.language.texts import say, tr
+from ui.language.reasons import Reasons
+from ui.language.texts import tr
 from ui.language.words import attributed, form_name, state_name
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -23,6 +24,8 @@ class Role(IntEnum):
     WORDS = Qt.ItemDataRole.UserRole + 2
     """The claim's own words."""
     CUE = Qt.ItemDataRole.UserRole + 3
+    MORE = Qt.ItemDataRole.UserRole + 4
+    """The note, else why the claim stands as it does, in one line."""
 
 
 class ClaimsModel(QAbstractListModel):
@@ -35,11 +38,13 @@ class ClaimsModel(QAbstractListModel):
         self._shown: list[ClaimId] = []
         self._filter = QueueFilter()
         self._counts = Counts()
+        self.reasons = Reasons()
 
     def set_claims(self, text: str, records: Sequence[ClaimRecord]) -> None:
         """Show the claims of another article, or of the same one after an analysis."""
         self.beginResetModel()
         self._text = text
+        self.reasons.forget()
         self._records = {record.claim.id: record for record in records}
         self._counts = Counts(self._records.values())
         self._shown = self._chosen()
@@ -61,6 +66,7 @@ class ClaimsModel(QAbstractListModel):
         if claim in self._records:
             self._counts.remove(self._records[claim])
         self._counts.add(record)
+        self.reasons.forget(claim)
         self._records[claim] = record
         row = self.row_of(claim)
         accepted = self._filter.accepts(record)
@@ -136,10 +142,13 @@ class ClaimsModel(QAbstractListModel):
             return self._words(record.claim.content)
         if role == Role.CUE:
             return self._words((record.claim.cue,)) if record.claim.cue else ""
+        if role == Role.MORE:
+            note = record.decision.note if record.decision else ""
+            return " ".join((note or self.reasons.of(record)).split())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(record, index.row())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return say(record.claim.suggestion.reason) if record.claim.suggestion else None
+            return self.reasons.of(record) or None
         return None
 
     def _words(self, spans: Sequence[Span]) -> str:

@@ -86,16 +86,16 @@ class Inspector(QWidget):
         record: ClaimRecord | None,
         text: str,
         history: Sequence[Decision],
-        source_by: str = "",
+        by_hand: str = "",
     ) -> None:
-        """Show one claim of an article's `text` with its history, or none; `source_by` is who
-        set its source by hand."""
+        """Show one claim of an article's `text` with its history, or none; `by_hand` says
+        who set its source by hand."""
         self.tags.show_record(record)
         self.hint.setVisible(record is None)
         self.words.setVisible(record is not None)
         self.facts.setVisible(record is not None)
         self.notes.setVisible(record is not None)
-        self.facts.show_record(record, text, source_by)
+        self.facts.show_record(record, text, by_hand)
         self.history.show_history(history)
         if record is None:
             self.words.clear()

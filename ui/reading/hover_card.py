@@ -9,7 +9,7 @@ from annotator.domain.decision import ClaimRecord
 from annotator.domain.entity import Entity
 from annotator.text.spans import text_of
 from ui.kit.theme import LIGHT, Theme
-from ui.language.texts import count, say, tr
+from ui.language.texts import count, tr
 from ui.language.words import entity_kind_name, form_name, marked, state_name
 
 DELAY = 400
@@ -77,8 +77,9 @@ class HoverCard(QFrame):
         self.raise_()
 
 
-def claim_card(record: ClaimRecord, text: str, theme: Theme) -> str:
-    """What there is to know about a claim, as a few lines of HTML."""
+def claim_card(record: ClaimRecord, text: str, theme: Theme, reason: str) -> str:
+    """What there is to know about a claim, as a few lines of HTML; `reason` is why it stands as
+    it does."""
     claim = record.claim
     rows = [f"<b>{escape(state_name(record))}</b>"]
     said = escape(marked(record))
@@ -90,8 +91,8 @@ def claim_card(record: ClaimRecord, text: str, theme: Theme) -> str:
         rows.append(f"{_quiet(tr('Hedged:'), theme)} {hedges}")
     if record.decision is not None and record.decision.note:
         rows.append(f"{_quiet(tr('Note:'), theme)} {escape(record.decision.note)}")
-    elif claim.suggestion is not None:
-        rows.append(_quiet(say(claim.suggestion.reason), theme))
+    elif reason:
+        rows.append(_quiet(reason, theme))
     return "".join(f"<p style='margin:0 0 4px 0'>{row}</p>" for row in rows)
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 
 from annotator.domain.ids import ClaimId
 from annotator.text.spans import Span
+from ui.language.reasons import Reasons
 from ui.reading.hover_card import HoverCard, claim_card, name_card
 from ui.reading.name_drag import NamePlace
 from ui.reading.text_area import TextArea
@@ -28,6 +29,8 @@ class Pointing(QObject):
         super().__init__(area)
         self._area = area
         self._card = card
+        self.reasons = Reasons()
+        """Why the claims stand as they do, for their cards."""
         self._take: Callable[[Span], object] | None = None
         area.clicked.connect(self._click)
         area.clicked_with_alt.connect(self._click_source)
@@ -109,7 +112,7 @@ class Pointing(QObject):
         theme, text = self._area.appearance.theme, self._area.shown.text
         claims = self._area.marks.claims_at(offset)
         name = self._name_under(offset)
-        cards = [claim_card(claims[0], text, theme)] if claims else []
+        cards = [claim_card(claims[0], text, theme, self.reasons.of(claims[0]))] if claims else []
         if name is not None:
             cards.append(name_card(name[1], theme))
         if cards:

@@ -91,6 +91,7 @@ class ReadingRoom(QWidget):
         self.queue.filter_bar.filter_changed.connect(self._mark_asides)
         self.queue.opened.connect(lambda _: self.reader.setFocus())
         self.reader.claim_activated.connect(self.go_to_claim)
+        self.reader.pointing.reasons = self.queue.model.reasons
         self.inspector.decided.connect(self._decide_by_mouse)
         self.inspector.notes.note_written.connect(self._write_note)
         self.inspector.notes.credibility_chosen.connect(self._grade)
@@ -110,6 +111,7 @@ class ReadingRoom(QWidget):
     def work_on(self, workspace: "Workspace") -> None:
         """Read and decide in a library from now on."""
         self._given = workspace
+        self.queue.model.reasons.ask(workspace.claims.source_set_by)
 
     def expect_article(self) -> None:
         """Show an empty page: an article will be opened, so nobody need be told how to begin."""
@@ -289,9 +291,9 @@ class ReadingRoom(QWidget):
         claims = self._workspace.claims
         decided = record is not None and record.decision is not None
         history = claims.history(record.claim.id) if record and decided else ()
-        source_by = claims.who_set_source(record) if record else ""
+        by_hand = self.queue.model.reasons.by_hand(record) if record else ""
         text = self._article.text if self._article else ""
-        self.inspector.show_claim(record, text, history, source_by)
+        self.inspector.show_claim(record, text, history, by_hand)
         self.claim_shown.emit(record)
 
     # -- what the analyst does -----------------------------------------------------------

@@ -136,7 +136,7 @@ def test_a_screen_reader_and_the_eye_are_told_who_denies_a_claim(
     spoken = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Source: denied by Ilse Brandt." in spoken
     assert "Source: denied by Ilse Brandt." in described(denied, 0, 1, text)
-    assert "≠ denied by Ilse Brandt" in claim_card(denied, text, LIGHT)
+    assert "≠ denied by Ilse Brandt" in claim_card(denied, text, LIGHT, "")
     facts = ClaimFacts()
     qtbot.addWidget(facts)
     facts.show_record(denied, text)

@@ -339,10 +339,38 @@ def test_a_source_set_by_hand_says_by_whom_and_what_was_suggested(
     assert reason.text().startswith("Ilse Brandt is named as the source")
     click(qtbot, window, place(window, "The council"), ALT)
     qtbot.waitUntil(lambda: source_name(window) == "The council")
-    assert "Ada set the source by hand." in reason.text()
+    assert "Ada set the source by hand, " in reason.text()
     assert "Suggested was: Ilse Brandt is named as the source" in reason.text()
     press(window, "z")
     assert reason.text().startswith("Ilse Brandt is named as the source")
+
+
+def test_queue_and_card_say_who_set_a_source_and_not_what_the_machine_took_for_it(
+    window: Window, press: Press, qtbot: QtBot
+) -> None:
+    queue = window.room.queue
+    here = queue.list.currentIndex().row()
+    span = window.room.queue.model.records()[here].claim.content[0]
+
+    def told() -> tuple[str, str]:
+        window.room.reader.card.dismiss()
+        box = window.room.reader.area.boxes(span)[0]
+        window.room.reader.area.pointed.emit(span.start, box.center().toPoint())
+        qtbot.waitUntil(window.room.reader.card.isVisible)
+        index = queue.model.index(here)
+        return str(index.data(Qt.ItemDataRole.ToolTipRole)), window.room.reader.card.label.text()
+
+    for words in told():
+        assert "Ilse Brandt is named as the source" in words
+    click(qtbot, window, place(window, "The council"), ALT)
+    qtbot.waitUntil(lambda: source_name(window) == "The council")
+    for words in told():
+        assert "Ada set the source by hand, " in words
+        assert "Ilse Brandt" not in words
+    press(window, "z")
+    for words in told():
+        assert "Ilse Brandt is named as the source" in words
+        assert "by hand" not in words
 
 
 def test_another_change_by_hand_leaves_the_reason_as_it_is(
