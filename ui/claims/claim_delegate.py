@@ -19,7 +19,10 @@ _BADGE = 22
 
 
 class ClaimDelegate(QStyledItemDelegate):
-    """A badge with the tag's letter, two lines of the claim, one line of who said it how."""
+    """A badge with the tag's letter, two lines of the claim, one line of who said it how.
+
+    Where the claim takes one line, the third says more: the note, else why it stands as it does.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +61,10 @@ class ClaimDelegate(QStyledItemDelegate):
         words = QRect(left, rect.top() + _PAD, rect.right() - left - _PAD, rect.height() - 2 * _PAD)
         painter.setPen(QColor(self._theme.muted if record.tag is not None else self._theme.ink))
         below = draw_lines(painter, str(index.data(Role.WORDS)), words, option.font, _WORD_LINES)
-        self._paint_source(painter, words, index, option, below)
+        painter.setPen(QColor(self._theme.muted))
+        self._paint_line(painter, words, below, self._source(index), option)
+        if below < _WORD_LINES:
+            self._paint_line(painter, words, below + 1, str(index.data(Role.MORE)), option)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRect, *, selected: bool) -> None:
@@ -69,25 +75,23 @@ class ClaimDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(theme.line), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
-    def _paint_source(
-        self,
-        painter: QPainter,
-        area: QRect,
-        index: QModelIndex | QPersistentModelIndex,
-        option: QStyleOptionViewItem,
-        below: int,
-    ) -> None:
+    def _source(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """Who said it, by which cue, and what else there is to it."""
         record: ClaimRecord = index.data(Role.RECORD)
-        line = option.fontMetrics.lineSpacing()
-        row = QRect(area.left(), area.top() + below * line, area.width(), line)
         cue = str(index.data(Role.CUE) or "")
         parts = [marked(record), f"“{cue}”" if cue else ""]
         if record.claim.hedges:
             parts.append(tr("hedged"))
         if record.decision and record.decision.note:
             parts.append(tr("note"))
-        text = " · ".join(part for part in parts if part)
+        return " · ".join(part for part in parts if part)
+
+    def _paint_line(
+        self, painter: QPainter, area: QRect, number: int, text: str, option: QStyleOptionViewItem
+    ) -> None:
+        """One line below the words, elided."""
+        line = option.fontMetrics.lineSpacing()
+        row = QRect(area.left(), area.top() + number * line, area.width(), line)
         painter.setFont(option.font)
-        painter.setPen(QColor(self._theme.muted))
         elided = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, row.width())
         painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, elided)

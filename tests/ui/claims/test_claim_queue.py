@@ -14,6 +14,7 @@ from annotator.domain.decision import ClaimRecord, Credibility, Decision
 from annotator.domain.ids import ClaimId
 from ui.claims.claim_facts import ClaimFacts
 from ui.claims.claim_queue import ClaimQueue
+from ui.claims.claims_model import Role
 from ui.claims.filter_bar import FilterBar
 from ui.claims.history_list import HistoryList
 from ui.claims.inspector import Inspector
@@ -102,6 +103,30 @@ def test_remarks_and_emptiness_are_told(qtbot: QtBot) -> None:
     assert queue.remarks.text() == "⚠ The PDF has no text layer."
     queue.show_remarks([])
     assert queue.remarks.isHidden()
+
+
+def test_a_claim_of_one_line_says_more_where_another_has_its_second_line(
+    qtbot: QtBot, text: str, records: Records, decided: Decide
+) -> None:
+    judged = decided(records[2], Tag.SPECULATIVE)
+    noted = replace(judged, decision=replace(judged.decision, note="Ask the harbour\noffice."))  # type: ignore[type-var]
+    made = replace(records[0], claim=replace(records[0].claim, suggestion=None))
+    queue = _queue(qtbot, text, (made, records[1], noted))
+    queue.resize(420, 400)
+    queue.show()
+    qtbot.waitExposed(queue)
+    more = [queue.model.index(row).data(Role.MORE) for row in range(3)]
+    assert more == ["", "Nobody is named.", "Ask the harbour office."]
+    picture = queue.list.viewport().grab().toImage()
+    for row, words in enumerate(more):
+        third = queue.list.visualRect(queue.model.index(row)).adjusted(44, 0, -8, -8)
+        third.setTop(third.bottom() - queue.fontMetrics().height() + 1)
+        inks = {
+            picture.pixelColor(x, y).name()
+            for x in range(third.left(), third.right())
+            for y in range(third.top(), third.bottom())
+        }
+        assert (len(inks) > 1) == bool(words)
 
 
 def test_a_row_is_painted_in_both_themes(
