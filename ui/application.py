@@ -1,6 +1,7 @@
 """The composition root: everything that works on a library is built here, once, and handed on
 by constructor. What can be shown without one is built before, in `ui.views`."""
 
+from annotator.errors import Told
 from annotator.worker import WorkerState
 from annotator.workspace.workspace import Workspace
 from ui.jobs.gui_thread import GuiThread
@@ -79,6 +80,6 @@ class Window:
         self.streaming.close()
         self.jobs.cancel_all()
 
-    def say_model(self, state: WorkerState, message: str) -> None:
+    def say_model(self, state: WorkerState, message: Told) -> None:
         """Tell in the last line how the language model is."""
         self.status.say_model(model_words(state, message))

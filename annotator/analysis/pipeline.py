@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.analysis.model_files import find_model
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 
 if TYPE_CHECKING:
@@ -115,8 +116,12 @@ def _loaded(path: Path) -> Language:
             return spacy.load(path, exclude=_UNREAD)
     except (OSError, ValueError, ImportError) as problem:
         raise UserFacingError(
-            f"The language model in {path} cannot be loaded: {_first_line(problem)}",
-            "Reinstall it, or choose another one in the settings.",
+            phrase(
+                "The language model in {path} cannot be loaded: {problem}",
+                path=str(path),
+                problem=_first_line(problem),
+            ),
+            phrase("Reinstall it, or choose another one in the settings."),
         ) from problem
 
 

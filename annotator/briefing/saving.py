@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 
 _STALE = 3600
@@ -67,38 +68,51 @@ def owner_files(path: Path) -> tuple[Path, ...]:
 
 def _refuse_when_open(path: Path) -> None:
     if path.is_dir():
-        raise UserFacingError(f"“{path}” is a folder.", "Choose a name for the file in it.")
+        raise UserFacingError(
+            phrase("“{path}” is a folder.", path=str(path)),
+            phrase("Choose a name for the file in it."),
+        )
     if path.exists() and not path.is_file():
-        raise UserFacingError(f"“{path}” is not a file.", "Choose another name.")
+        raise UserFacingError(
+            phrase("“{path}” is not a file.", path=str(path)), phrase("Choose another name.")
+        )
     for owner in owner_files(path):
         if path.exists() and owner.exists():
             raise UserFacingError(
-                f"“{path.name}” is open in a word processor.",
-                f"Close it there and export again; if it is open nowhere, delete “{owner.name}” "
-                "beside it.",
+                phrase("“{name}” is open in a word processor.", name=path.name),
+                phrase(
+                    "Close it there and export again; if it is open nowhere, delete “{owner}” "
+                    "beside it.",
+                    owner=owner.name,
+                ),
             )
 
 
 def _explained(error: OSError, path: Path) -> UserFacingError:
     if error.errno in _FULL:
         return UserFacingError(
-            f"The disk is full, so “{path.name}” was not written.",
-            "The old file is as it was. Make room or choose another place.",
+            phrase("The disk is full, so “{name}” was not written.", name=path.name),
+            phrase("The old file is as it was. Make room or choose another place."),
         )
     if isinstance(error, PermissionError):
         return UserFacingError(
-            f"“{path.name}” cannot be written: it is open in another program, or the folder "
-            f"“{path.parent}” is write-protected.",
-            "Close it there and export again, or choose another place.",
+            phrase(
+                "“{name}” cannot be written: it is open in another program, or the folder "
+                "“{folder}” is write-protected.",
+                name=path.name,
+                folder=str(path.parent),
+            ),
+            phrase("Close it there and export again, or choose another place."),
         )
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return UserFacingError(
-            f"The folder “{path.parent}” does not exist.", "Choose another place."
+            phrase("The folder “{folder}” does not exist.", folder=str(path.parent)),
+            phrase("Choose another place."),
         )
     reason = error.strerror or str(error)
     return UserFacingError(
-        f"“{path.name}” could not be written: {reason}.",
-        "The old file is as it was. Choose another place.",
+        phrase("“{name}” could not be written: {reason}.", name=path.name, reason=reason),
+        phrase("The old file is as it was. Choose another place."),
     )
 
 

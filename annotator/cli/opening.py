@@ -29,7 +29,7 @@ def open_changing(path: Path, passphrase: str) -> Library:
         why, held = library.why_read_only, library.holder is not None
         library.close()
         raise UserFacingError(
-            f"The library “{path}” cannot be changed. {why}",
+            f"The library “{path}” cannot be changed. {why or ''}".rstrip(),
             "Close it there." if held else "Make it writable for you, or name another.",
         )
     return library

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -37,13 +38,16 @@ def parse_marking(given: str) -> Marking:
     """
     label, _, colour = (part.strip() for part in given.partition("="))
     if not label:
-        raise UserFacingError("The marking is empty.", "Give a label such as TLP:AMBER.")
+        raise UserFacingError(
+            phrase("The marking is empty."), phrase("Give a label such as TLP:AMBER.")
+        )
     wanted = label.upper().replace(" ", "")
     for known in (wanted, f"TLP:{wanted}"):
         if known in TLP and not colour:
             return TLP[known]
     if colour and not _COLOUR.fullmatch(colour):
         raise UserFacingError(
-            f"The marking's colour “{colour}” is not one.", "Write it as #RRGGBB, such as #FFC000."
+            phrase("The marking's colour “{colour}” is not one.", colour=colour),
+            phrase("Write it as #RRGGBB, such as #FFC000."),
         )
     return Marking(label, colour) if colour else Marking(label, "#000000", "#FFFFFF")

@@ -25,6 +25,10 @@ class Phrase:
     def __str__(self) -> str:
         return self.said(lambda pattern: pattern)
 
+    def filled(self, **values: Value) -> "Phrase":
+        """The same, with what fills its {places}."""
+        return Phrase(self.pattern, _filled(values))
+
     def said(self, translated: Callable[[str], str]) -> str:
         """The phrase in words; `translated` gives a pattern in the language wanted."""
         values = {name: _said(value, translated) for name, value in self.values}

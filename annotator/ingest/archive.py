@@ -7,6 +7,7 @@ import zlib
 from types import TracebackType
 from typing import Self
 
+from annotator.domain.phrase import Phrase, phrase
 from annotator.ingest.limits import MEBIBYTE, Limits
 from annotator.ingest.problems import UnreadableError, damaged
 
@@ -24,7 +25,7 @@ class Archive:
     far more than they take, overlap, share a name or point outside the archive.
     """
 
-    def __init__(self, content: bytes, what: str, limits: Limits) -> None:
+    def __init__(self, content: bytes, what: Phrase, limits: Limits) -> None:
         self._what = what
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
@@ -61,8 +62,8 @@ class Archive:
             raise damaged(self._what)
         if info.flag_bits & 0x1:
             raise UnreadableError(
-                "is protected with a password",
-                "Open it in its own program and save a copy without password.",
+                phrase("is protected with a password"),
+                phrase("Open it in its own program and save a copy without password."),
             )
         try:
             with self._zip.open(info) as file:
@@ -76,20 +77,22 @@ class Archive:
 
 def _check(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
     if len(parts) > _MOST_PARTS:
-        raise _harmful(f"has {len(parts):,} parts inside")
+        raise _harmful(phrase("has {n} parts inside", n=f"{len(parts):,}"))
     if sum(part.file_size for part in parts) > limits.unpacked_bytes:
-        raise _harmful(f"unpacks to more than {limits.unpacked_bytes / MEBIBYTE:g} MB")
+        raise _harmful(
+            phrase("unpacks to more than {size} MB", size=f"{limits.unpacked_bytes / MEBIBYTE:g}")
+        )
     if len({part.filename.casefold() for part in parts}) != len(parts):
-        raise _harmful("holds two parts of the same name")
+        raise _harmful(phrase("holds two parts of the same name"))
     end = 0
     for part in sorted(parts, key=lambda part: part.header_offset):
         if part.file_size > _SMALL_PART + _HIGHEST_RATIO * part.compress_size:
-            raise _harmful("unpacks to far more than its size")
+            raise _harmful(phrase("unpacks to far more than its size"))
         if part.header_offset < end:
-            raise _harmful("holds parts that overlap")
+            raise _harmful(phrase("holds parts that overlap"))
         end = part.header_offset + _LOCAL_HEADER + part.compress_size
         if _points_outside(part):
-            raise _harmful("holds a part that points outside it")
+            raise _harmful(phrase("holds a part that points outside it"))
 
 
 def _points_outside(part: zipfile.ZipInfo) -> bool:
@@ -105,7 +108,8 @@ def _points_outside(part: zipfile.ZipInfo) -> bool:
     )
 
 
-def _harmful(predicate: str) -> UnreadableError:
+def _harmful(predicate: Phrase) -> UnreadableError:
     return UnreadableError(
-        f"{predicate} and was refused as harmful", "Ask its sender for another copy."
+        phrase("{predicate} and was refused as harmful", predicate=predicate),
+        phrase("Ask its sender for another copy."),
     )

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import replace
 
 from annotator.domain.article import Block, BlockKind
+from annotator.domain.phrase import phrase
 from annotator.ingest import languages, newsroom
 from annotator.ingest.dates import iso_date
 from annotator.ingest.formats.source import SourceBytes
@@ -26,7 +27,9 @@ def assemble(raw: RawDocument, source: SourceBytes) -> Answer:
     """The article of `raw`. Raises UnreadableError when it holds no words."""
     paragraphs = [kept for kept in map(_clean, raw.paragraphs) if _has_letters(kept.text)]
     if not paragraphs:
-        raise UnreadableError("holds no text", "Choose a file with the words of the article in it.")
+        raise UnreadableError(
+            phrase("holds no text"), phrase("Choose a file with the words of the article in it.")
+        )
     found = newsroom.recognise(paragraphs, structured=raw.structured)
     text, blocks = _joined(found.paragraphs)
     return Answer(

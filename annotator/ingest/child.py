@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from multiprocessing.connection import Connection
 
+from annotator.domain.phrase import phrase
 from annotator.ingest import sandbox, wire
 from annotator.ingest.limits import Limits
 from annotator.ingest.problems import UnreadableError
@@ -52,8 +53,8 @@ def answer(interpret: Callable[[], wire.Answer]) -> bytes:
     except MemoryError:
         return wire.encode_problem(
             UnreadableError(
-                "needs too much memory to read and was stopped",
-                "It may be damaged or made to do harm; try a smaller or simpler copy.",
+                phrase("needs too much memory to read and was stopped"),
+                phrase("It may be damaged or made to do harm; try a smaller or simpler copy."),
             )
         )
     except Exception as error:  # noqa: BLE001 (a parser may raise anything at a hostile file)
@@ -61,8 +62,8 @@ def answer(interpret: Callable[[], wire.Answer]) -> bytes:
         place = f"{os.path.basename(where.filename)}:{where.lineno}"  # noqa: PTH119
         return wire.encode_problem(
             UnreadableError(
-                "is damaged and could not be read",
-                "Open it in its own program and save a copy, or paste its text.",
+                phrase("is damaged and could not be read"),
+                phrase("Open it in its own program and save a copy, or paste its text."),
                 detail=f"{type(error).__name__} at {place}",
             )
         )

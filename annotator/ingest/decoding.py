@@ -60,7 +60,8 @@ def _not_utf8(content: bytes, declared: str) -> tuple[str, list[Phrase]]:
     best = from_bytes(_telling(content)).best()
     if best is None:
         raise UnreadableError(
-            "is not text in any known encoding", "Open it in its own program and save it as UTF-8."
+            phrase("is not text in any known encoding"),
+            phrase("Open it in its own program and save it as UTF-8."),
         )
     return _warned(content.decode(best.encoding, "replace"))
 
@@ -109,5 +110,6 @@ def _refuse_binary(sample: str, *, c1_counts: bool = True) -> None:
     strange = len((_CONTROLS_AND_C1 if c1_counts else _CONTROLS).findall(sample))
     if strange > max(2, len(sample) * _BINARY_SHARE):
         raise UnreadableError(
-            "is binary data, not a text", "Choose the article as a document or as plain text."
+            phrase("is binary data, not a text"),
+            phrase("Choose the article as a document or as plain text."),
         )

@@ -4,6 +4,7 @@ import os
 import stat
 from pathlib import Path
 
+from annotator.domain.phrase import phrase
 from annotator.ingest.limits import MEBIBYTE, Limits
 from annotator.ingest.problems import UnreadableError
 
@@ -18,29 +19,39 @@ def content_of(path: Path, limits: Limits) -> bytes:
         with os.fdopen(handle, "rb") as file:
             found = os.fstat(file.fileno())
             if not stat.S_ISREG(found.st_mode):
-                raise UnreadableError("is not a file", "Choose a file with text in it.")
+                raise UnreadableError(
+                    phrase("is not a file"), phrase("Choose a file with text in it.")
+                )
             if found.st_size > limits.file_bytes:
                 raise _too_large(limits)
             content = file.read(limits.file_bytes + 1)
     except FileNotFoundError:
-        raise UnreadableError("was not found", "Check the name and the folder.") from None
+        raise UnreadableError(
+            phrase("was not found"), phrase("Check the name and the folder.")
+        ) from None
     except IsADirectoryError:
-        raise UnreadableError("is a folder", "Choose the files inside it.") from None
+        raise UnreadableError(
+            phrase("is a folder"), phrase("Choose the files inside it.")
+        ) from None
     except PermissionError:
         if path.is_dir():  # what Windows says of a folder
-            raise UnreadableError("is a folder", "Choose the files inside it.") from None
+            raise UnreadableError(
+                phrase("is a folder"), phrase("Choose the files inside it.")
+            ) from None
         raise UnreadableError(
-            "may not be read by you", "Ask its owner for permission, or copy it elsewhere."
+            phrase("may not be read by you"),
+            phrase("Ask its owner for permission, or copy it elsewhere."),
         ) from None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "bad name"
+        told = error.strerror if isinstance(error, OSError) else None
         raise UnreadableError(
-            f"could not be opened ({reason})", "Check the disk and the file's name."
+            phrase("could not be opened ({reason})", reason=told or phrase("bad name")),
+            phrase("Check the disk and the file's name."),
         ) from None
     if len(content) > limits.file_bytes:
         raise _too_large(limits)
     if not content:
-        raise UnreadableError("is empty", "Get the file again, or paste its text.")
+        raise UnreadableError(phrase("is empty"), phrase("Get the file again, or paste its text."))
     return content
 
 
@@ -48,7 +59,9 @@ def pasted_content(pasted: str, limits: Limits) -> bytes:
     """What was pasted as the bytes that are kept. Raises UnreadableError."""
     original = pasted.encode("utf-8", "replace")
     if not original.strip():
-        raise UnreadableError("holds no text", "Copy the text of the article and paste again.")
+        raise UnreadableError(
+            phrase("holds no text"), phrase("Copy the text of the article and paste again.")
+        )
     if len(original) > limits.file_bytes:
         raise _too_large(limits)
     return original
@@ -56,8 +69,8 @@ def pasted_content(pasted: str, limits: Limits) -> bytes:
 
 def _too_large(limits: Limits) -> UnreadableError:
     return UnreadableError(
-        f"is larger than {limits.file_bytes / MEBIBYTE:g} MB",
-        "Split it, or raise the limit on the size of files in the settings.",
+        phrase("is larger than {size} MB", size=f"{limits.file_bytes / MEBIBYTE:g}"),
+        phrase("Split it, or raise the limit on the size of files in the settings."),
     )
 
 

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from annotator.domain.phrase import Phrase, phrase
+
 _LONGEST = 80
 
 
@@ -11,18 +13,18 @@ class UnreadableError(Exception):
     `detail` is for the log: what failed inside a parser, never words of the document.
     """
 
-    def __init__(self, predicate: str, hint: str, detail: str = "") -> None:
+    def __init__(self, predicate: Phrase, hint: Phrase, detail: str = "") -> None:
         super().__init__(predicate, hint, detail)
         self.predicate = predicate
         self.hint = hint
         self.detail = detail
 
 
-def damaged(what: str) -> UnreadableError:
+def damaged(what: Phrase) -> UnreadableError:
     """The problem of a file that is no whole `what` ("Word document")."""
     return UnreadableError(
-        f"is damaged or cut short and could not be read as a {what}",
-        "Get the file again, or open it in its own program and save a copy.",
+        phrase("is damaged or cut short and could not be read as a {what}", what=what),
+        phrase("Get the file again, or open it in its own program and save a copy."),
     )
 
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from multiprocessing.context import SpawnProcess
 
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 from annotator.ingest import child, wire
 from annotator.ingest.limits import Limits
@@ -41,8 +42,8 @@ class ReadingProcess:
             theirs.close()
             self.stop()
             raise UserFacingError(
-                "The part of the program that reads files did not start.",
-                "Close other programs to free memory and try again.",
+                phrase("The part of the program that reads files did not start."),
+                phrase("Close other programs to free memory and try again."),
             ) from None
 
     @property

@@ -11,6 +11,7 @@ from typing import Self
 
 from annotator.domain.article import Article
 from annotator.domain.ids import article_id
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 from annotator.ingest import wire
 from annotator.ingest.limits import DEFAULT, Limits
@@ -95,7 +96,12 @@ class Reader:
             return self._read(path.name, original, pasted=False)
         except UnreadableError as problem:
             raise UserFacingError(
-                f"“{shown(path.name or str(path))}” {problem.predicate}.", problem.hint
+                phrase(
+                    "“{name}” {problem}.",
+                    name=shown(path.name or str(path)),
+                    problem=problem.predicate,
+                ),
+                problem.hint,
             ) from None
 
     def read_pasted(self, text: str, html: str = "") -> ReadFile:
@@ -112,7 +118,9 @@ class Reader:
                         raise
             return self._read_paste("pasted.txt", text)
         except UnreadableError as problem:
-            raise UserFacingError(f"What was pasted {problem.predicate}.", problem.hint) from None
+            raise UserFacingError(
+                phrase("What was pasted {problem}.", problem=problem.predicate), problem.hint
+            ) from None
 
     def _read_paste(self, name: str, pasted: str) -> ReadFile:
         return self._read(name, pasted_content(pasted, self._limits), pasted=True)
@@ -152,17 +160,22 @@ class Reader:
             except TooSlowError:
                 self._drop_child()
                 raise UnreadableError(
-                    f"took longer than {self._limits.seconds:g} seconds to read and was stopped",
-                    "It may be damaged or made to do harm; try a smaller or simpler copy.",
+                    phrase(
+                        "took longer than {seconds} seconds to read and was stopped",
+                        seconds=f"{self._limits.seconds:g}",
+                    ),
+                    phrase("It may be damaged or made to do harm; try a smaller or simpler copy."),
                 ) from None
             except (EOFError, OSError, ValueError, TypeError) as error:
                 self._drop_child()
                 if self._interrupted:
-                    raise UnreadableError("was stopped", "Add it again to read it.") from None
+                    raise UnreadableError(
+                        phrase("was stopped"), phrase("Add it again to read it.")
+                    ) from None
                 logger.warning("the reading process broke: %s", type(error).__name__)
                 raise UnreadableError(
-                    "broke the program that reads it; it is damaged or made to do harm",
-                    "Open it in its own program and save a copy, or paste its text.",
+                    phrase("broke the program that reads it; it is damaged or made to do harm"),
+                    phrase("Open it in its own program and save a copy, or paste its text."),
                 ) from None
             except BaseException:
                 # Ctrl-C: the answer still to come must not be taken for the next file's.

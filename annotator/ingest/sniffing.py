@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from annotator.domain.phrase import Phrase, phrase
 from annotator.ingest.formats.source import SourceBytes
 from annotator.ingest.problems import UnreadableError
 from annotator.ingest.suffixes import SUFFIXES, FormatName
@@ -21,31 +22,31 @@ _MAIL_HEADER = re.compile(
 _SNAPSHOT = re.compile(rb"^Snapshot-Content-Location:", re.IGNORECASE | re.MULTILINE)
 _RELATED = re.compile(rb"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _SENT = re.compile(rb"^(?:To|Received|Message-ID|Return-Path):", re.IGNORECASE | re.MULTILINE)
-_OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"II*\x00", "a picture"),
-    (b"MM\x00*", "a picture"),
-    (b"RIFF", "a picture or a recording"),
-    (b"ID3", "a recording"),
-    (b"OggS", "a recording"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"\xca\xfe\xba\xbe", "a program"),
-    (b"SQLite format 3\x00", "a database"),
-    (b"\x1f\x8b", "a packed archive"),
-    (b"7z\xbc\xaf", "a packed archive"),
-    (b"Rar!", "a packed archive"),
-    (b"BZh", "a packed archive"),
-    (b"\xfd7zXZ", "a packed archive"),
+_OTHER_KINDS: tuple[tuple[bytes, Phrase], ...] = (
+    (b"\x89PNG", phrase("a picture")),
+    (b"\xff\xd8\xff", phrase("a picture")),
+    (b"GIF8", phrase("a picture")),
+    (b"II*\x00", phrase("a picture")),
+    (b"MM\x00*", phrase("a picture")),
+    (b"RIFF", phrase("a picture or a recording")),
+    (b"ID3", phrase("a recording")),
+    (b"OggS", phrase("a recording")),
+    (b"\x7fELF", phrase("a program")),
+    (b"MZ", phrase("a program")),
+    (b"\xca\xfe\xba\xbe", phrase("a program")),
+    (b"SQLite format 3\x00", phrase("a database")),
+    (b"\x1f\x8b", phrase("a packed archive")),
+    (b"7z\xbc\xaf", phrase("a packed archive")),
+    (b"Rar!", phrase("a packed archive")),
+    (b"BZh", phrase("a packed archive")),
+    (b"\xfd7zXZ", phrase("a packed archive")),
 )
-_OFFICE_ZIP: tuple[tuple[bytes, str], ...] = (
-    (b"xl/workbook", "an Excel workbook"),
-    (b"ppt/presentation", "a PowerPoint presentation"),
-    (b"application/vnd.oasis.opendocument.spreadsheet", "a spreadsheet"),
-    (b"application/vnd.oasis.opendocument.presentation", "a presentation"),
-    (b"application/epub+zip", "an e-book"),
+_OFFICE_ZIP: tuple[tuple[bytes, Phrase], ...] = (
+    (b"xl/workbook", phrase("an Excel workbook")),
+    (b"ppt/presentation", phrase("a PowerPoint presentation")),
+    (b"application/vnd.oasis.opendocument.spreadsheet", phrase("a spreadsheet")),
+    (b"application/vnd.oasis.opendocument.presentation", phrase("a presentation")),
+    (b"application/epub+zip", phrase("an e-book")),
 )
 
 
@@ -79,7 +80,10 @@ def _by_content(source: SourceBytes, by_name: FormatName | None) -> FormatName:
         return FormatName.RTF
     for magic, kind in _OTHER_KINDS:
         if content.startswith(magic) and (len(magic) > 3 or b"\x00" in content[:4096]):
-            raise UnreadableError(f"is {kind}, not a text", "Choose the article as a document.")
+            raise UnreadableError(
+                phrase("is {kind}, not a text", kind=kind),
+                phrase("Choose the article as a document."),
+            )
     return _kind_of_text(start[:65536], by_name)
 
 
@@ -110,25 +114,32 @@ def _in_zip(content: bytes) -> FormatName:
         return FormatName.ODT
     for mark, kind in _OFFICE_ZIP:
         if mark in content:
-            raise UnreadableError(f"is {kind}, not a text", "Save its text as .docx or .pdf.")
+            raise UnreadableError(
+                phrase("is {kind}, not a text", kind=kind),
+                phrase("Save its text as .docx or .pdf."),
+            )
     if b"mimetype" in content and b"content.xml" in content:
         return FormatName.ODT
     raise UnreadableError(
-        "is a packed archive, not a text", "Unpack it and choose the files inside."
+        phrase("is a packed archive, not a text"), phrase("Unpack it and choose the files inside.")
     )
 
 
 def _in_ole(content: bytes) -> FormatName:
     if _named(content, "EncryptedPackage"):
         raise UnreadableError(
-            "is protected with a password", "Open it in Word and save a copy without password."
+            phrase("is protected with a password"),
+            phrase("Open it in Word and save a copy without password."),
         )
     if _named(content, "__properties_version1.0"):
         return FormatName.MSG
     if _named(content, "WordDocument"):
-        raise UnreadableError("has the old Word format .doc", "Open it and save it as .docx.")
+        raise UnreadableError(
+            phrase("has the old Word format .doc"), phrase("Open it and save it as .docx.")
+        )
     raise UnreadableError(
-        "is an old Office file without text", "Open it and save its text as .docx or .pdf."
+        phrase("is an old Office file without text"),
+        phrase("Open it and save its text as .docx or .pdf."),
     )
 
 

@@ -70,7 +70,8 @@ def encode_answer(answer: Answer) -> bytes:
 
 
 def encode_problem(problem: UnreadableError) -> bytes:
-    return json.dumps({"problem": [problem.predicate, problem.hint, problem.detail]}).encode()
+    told = [to_plain(problem.predicate), to_plain(problem.hint), problem.detail]
+    return json.dumps({"problem": told}).encode()
 
 
 def decode_answer(message: bytes) -> Answer:
@@ -83,7 +84,9 @@ def decode_answer(message: bytes) -> Answer:
     if not isinstance(told, dict):
         raise TypeError("no object")
     if "problem" in told:
-        predicate, hint, detail = _strings(told["problem"])
+        *sentences, detail = told["problem"]
+        predicate, hint = _phrases(sentences)
+        (detail,) = _strings([detail])
         # A hijacked child must not put the document's words into the log.
         raise UnreadableError(predicate, hint, detail if _PLACE.fullmatch(detail) else "")
     fields = told.get("answer")
@@ -91,12 +94,12 @@ def decode_answer(message: bytes) -> Answer:
         raise TypeError("no answer")
     texts = dict(zip(_STRINGS, _strings([fields.get(name) for name in _STRINGS]), strict=True))
     blocks = _blocks(fields.get("blocks"), len(texts["text"]))
-    return Answer(**texts, blocks=blocks, warnings=_warnings(fields.get("warnings")))
+    return Answer(**texts, blocks=blocks, warnings=_phrases(fields.get("warnings")))
 
 
-def _warnings(given: object) -> tuple[Phrase, ...]:
+def _phrases(given: object) -> tuple[Phrase, ...]:
     if not isinstance(given, list):
-        raise TypeError("no warnings")
+        raise TypeError("no phrases")
     found = tuple(from_plain(Phrase, each) for each in given)
     _strings([str(each) for each in found])
     return found

@@ -2,10 +2,11 @@
 
 from lxml import etree
 
+from annotator.domain.phrase import Phrase, phrase
 from annotator.ingest.problems import UnreadableError, damaged
 
 
-def parse_xml(content: bytes, what: str) -> etree._Element:
+def parse_xml(content: bytes, what: Phrase) -> etree._Element:
     """The root of one XML part of a `what`.
 
     Raises UnreadableError for what is not well-formed and for any document type declaration:
@@ -42,6 +43,6 @@ def is_out_of_memory(error: etree.XMLSyntaxError) -> bool:
 
 def _declares_a_type() -> UnreadableError:
     return UnreadableError(
-        "holds a document type declaration and was refused as harmful",
-        "Ask its sender for another copy.",
+        phrase("holds a document type declaration and was refused as harmful"),
+        phrase("Ask its sender for another copy."),
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from annotator.domain.ids import ArticleId
+from annotator.domain.phrase import Phrase
 from annotator.storage.encoding.canonical import JSON
 from annotator.storage.file.file import looks_encrypted
 from annotator.storage.file.lock import Holder
@@ -112,8 +113,8 @@ class Library:
         return self._store.read_only
 
     @property
-    def why_read_only(self) -> str:
-        """One sentence for the person; empty when it can be written to or was so asked for."""
+    def why_read_only(self) -> Phrase | None:
+        """One sentence for the person; None when it can be written to or was so asked for."""
         return self._store.why_read_only
 
     @property

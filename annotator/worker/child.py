@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.domain.analysis import Findings
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 from annotator.worker.messages import (
     Analyse,
@@ -92,8 +93,8 @@ def _answer(
         frames = "".join(traceback.format_tb(error.__traceback__))
         return Failed(
             request.number,
-            "The analysis of this article failed.",
-            "The text can still be read and claims marked by hand.",
+            phrase("The analysis of this article failed."),
+            phrase("The text can still be read and claims marked by hand."),
             f"{type(error).__name__} at\n{frames}",
         )
 

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from annotator.domain.analysis import Analysis, Findings, ModelInfo
 from annotator.domain.article import Block
-from annotator.errors import UserFacingError
+from annotator.domain.phrase import phrase
+from annotator.errors import Told, UserFacingError
 from annotator.worker import child
 from annotator.worker.messages import (
     Analyse,
@@ -74,7 +75,7 @@ class AnalysisClient:
         self,
         model: str | None = None,
         user_folder: Path | None = None,
-        on_state: Callable[[WorkerState, str], None] | None = None,
+        on_state: Callable[[WorkerState, Told], None] | None = None,
     ) -> None:
         self._model = model
         self._user_folder = user_folder
@@ -174,8 +175,8 @@ class AnalysisClient:
         if job.future.set_running_or_notify_cancel():
             job.future.set_exception(
                 UserFacingError(
-                    "The analysis stopped twice while it read this article.",
-                    "Read it and mark claims by hand, or choose Analyse again.",
+                    phrase("The analysis stopped twice while it read this article."),
+                    phrase("Read it and mark claims by hand, or choose Analyse again."),
                 )
             )
 
@@ -271,7 +272,7 @@ class AnalysisClient:
                 process.join()
             process.close()
 
-    def _tell(self, state: WorkerState, message: str = "") -> None:
+    def _tell(self, state: WorkerState, message: Told = "") -> None:
         if self._on_state:
             self._on_state(state, message)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from annotator.domain.analysis import Analysis, Findings, ModelInfo
 from annotator.domain.article import Block
+from annotator.errors import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ class Failed:
     """
 
     number: int | None
-    message: str
-    hint: str
+    message: Told
+    hint: Told
     bug: str = ""
 
 

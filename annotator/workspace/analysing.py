@@ -13,8 +13,8 @@ from annotator.domain.analysis import Analysis, Findings
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
 from annotator.domain.ids import ArticleId, claim_id
-from annotator.domain.phrase import Phrase, phrase, verbatim
-from annotator.errors import UserFacingError
+from annotator.domain.phrase import phrase
+from annotator.errors import Sayable, UserFacingError
 from annotator.storage import FindingsChange
 from annotator.worker import AnalysisClient, AnalysisError
 from annotator.workspace.changes import Change, Changed
@@ -69,7 +69,7 @@ class Analyses:
         self._lock = threading.Lock()
         self._waiting: dict[ArticleId, _Waiting] = {}
         self._running: _Waiting | None = None
-        self._failed: dict[ArticleId, Phrase] = {}
+        self._failed: dict[ArticleId, Sayable] = {}
 
     def start(self) -> None:
         """Starts the analysis process in the background, so that the first article finds it."""
@@ -132,7 +132,7 @@ class Analyses:
                 return self._running.streamed
         return None
 
-    def failure(self, article: ArticleId) -> Phrase | None:
+    def failure(self, article: ArticleId) -> Sayable | None:
         """Why an article's analysis failed; None when it did not."""
         return self._failed.get(article)
 
@@ -214,7 +214,7 @@ class Analyses:
         with self._lock:
             self._running = None
             if isinstance(outcome, UserFacingError):
-                self._failed[entry.article] = verbatim(str(outcome))
+                self._failed[entry.article] = UserFacingError(outcome.message, outcome.hint)
             elif isinstance(outcome, BaseException):
                 self._failed[entry.article] = _FAILED
         if isinstance(outcome, BaseException) and not isinstance(outcome, UserFacingError):

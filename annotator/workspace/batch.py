@@ -12,6 +12,7 @@ from pathlib import Path
 
 from annotator.domain.analysis import Analysis
 from annotator.domain.article import Article
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 from annotator.ingest import Reader
 from annotator.worker import AnalysisClient, AnalysisError
@@ -109,5 +110,8 @@ def failure(path: Path, error: UserFacingError | AnalysisError) -> Failure:
     log.error("the analysis of a file failed: %s", error)
     return Failure(
         path,
-        UserFacingError(f"The analysis of “{path.name}” failed.", "The others are not affected."),
+        UserFacingError(
+            phrase("The analysis of “{name}” failed.", name=path.name),
+            phrase("The others are not affected."),
+        ),
     )

@@ -16,6 +16,7 @@ from annotator.domain.briefing import (
 )
 from annotator.domain.ids import ArticleId, BriefingId, ClaimId, ExportId
 from annotator.domain.marking import Marking
+from annotator.domain.phrase import phrase
 from annotator.domain.plain import from_plain
 from annotator.errors import UserFacingError
 from annotator.storage import BriefingDraft
@@ -56,8 +57,11 @@ def plan_of(draft: BriefingDraft) -> BriefingPlan:
         return from_plain(BriefingPlan, draft.content["plan"])
     except (KeyError, ValueError) as error:
         raise UserFacingError(
-            f"The briefing “{draft.title}” was kept by another version and cannot be opened.",
-            "Start a new one; the claims and decisions are all there.",
+            phrase(
+                "The briefing “{title}” was kept by another version and cannot be opened.",
+                title=draft.title,
+            ),
+            phrase("Start a new one; the claims and decisions are all there."),
         ) from error
 
 

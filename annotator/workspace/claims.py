@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from annotator.domain.claim import Attribution, Claim, CueClass, Source, Stance, Tag
 from annotator.domain.decision import ClaimRecord, Credibility, Decision, Origin
 from annotator.domain.ids import ArticleId, ClaimId, claim_id
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 from annotator.storage import JournalEntry
 from annotator.text.spans import Span, Spans, merged, trimmed
@@ -222,7 +223,8 @@ class Claims:
         one, other = self.get(first), self.get(second)
         if one.article != other.article:
             raise UserFacingError(
-                "These claims stand in two articles.", "Join claims of the same article."
+                phrase("These claims stand in two articles."),
+                phrase("Join claims of the same article."),
             )
         content = self._content(one.article, [*one.claim.content, *other.claim.content])
         joined = replace(
@@ -266,7 +268,9 @@ class Claims:
         inside = (Span(max(0, s.start), min(len(text), s.end)) for s in content)
         spans = merged(trimmed(text, span) for span in inside if span.length > 0)
         if not any(letter.isalnum() for s in spans for letter in text[s.start : s.end]):
-            raise UserFacingError("No word is selected.", "Select the words of the claim first.")
+            raise UserFacingError(
+                phrase("No word is selected."), phrase("Select the words of the claim first.")
+            )
         return spans
 
 

@@ -65,7 +65,7 @@ def _model(model: str | None) -> Finding:
     try:
         check = analysis.check_model(model)
     except UserFacingError as error:
-        return Finding("Language model", ok=False, detail=error.message, mend=error.hint)
+        return Finding("Language model", ok=False, detail=str(error.message), mend=str(error.hint))
     detail = f"{check.name} {check.version}, SHA-256 {check.sha256[:16]}…"
     if check.whole is None:
         return Finding("Language model", ok=True, detail=f"{detail} (no checksum recorded for it)")

@@ -6,6 +6,7 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 from annotator.workspace import places
 
@@ -23,8 +24,15 @@ def start(folder: Path | None = None) -> Path:
         handler = _PrivateFiles(path, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8")
     except OSError as error:
         raise UserFacingError(
-            f"The log “{path}” cannot be written: {error.strerror}.",
-            f"Make it writable, or name another folder in {places.HOME_VARIABLE}.",
+            phrase(
+                "The log “{path}” cannot be written: {reason}.",
+                path=str(path),
+                reason=str(error.strerror),
+            ),
+            phrase(
+                "Make it writable, or name another folder in {variable}.",
+                variable=places.HOME_VARIABLE,
+            ),
         ) from error
     handler.setFormatter(
         logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s")

@@ -12,6 +12,7 @@ from annotator.domain.briefing import SourceCard
 from annotator.domain.claim import Source
 from annotator.domain.entity import Entity, EntityKind
 from annotator.domain.ids import ArticleId, EntityId, SourceId
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 from annotator.text.spans import Span, Spans, trimmed
 from annotator.workspace.edits import ClaimEdit, Edit, EntityEdit, SourceEdit
@@ -31,7 +32,9 @@ class Names:
         for found in self._session.library.findings.entities(article):
             if found.id == entity:
                 return found
-        raise UserFacingError("This name is gone from the article.", "Choose another name.")
+        raise UserFacingError(
+            phrase("This name is gone from the article."), phrase("Choose another name.")
+        )
 
     def make(
         self, article: ArticleId, span: Span, kind: EntityKind, *, origin: str = ""
@@ -44,7 +47,9 @@ class Names:
         span = trimmed(text, span)
         words = _words(text, span)
         if not words:
-            raise UserFacingError("No words are selected.", "Select a name in the text first.")
+            raise UserFacingError(
+                phrase("No words are selected."), phrase("Select a name in the text first.")
+            )
         for known in self._session.library.findings.entities(article):
             if known.kind is kind and words in known.names:
                 after = replace(known, mentions=tuple(sorted({*known.mentions, span})))
@@ -75,7 +80,9 @@ class Names:
         text = self._text(article)
         span = trimmed(text, Span(max(0, to.start), min(len(text), to.end)))
         if not _words(text, span):
-            raise UserFacingError("No words are selected.", "Select a name in the text first.")
+            raise UserFacingError(
+                phrase("No words are selected."), phrase("Select a name in the text first.")
+            )
         kept = {each for each in before.mentions if each != mention and not each.overlaps(span)}
         after = _with_mentions(text, before, (*kept, span))
         if before.name == _words(text, mention):
@@ -136,8 +143,8 @@ class Names:
         left = [span for span in before.mentions if span not in taken]
         if not taken or not left:
             raise UserFacingError(
-                "A name can be parted only into two that are both in the text.",
-                "Choose some of its mentions, not all.",
+                phrase("A name can be parted only into two that are both in the text."),
+                phrase("Choose some of its mentions, not all."),
             )
         text = self._text(article)
         fresh = _with_mentions(text, replace(before, id=_fresh(), names=(), guessed=False), taken)

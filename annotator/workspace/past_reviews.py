@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from annotator.domain.phrase import phrase
 from annotator.domain.plain import Plain, from_plain, to_plain
 from annotator.domain.review import Review, ReviewItem, ReviewKind
 from annotator.errors import UserFacingError
@@ -71,8 +72,8 @@ def item_of(settled: SettledItem) -> ReviewItem:
         return from_plain(ReviewItem, settled.content["item"])
     except (KeyError, ValueError) as error:
         raise UserFacingError(
-            "An accepted correction was kept by another version and cannot be read.",
-            "Correct the claim's wording by hand.",
+            phrase("An accepted correction was kept by another version and cannot be read."),
+            phrase("Correct the claim's wording by hand."),
         ) from error
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 
 HOME_VARIABLE = "ANNOTATOR_HOME"
@@ -36,7 +37,14 @@ def ensure(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise UserFacingError(
-            f"The folder “{folder}” cannot be made: {error.strerror}.",
-            f"Free it or name another in the environment variable {HOME_VARIABLE}.",
+            phrase(
+                "The folder “{folder}” cannot be made: {reason}.",
+                folder=str(folder),
+                reason=str(error.strerror),
+            ),
+            phrase(
+                "Free it or name another in the environment variable {variable}.",
+                variable=HOME_VARIABLE,
+            ),
         ) from error
     return folder

@@ -14,6 +14,7 @@ from annotator.domain.briefing import Member, SourceCard
 from annotator.domain.claim import SourceKind, Tag
 from annotator.domain.decision import Reliability
 from annotator.domain.ids import ArticleId, EntityId, SourceId
+from annotator.domain.phrase import phrase
 from annotator.domain.resolution import LikelySource
 from annotator.errors import UserFacingError
 from annotator.text.names import resemblance
@@ -67,7 +68,9 @@ class Register:
         entities = self._session.library.findings.entities(article)
         found = next((each for each in entities if each.id == entity), None)
         if found is None:
-            raise UserFacingError("This name is gone from the article.", "Choose another name.")
+            raise UserFacingError(
+                phrase("This name is gone from the article."), phrase("Choose another name.")
+            )
         likely = self._stored.find(article, entity)
         if likely is not None:
             return self._stored.get(likely)
@@ -181,8 +184,8 @@ class Register:
         taken = frozenset(members) & now.members
         if not taken or taken == now.members:
             raise UserFacingError(
-                "A source can be split only into two that hold something.",
-                "Choose some of its mentions, not all.",
+                phrase("A source can be split only into two that hold something."),
+                phrase("Choose some of its mentions, not all."),
             )
         fresh = SourceCard(
             SourceId(secrets.token_hex(8)),

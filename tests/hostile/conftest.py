@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -45,14 +46,21 @@ def attack(reader: Reader, tmp_path: Path) -> Callable[..., ReadFile]:
     return read
 
 
+class Refusal(NamedTuple):
+    """What a person reads when a file is refused."""
+
+    message: str
+    hint: str
+
+
 @pytest.fixture
-def refusal(attack: Callable[..., ReadFile]) -> Callable[..., UserFacingError]:
+def refusal(attack: Callable[..., ReadFile]) -> Callable[..., Refusal]:
     """The error of a hostile file: one sentence, with what to do."""
 
-    def read(name: str, content: bytes | str, using: Reader | None = None) -> UserFacingError:
+    def read(name: str, content: bytes | str, using: Reader | None = None) -> Refusal:
         with pytest.raises(UserFacingError) as told:
             attack(name, content, using)
-        error = told.value
+        error = Refusal(str(told.value.message), str(told.value.hint))
         assert error.message.startswith("“")
         assert error.message.endswith(".")
         assert "\n" not in error.message

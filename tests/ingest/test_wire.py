@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.article import Block, BlockKind
-from annotator.domain.phrase import verbatim
+from annotator.domain.phrase import phrase, verbatim
 from annotator.ingest import wire
 from annotator.ingest.problems import UnreadableError
 from annotator.text.spans import Span
@@ -36,15 +36,23 @@ def test_a_request_arrives_as_it_was_sent():
 
 
 def test_a_problem_arrives_as_a_problem():
-    problem = UnreadableError("is empty", "Get it again.", "KeyError at msg.py:30")
+    problem = UnreadableError(
+        phrase("is {kind}, not a text", kind=phrase("a picture")),
+        phrase("Get it again."),
+        "KeyError at msg.py:30",
+    )
     with pytest.raises(UnreadableError) as told:
         wire.decode_answer(wire.encode_problem(problem))
-    assert (told.value.predicate, told.value.hint) == ("is empty", "Get it again.")
+    assert (told.value.predicate, told.value.hint) == (problem.predicate, problem.hint)
     assert told.value.detail == "KeyError at msg.py:30"
 
 
 def test_words_of_the_document_do_not_reach_the_log_as_a_detail():
-    problem = UnreadableError("is empty", "Get it again.", "the secret word is heron")
+    problem = UnreadableError(
+        phrase("is {kind}, not a text", kind=phrase("a picture")),
+        phrase("Get it again."),
+        "the secret word is heron",
+    )
     with pytest.raises(UnreadableError) as told:
         wire.decode_answer(wire.encode_problem(problem))
     assert told.value.detail == ""

@@ -84,7 +84,7 @@ def test_a_disk_full_at_any_write_loses_nothing(
                 break
         assert state(library) == before
     assert told, "the disk was never full"
-    assert all(library.path.name in error.message and error.hint for error in told)
+    assert all(library.path.name in str(error.message) and error.hint for error in told)
     assert state(library) != before
     library.close()
     with Library.open(library.path) as again:

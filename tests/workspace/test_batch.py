@@ -42,7 +42,7 @@ def test_results_come_in_order_with_a_few_files_ahead_and_nothing_stays(
     done = [first, next(results), next(results), next(results)]
     assert [each.path for each in done] == files[:4]
     assert isinstance(done[2], Failure)
-    assert "was not found" in done[2].error.message
+    assert "was not found" in str(done[2].error.message)
     assert children() > before
     results.close()  # as when somebody presses Ctrl-C
     assert children() <= before

@@ -23,7 +23,7 @@ from annotator.domain.marking import TLP, parse_marking
 from annotator.errors import UserFacingError
 from annotator.workspace.briefings import BriefingPlan
 from ui.kit.fields import ChoiceBox
-from ui.language.texts import tr
+from ui.language.texts import say, tr
 
 
 class PlanForm(QWidget):
@@ -156,7 +156,7 @@ class PlanForm(QWidget):
             try:
                 marking = parse_marking(written)
             except UserFacingError as error:
-                self.marking.setToolTip(str(error))
+                self.marking.setToolTip(say(error))
         return replace(
             plan,
             title=self.title.text().strip(),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from annotator.errors import UserFacingError
-from ui.language.texts import tr
+from ui.language.texts import say, tr
 
 SHOWN_FOR = 8000
 """Milliseconds that good news stays; errors stay until they are closed."""
@@ -76,7 +76,7 @@ class MessageBar(QWidget):
         action: Callable[[], object] | None = None,
     ) -> None:
         """Say what went wrong and what to do; stays until it is closed."""
-        self._show(str(error), "error", action_text, action)
+        self._show(say(error), "error", action_text, action)
 
     def show_message(
         self, text: str, action_text: str = "", action: Callable[[], object] | None = None

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.domain.phrase import Phrase
+from annotator.errors import Told
 
 CONTEXT = "Annotator"
 
@@ -23,6 +23,6 @@ def count(number: int, one: str, many: str, /, **values: object) -> str:
     return QCoreApplication.translate(CONTEXT, chosen).format(n=number, **values)
 
 
-def say(phrase: Phrase, /) -> str:
-    """What the core tells, in the window's language."""
-    return phrase.said(tr)
+def say(told: Told, /) -> str:
+    """What the core tells, in the window's language; an error with what to do about it."""
+    return told if isinstance(told, str) else told.said(tr)

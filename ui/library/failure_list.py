@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.workspace.intake import FailedFile
-from ui.language.texts import tr
+from ui.language.texts import say, tr
 
 
 class FailureList(QDialog):
@@ -38,7 +38,7 @@ class FailureList(QDialog):
             name = QTableWidgetItem(failure.path.name)
             name.setToolTip(str(failure.path))
             self.table.setItem(row, 0, name)
-            self.table.setItem(row, 1, QTableWidgetItem(str(failure.error)))
+            self.table.setItem(row, 1, QTableWidgetItem(say(failure.error)))
         self.table.resizeRowsToContents()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)

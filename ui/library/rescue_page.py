@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVB
 
 from annotator.errors import UserFacingError
 from annotator.storage.keeping.backups import BackupFile
-from ui.language.texts import tr
+from ui.language.texts import say, tr
 from ui.library.backup_list import BackupList
 
 _WIDTH = 560
@@ -33,7 +33,7 @@ class RescuePage(QWidget):
         self._library = library
         title = QLabel(tr("The library is damaged"))
         title.setProperty("title", True)
-        self.message = QLabel(error.message)
+        self.message = QLabel(say(error.message))
         question = QLabel(
             tr("Backups that can take its place; the damaged file is kept:")
             if backups

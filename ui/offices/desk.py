@@ -75,9 +75,8 @@ class Desk(QObject):
             welcome.name.setFocus()
         library = self._workspace.library
         if library.read_only:
-            self._messages.show_error(
-                UserFacingError(tr("This library can only be read now."), library.why_read_only)
-            )
+            told = tr("This library can only be read now.")
+            self._messages.show_error(UserFacingError(told, library.why_read_only or ""))
         self.list_articles()
         kept = ArticleId(self._session.text("article"))
         ids = self._library.model.ids

@@ -9,7 +9,7 @@ from annotator.errors import UserFacingError
 from annotator.storage import Library, LibraryDamagedError
 from annotator.storage.file.faults import PassphraseNeededError, PassphraseWrongError
 from annotator.storage.keeping.backups import backups_of
-from ui.language.texts import tr
+from ui.language.texts import say, tr
 from ui.library.rescue_page import RescuePage
 from ui.library.unlock_page import UnlockPage
 from ui.main_window import MainWindow
@@ -41,7 +41,7 @@ class LockedOut(QObject):
         if isinstance(error, LibraryDamagedError):
             self._offer_rescue(error)
         elif isinstance(self.page, UnlockPage):
-            self.page.refuse(str(error))
+            self.page.refuse(say(error))
         else:
             page = UnlockPage(self._library.name)
             page.given.connect(self._try)

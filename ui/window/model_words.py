@@ -1,10 +1,11 @@
 """The state of the language model in words."""
 
+from annotator.errors import Told
 from annotator.worker import WorkerState
-from ui.language.texts import tr
+from ui.language.texts import say, tr
 
 
-def model_words(state: WorkerState, message: str) -> str:
+def model_words(state: WorkerState, message: Told) -> str:
     """One short sentence for the last line of the window."""
     words = {
         WorkerState.STOPPED: tr("Language model: stopped"),
@@ -13,4 +14,4 @@ def model_words(state: WorkerState, message: str) -> str:
         WorkerState.BUSY: tr("Language model: reading…"),
         WorkerState.FAILED: tr("Language model: missing"),
     }
-    return f"{words[state]}. {message}" if message else words[state]
+    return f"{words[state]}. {say(message)}" if message else words[state]

@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 from annotator import resources
 from annotator.analysis.learning.linear import SparseWeights, Weights
 from annotator.analysis.learning.trees import Trees
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 
 WEIGHTS, CARD = "weights.npz", "card.json"
 FORMAT = 2
-_REMEDY = "Train it again, or reinstall the program."
+_REMEDY = phrase("Train it again, or reinstall the program.")
 _PARTS = ("cue", "content", "source", "acceptance")
 
 
@@ -62,11 +63,20 @@ def load_attribution_model(folder: Path | None = None) -> AttributionModel:
         threshold = float(card["threshold"])
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise UserFacingError(
-            f"The attribution model in {folder} cannot be read: {problem}", _REMEDY
+            phrase(
+                "The attribution model in {folder} cannot be read: {problem}",
+                folder=str(folder),
+                problem=str(problem),
+            ),
+            _REMEDY,
         ) from problem
     if not described:
         raise UserFacingError(
-            f"The weights of the attribution model in {folder} are not those its card describes.",
+            phrase(
+                "The weights of the attribution model in {folder} are not those its "
+                "card describes.",
+                folder=str(folder),
+            ),
             _REMEDY,
         )
     with np.load(BytesIO(raw), allow_pickle=False) as file:

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from annotator import resources
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 
 FOLDER, CARD = "confidence", "card.json"
@@ -86,8 +87,12 @@ def load_confidence(folder: Path | None = None) -> Confidence:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
         raise UserFacingError(
-            f"The confidence model {path} cannot be used: {problem}.",
-            "Fit it again, or reinstall the program.",
+            phrase(
+                "The confidence model {path} cannot be used: {problem}.",
+                path=str(path),
+                problem=str(problem),
+            ),
+            phrase("Fit it again, or reinstall the program."),
         ) from problem
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from annotator import resources
 from annotator.analysis.learning.linear import SparseWeights, Weights
 from annotator.analysis.learning.network import Network
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 
 WEIGHTS, CARD = "weights.npz", "card.json"
@@ -90,8 +91,12 @@ def _load(folder: Path, parts: Sequence[str], asked: str) -> _Loaded:
 
 def _unusable(folder: Path, problem: object) -> UserFacingError:
     return UserFacingError(
-        f"The certainty model in {folder} cannot be used: {problem}.",
-        "Train it again, or reinstall the program.",
+        phrase(
+            "The certainty model in {folder} cannot be used: {problem}.",
+            folder=str(folder),
+            problem=str(problem),
+        ),
+        phrase("Train it again, or reinstall the program."),
     )
 
 

@@ -8,6 +8,7 @@ import tomllib
 from functools import cache
 
 from annotator import resources
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 
 FILE_NAME = "outlook.toml"
@@ -25,5 +26,10 @@ def outlook_classes() -> tuple[frozenset[str], ...]:
         return tuple(frozenset(words.split()) for words in table.values())
     except (OSError, ValueError, KeyError, AttributeError) as problem:
         raise UserFacingError(
-            f"The word list {path} cannot be read: {problem}.", "Reinstall the program."
+            phrase(
+                "The word list {path} cannot be read: {problem}.",
+                path=str(path),
+                problem=str(problem),
+            ),
+            phrase("Reinstall the program."),
         ) from problem

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.entity import EntityKind
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 
 FILE_NAME = "gazetteer.txt"
@@ -54,7 +55,8 @@ def read_gazetteer(user_folder: Path | None) -> Gazetteer:
         lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as problem:
         raise UserFacingError(
-            f"The list of names in {path} cannot be read.", "Save it as plain text in UTF-8."
+            phrase("The list of names in {path} cannot be read.", path=str(path)),
+            phrase("Save it as plain text in UTF-8."),
         ) from problem
     entries = (
         _entry(line, path, number)
@@ -69,8 +71,12 @@ def _entry(line: str, path: Path, number: int) -> Entry:
     known = EntityKind.__members__
     if not name or (kind and kind.upper() not in known):
         raise UserFacingError(
-            f"Line {number} of the list of names in {path} cannot be understood.",
-            f"Write NAME, a tab, and one of {', '.join(known)}.",
+            phrase(
+                "Line {number} of the list of names in {path} cannot be understood.",
+                number=str(number),
+                path=str(path),
+            ),
+            phrase("Write NAME, a tab, and one of {known}.", known=", ".join(known)),
         )
     others = tuple(alias.strip() for alias in aliases.split("|") if alias.strip())
     return Entry(name, EntityKind(kind.upper()) if kind else None, others)

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from annotator import resources
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 
 
@@ -122,8 +123,12 @@ def _read(path: Path) -> dict[tuple[str, str], list[str]]:
         tables = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise UserFacingError(
-            f"The list of hedges in {path} cannot be read: {problem}.",
-            "Mend the file, or remove it to use the words that ship.",
+            phrase(
+                "The list of hedges in {path} cannot be read: {problem}.",
+                path=str(path),
+                problem=str(problem),
+            ),
+            phrase("Mend the file, or remove it to use the words that ship."),
         ) from problem
     known = {*_PLACES.values(), _PHRASES}
     found: dict[tuple[str, str], list[str]] = {}
@@ -131,8 +136,15 @@ def _read(path: Path) -> dict[tuple[str, str], list[str]]:
         for key, words in keys.items() if isinstance(keys, dict) else [("", keys)]:
             if (table, key) not in known:
                 raise UserFacingError(
-                    f"{path} has a list of hedges that is not known: {table} {key}".rstrip() + ".",
-                    f"Use one of: {', '.join(sorted(f'[{t}] {k}' for t, k in known))}.",
+                    phrase(
+                        "{path} has a list of hedges that is not known: {name}.",
+                        path=str(path),
+                        name=f"{table} {key}".rstrip(),
+                    ),
+                    phrase(
+                        "Use one of: {known}.",
+                        known=", ".join(sorted(f"[{t}] {k}" for t, k in known)),
+                    ),
                 )
             found[table, key] = _words(path, f"[{table}] {key}", words)
     return found
@@ -141,6 +153,7 @@ def _read(path: Path) -> dict[tuple[str, str], list[str]]:
 def _words(path: Path, name: str, words: object) -> list[str]:
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         raise UserFacingError(
-            f"The list {name} in {path} is not a list of words.", 'Write it as ["word", "word"].'
+            phrase("The list {name} in {path} is not a list of words.", name=name, path=str(path)),
+            phrase('Write it as ["word", "word"].'),
         )
     return [str(word).lower() for word in words]

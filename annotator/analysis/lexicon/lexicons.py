@@ -11,6 +11,7 @@ from pathlib import Path
 
 from annotator import resources
 from annotator.domain.claim import CueClass
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 
 FILE_NAME = "cues.toml"
@@ -86,14 +87,22 @@ def _read(path: Path) -> dict[CueClass, dict[str, list[str]]]:
         table = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise UserFacingError(
-            f"The list of cue words {path} cannot be read: {problem}",
-            "Mend the file, or remove it to use the words that ship.",
+            phrase(
+                "The list of cue words {path} cannot be read: {problem}",
+                path=str(path),
+                problem=str(problem),
+            ),
+            phrase("Mend the file, or remove it to use the words that ship."),
         ) from problem
     unknown = sorted(set(table) - set(_ORDER))
     if unknown:
         raise UserFacingError(
-            f"{path} has an unknown class of cue words: {unknown[0]}.",
-            f"Use one of: {', '.join(_ORDER)}.",
+            phrase(
+                "{path} has an unknown class of cue words: {unknown}.",
+                path=str(path),
+                unknown=unknown[0],
+            ),
+            phrase("Use one of: {known}.", known=", ".join(_ORDER)),
         )
     return {CueClass(name): _parts(path, name, table[name]) for name in _ORDER if name in table}
 
@@ -101,16 +110,25 @@ def _read(path: Path) -> dict[CueClass, dict[str, list[str]]]:
 def _parts(path: Path, name: str, section: object) -> dict[str, list[str]]:
     if not isinstance(section, dict) or not set(section) <= set(PARTS):
         raise UserFacingError(
-            f"The class “{name}” in {path} has a part that is not known.",
-            f"Use: {', '.join(PARTS)}.",
+            phrase(
+                "The class “{name}” in {path} has a part that is not known.",
+                name=name,
+                path=str(path),
+            ),
+            phrase("Use: {known}.", known=", ".join(PARTS)),
         )
     parts: dict[str, list[str]] = {}
     for part, value in section.items():
         entries = value.split() if isinstance(value, str) and part != "phrases" else value
         if not isinstance(entries, list) or not all(isinstance(e, str) for e in entries):
             raise UserFacingError(
-                f"“{part}” of the class “{name}” in {path} is neither words nor a list of them.",
-                'Write it as "word word" or ["word", "word"].',
+                phrase(
+                    "“{part}” of the class “{name}” in {path} is neither words nor a list of them.",
+                    part=part,
+                    name=name,
+                    path=str(path),
+                ),
+                phrase('Write it as "word word" or ["word", "word"].'),
             )
         parts[part] = [str(entry).lower() for entry in entries]
     return parts

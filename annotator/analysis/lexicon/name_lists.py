@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from annotator import resources
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 
 
@@ -66,8 +67,10 @@ def _tables(name: str) -> dict[str, dict[str, list[str]]]:
 def broken(path: Path, problem: object) -> UserFacingError:
     """What to tell when a list cannot be read."""
     return UserFacingError(
-        f"The list in {path} cannot be read: {problem}.",
-        "Mend the file, or put back the one that came with the program.",
+        phrase(
+            "The list in {path} cannot be read: {problem}.", path=str(path), problem=str(problem)
+        ),
+        phrase("Mend the file, or put back the one that came with the program."),
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from annotator import resources
 from annotator.domain.claim import Stance
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 
 FILE_NAME = "stances.toml"
@@ -70,8 +71,12 @@ def _read(path: Path) -> dict[tuple[str, str], list[str]]:
         table = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise UserFacingError(
-            f"The list of stances {path} cannot be read: {problem}",
-            "Mend the file, or remove it to use the words that ship.",
+            phrase(
+                "The list of stances {path} cannot be read: {problem}",
+                path=str(path),
+                problem=str(problem),
+            ),
+            phrase("Mend the file, or remove it to use the words that ship."),
         ) from problem
     found: dict[tuple[str, str], list[str]] = {}
     for name, section in table.items():
@@ -79,9 +84,16 @@ def _read(path: Path) -> dict[tuple[str, str], list[str]]:
         for part, value in parts.items():
             if name not in _CLASSES or part not in _PARTS:
                 raise UserFacingError(
-                    f"{path} has a list of stances that is not known: {name} {part}".rstrip() + ".",
-                    f"Use the classes {', '.join(sorted(_CLASSES))}, each with "
-                    f"{', '.join(_PARTS)}.",
+                    phrase(
+                        "{path} has a list of stances that is not known: {name}.",
+                        path=str(path),
+                        name=f"{name} {part}".rstrip(),
+                    ),
+                    phrase(
+                        "Use the classes {classes}, each with {parts}.",
+                        classes=", ".join(sorted(_CLASSES)),
+                        parts=", ".join(_PARTS),
+                    ),
                 )
             found[name, part] = _entries(path, f"[{name}] {part}", value)
     return found
@@ -91,7 +103,9 @@ def _entries(path: Path, name: str, value: object) -> list[str]:
     entries = value.split() if isinstance(value, str) else value
     if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
         raise UserFacingError(
-            f"{name} in {path} is neither words nor a list of them.",
-            'Write it as "word word" or ["word", "word"].',
+            phrase(
+                "{name} in {path} is neither words nor a list of them.", name=name, path=str(path)
+            ),
+            phrase('Write it as "word word" or ["word", "word"].'),
         )
     return [str(entry).lower() for entry in entries]

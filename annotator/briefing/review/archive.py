@@ -15,6 +15,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 
 MAX_FILE = 100 << 20
@@ -45,7 +46,7 @@ _STRICT = (
         b"http://schemas.openxmlformats.org/officeDocument/2006/",
     ),
 )
-_SAVE_AGAIN = "Ask the reviewer for the file again, or save it anew as .docx in Word."
+_SAVE_AGAIN = phrase("Ask the reviewer for the file again, or save it anew as .docx in Word.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,48 +105,66 @@ def _bytes_of(path: Path) -> bytes:
         size = path.stat().st_size
         if size > MAX_FILE:
             raise UserFacingError(
-                f"“{path.name}” is {size >> 20} MB large; a review may have {MAX_FILE >> 20} MB.",
-                "Ask the reviewer to save it without large pictures.",
+                phrase(
+                    "“{name}” is {size} MB large; a review may have {most} MB.",
+                    name=path.name,
+                    size=str(size >> 20),
+                    most=str(MAX_FILE >> 20),
+                ),
+                phrase("Ask the reviewer to save it without large pictures."),
             )
         return path.read_bytes()
     except FileNotFoundError as error:
         raise UserFacingError(
-            f"“{path.name}” does not exist.", "Check the name and the folder."
+            phrase("“{name}” does not exist.", name=path.name),
+            phrase("Check the name and the folder."),
         ) from error
     except IsADirectoryError as error:
-        raise UserFacingError(f"“{path.name}” is a folder.", "Give the .docx itself.") from error
+        raise UserFacingError(
+            phrase("“{name}” is a folder.", name=path.name), phrase("Give the .docx itself.")
+        ) from error
     except OSError as error:
         raise UserFacingError(
-            f"“{path.name}” cannot be read: {error.strerror or 'the system refuses'}.",
-            "Close it in other programs and check that you may read it.",
+            phrase(
+                "“{name}” cannot be read: {reason}.",
+                name=path.name,
+                reason=error.strerror or phrase("the system refuses"),
+            ),
+            phrase("Close it in other programs and check that you may read it."),
         ) from error
 
 
 def _refuse_other_formats(name: str, data: bytes) -> None:
     if not data:
-        raise UserFacingError(f"“{name}” is empty.", _SAVE_AGAIN)
+        raise UserFacingError(phrase("“{name}” is empty.", name=name), _SAVE_AGAIN)
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise UserFacingError(
-                f"“{name}” is protected with a password.",
-                "Open it in Word, remove the password under File, Info, and save it.",
+                phrase("“{name}” is protected with a password.", name=name),
+                phrase("Open it in Word, remove the password under File, Info, and save it."),
             )
         raise UserFacingError(
-            f"“{name}” is in the old .doc format.", "Open it in Word and save it as .docx."
+            phrase("“{name}” is in the old .doc format.", name=name),
+            phrase("Open it in Word and save it as .docx."),
         )
     if not data.startswith(b"PK"):
-        raise UserFacingError(f"“{name}” is not a Word document.", "Give the reviewed .docx.")
+        raise UserFacingError(
+            phrase("“{name}” is not a Word document.", name=name),
+            phrase("Give the reviewed .docx."),
+        )
 
 
 def _damaged(name: str) -> UserFacingError:
-    return UserFacingError(f"“{name}” is damaged and cannot be opened.", _SAVE_AGAIN)
+    return UserFacingError(
+        phrase("“{name}” is damaged and cannot be opened.", name=name), _SAVE_AGAIN
+    )
 
 
 def _refuse_bombs(name: str, archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
     names = {entry.filename.lower() for entry in entries}
     if len(names) != len(entries):
-        raise UserFacingError(f"“{name}” holds the same part twice.", _SAVE_AGAIN)
+        raise UserFacingError(phrase("“{name}” holds the same part twice.", name=name), _SAVE_AGAIN)
     total = sum(entry.file_size for entry in entries)
     swollen = any(
         entry.file_size > _RATIO_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
@@ -154,12 +173,16 @@ def _refuse_bombs(name: str, archive: zipfile.ZipFile) -> None:
     large = any(entry.file_size > MAX_PART for entry in entries)
     if len(entries) > MAX_ENTRIES or total > MAX_TOTAL or large or swollen:
         raise UserFacingError(
-            f"“{name}” would unpack to far more than a briefing can hold; it was not opened.",
+            phrase(
+                "“{name}” would unpack to far more than a briefing can hold; it was not opened.",
+                name=name,
+            ),
             _SAVE_AGAIN,
         )
     if any(entry.flag_bits & 1 for entry in entries):
         raise UserFacingError(
-            f"“{name}” holds parts protected with a password.", "Save it in Word without one."
+            phrase("“{name}” holds parts protected with a password.", name=name),
+            phrase("Save it in Word without one."),
         )
 
 
@@ -179,7 +202,9 @@ def _content_types(name: str, archive: zipfile.ZipFile) -> dict[str, str]:
             return known
         if any(_MAIN.fullmatch(kind) for kind in types.values()):
             raise _damaged(name)
-    raise UserFacingError(f"“{name}” is not a Word document.", "Give the reviewed .docx.")
+    raise UserFacingError(
+        phrase("“{name}” is not a Word document.", name=name), phrase("Give the reviewed .docx.")
+    )
 
 
 def _unpacked(name: str, archive: zipfile.ZipFile, part: str) -> bytes:
@@ -204,7 +229,12 @@ def _parsed(name: str, part: str, data: bytes) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise UserFacingError(
-            f"“{name}” is damaged: its part {Path(part).name} cannot be read.", _SAVE_AGAIN
+            phrase(
+                "“{name}” is damaged: its part {part} cannot be read.",
+                name=name,
+                part=Path(part).name,
+            ),
+            _SAVE_AGAIN,
         ) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise _hostile(name)
@@ -213,6 +243,9 @@ def _parsed(name: str, part: str, data: bytes) -> etree._Element:
 
 def _hostile(name: str) -> UserFacingError:
     return UserFacingError(
-        f"“{name}” holds XML declarations that no Word document has; it was not opened.",
+        phrase(
+            "“{name}” holds XML declarations that no Word document has; it was not opened.",
+            name=name,
+        ),
         _SAVE_AGAIN,
     )

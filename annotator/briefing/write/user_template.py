@@ -18,6 +18,7 @@ from annotator.briefing.write.package import PackagePart, Relationship
 from annotator.briefing.write.page import PAGES, Page, Paper
 from annotator.briefing.write.style_merge import merge_styles, rename_references
 from annotator.briefing.write.template import Edge, Template, own_settings, own_styles
+from annotator.domain.phrase import Phrase, phrase
 from annotator.errors import UserFacingError
 
 _W = f"{{{W}}}"
@@ -41,8 +42,9 @@ def read_template(path: Path) -> Template:
         archive = open_package(path)
         return _Reader(archive).template()
     except UserFacingError as error:
-        message = f"The template cannot be used: {error.message}"
-        raise UserFacingError(message, "Choose another template, or none.") from error
+        why = error.message if isinstance(error.message, Phrase) else str(error.message)
+        message = phrase("The template cannot be used: {problem}", problem=why)
+        raise UserFacingError(message, phrase("Choose another template, or none.")) from error
 
 
 @dataclass(slots=True)
@@ -173,8 +175,11 @@ class _Reader:
                 kept.append(relationship)
             else:
                 raise UserFacingError(
-                    f"“{self.archive.name}” shows something that lies elsewhere "
-                    f"({relationship.target})."
+                    phrase(
+                        "“{name}” shows something that lies elsewhere ({target}).",
+                        name=self.archive.name,
+                        target=str(relationship.target),
+                    )
                 )
         return tuple(kept)
 

@@ -13,7 +13,7 @@ from annotator.ingest.problems import UnreadableError, damaged
 from annotator.ingest.raw import Paragraph, RawDocument
 from annotator.ingest.xml_parts import parse_xml
 
-_WHAT = "Word document"
+_WHAT = phrase("Word document")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"

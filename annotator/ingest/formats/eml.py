@@ -5,7 +5,7 @@ import email.policy
 from email.message import EmailMessage
 from typing import cast
 
-from annotator.domain.phrase import Phrase
+from annotator.domain.phrase import Phrase, phrase
 from annotator.ingest.decoding import decode
 from annotator.ingest.formats import html, mail
 from annotator.ingest.formats.source import SourceBytes
@@ -22,7 +22,7 @@ def read_mail(source: SourceBytes) -> RawDocument:
     parts = list(_parts(message))
     if any(part.get_content_type() in _ENCRYPTED for part in parts):
         raise UnreadableError(
-            "is an encrypted mail", "Open it in the mail program and save its text."
+            phrase("is an encrypted mail"), phrase("Open it in the mail program and save its text.")
         )
     attachments = [shown(_file_name(part)) for part in parts if _is_attachment(part)]
     bodies = [part for part in parts if not _is_attachment(part)]
@@ -36,7 +36,7 @@ def read_mail(source: SourceBytes) -> RawDocument:
         raw = mail.from_plain(text)
     else:
         raise UnreadableError(
-            "has no text of its own", "Save its attachments as files and add those."
+            phrase("has no text of its own"), phrase("Save its attachments as files and add those.")
         )
     raw.media_type = "message/rfc822"
     raw.title = _header(message, "Subject") or raw.title
@@ -51,7 +51,7 @@ def read_web_archive(source: SourceBytes) -> RawDocument:
     message = _parse(source.content)
     page = _first(list(_parts(message)), "text/html")
     if page is None:
-        raise damaged("saved web page")
+        raise damaged(phrase("saved web page"))
     text, warnings = _text(page)
     raw = html.story(html.parse(text))
     raw.media_type = "multipart/related"
@@ -69,7 +69,7 @@ def _parse(content: bytes) -> EmailMessage:
 def _parts(message: EmailMessage, depth: int = 0) -> list[EmailMessage]:
     """The parts that are not themselves made of parts, those of attached mails left out."""
     if depth > _DEEPEST:
-        raise damaged("mail")
+        raise damaged(phrase("mail"))
     if message.get_content_type() == "multipart/encrypted":
         return [message]
     if not message.is_multipart() or message.get_content_maintype() == "message":

@@ -50,9 +50,9 @@ def parse(text: str) -> etree._Element:
     except etree.XMLSyntaxError as error:
         if is_out_of_memory(error):
             raise MemoryError from None
-        raise damaged("web page") from None
+        raise damaged(phrase("web page")) from None
     if root is None:
-        raise damaged("web page")
+        raise damaged(phrase("web page"))
     return root
 
 

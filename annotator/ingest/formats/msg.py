@@ -4,6 +4,7 @@ import struct
 
 from oxmsg import Message
 
+from annotator.domain.phrase import phrase
 from annotator.ingest.compressed_rtf import unpacked
 from annotator.ingest.formats import mail, rtf
 from annotator.ingest.formats.source import SourceBytes
@@ -26,7 +27,7 @@ def read(source: SourceBytes) -> RawDocument:
         subject, sender, sent = message.subject, message.sender, message.sent_date
         attachments = [shown(item.file_name or "unnamed") for item in message.attachments]
     except _BROKEN:
-        raise damaged("Outlook mail") from None
+        raise damaged(phrase("Outlook mail")) from None
     if page and page.strip():
         raw = mail.from_html(page)
     elif text and text.strip():
@@ -35,7 +36,7 @@ def read(source: SourceBytes) -> RawDocument:
         raw = _from_rtf(packed)
     else:
         raise UnreadableError(
-            "has no text of its own", "Save its attachments as files and add those."
+            phrase("has no text of its own"), phrase("Save its attachments as files and add those.")
         )
     raw.media_type = "application/vnd.ms-outlook"
     raw.title = subject or raw.title
@@ -50,4 +51,4 @@ def _from_rtf(packed: bytes) -> RawDocument:
     try:
         return rtf.of_code(unpacked(packed))
     except ValueError:
-        raise damaged("Outlook mail") from None
+        raise damaged(phrase("Outlook mail")) from None

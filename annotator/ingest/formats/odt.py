@@ -14,7 +14,7 @@ from annotator.ingest.problems import UnreadableError, damaged
 from annotator.ingest.raw import Paragraph, RawDocument
 from annotator.ingest.xml_parts import parse_xml
 
-_WHAT = "OpenDocument text"
+_WHAT = phrase("OpenDocument text")
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -69,7 +69,8 @@ def _refuse_encrypted(archive: Archive) -> None:
     manifest = "META-INF/manifest.xml"
     if manifest in archive and b"encryption-data" in archive.part(manifest):
         raise UnreadableError(
-            "is protected with a password", "Open it and save a copy without password."
+            phrase("is protected with a password"),
+            phrase("Open it and save a copy without password."),
         )
 
 

@@ -28,19 +28,20 @@ def read(source: SourceBytes) -> RawDocument:
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
             raise UnreadableError(
-                "is protected with a password", "Open it and print it to a PDF without password."
+                phrase("is protected with a password"),
+                phrase("Open it and print it to a PDF without password."),
             ) from None
-        raise damaged("PDF") from None
+        raise damaged(phrase("PDF")) from None
     with document:
         count = len(document)
         pages = [page for page in _pages(document) if page is not None]
         about = document.get_metadata_dict()
     if not pages:
-        raise damaged("PDF")
+        raise damaged(phrase("PDF"))
     if not any(page.lines for page in pages):
         raise UnreadableError(
-            "has no text layer; its pages are pictures",
-            "Run text recognition (OCR) on it first, then add the result.",
+            phrase("has no text layer; its pages are pictures"),
+            phrase("Run text recognition (OCR) on it first, then add the result."),
         )
     raw = RawDocument(pdf_story.paragraphs_of(pages), "application/pdf")
     raw.title = "" if _NO_TITLE.fullmatch(about.get("Title", "")) else about.get("Title", "")

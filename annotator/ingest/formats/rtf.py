@@ -6,6 +6,7 @@ from collections.abc import Callable
 from striprtf.striprtf import rtf_to_text
 
 from annotator.domain.article import BlockKind
+from annotator.domain.phrase import phrase
 from annotator.ingest.formats.source import SourceBytes
 from annotator.ingest.problems import damaged
 from annotator.ingest.raw import Paragraph, RawDocument
@@ -27,7 +28,7 @@ def of_code(content: bytes) -> RawDocument:
     try:
         text = _plain(code)
     except (ValueError, LookupError, TypeError):
-        raise damaged("rich text document") from None
+        raise damaged(phrase("rich text document")) from None
     raw = RawDocument([_paragraph(line) for line in text.split("\n")], "application/rtf")
     _take_info(code, raw)
     return raw

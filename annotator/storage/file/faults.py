@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from annotator.domain.phrase import Phrase, phrase
 from annotator.errors import UserFacingError
 
 
@@ -41,18 +42,20 @@ class PassphraseWrongError(LibraryError):
     """Not a page of the file can be read with the passphrase that was given."""
 
 
-_KINDS: tuple[tuple[tuple[str, ...], type[LibraryError], str, str], ...] = (
+_KINDS: tuple[tuple[tuple[str, ...], type[LibraryError], Phrase, Phrase], ...] = (
     (
         ("database or disk is full", "no space left", "quota exceeded", "file too large"),
         LibraryFullError,
-        "There is no room on the disk for the library {name}; the last change was not saved.",
-        "Free some space on the disk that holds {folder} and try again.",
+        phrase(
+            "There is no room on the disk for the library {name}; the last change was not saved."
+        ),
+        phrase("Free some space on the disk that holds {folder} and try again."),
     ),
     (
         ("readonly database", "read-only", "permission denied", "unable to open database"),
         LibraryReadOnlyError,
-        "The library {name} cannot be written to; the last change was not saved.",
-        "Make {folder} writable for you, or open a library in another folder.",
+        phrase("The library {name} cannot be written to; the last change was not saved."),
+        phrase("Make {folder} writable for you, or open a library in another folder."),
     ),
     (
         (
@@ -63,20 +66,22 @@ _KINDS: tuple[tuple[tuple[str, ...], type[LibraryError], str, str], ...] = (
             "vtable constructor failed",
         ),
         LibraryDamagedError,
-        "The library {name} is damaged: a part of the file cannot be read.",
-        "Run “annotator library check” to see what is affected, then restore the last backup.",
+        phrase("The library {name} is damaged: a part of the file cannot be read."),
+        phrase(
+            "Run “annotator library check” to see what is affected, then restore the last backup."
+        ),
     ),
     (
         ("database is locked", "database table is locked", "busy"),
         LibraryBusyError,
-        "Another program is using the library {name}; the last change was not saved.",
-        "Close the other program and try again.",
+        phrase("Another program is using the library {name}; the last change was not saved."),
+        phrase("Close the other program and try again."),
     ),
     (
         ("disk i/o error",),
         LibraryError,
-        "The disk reported an error while the library {name} was in use.",
-        "Check the disk that holds {folder}; everything shown as saved before is kept.",
+        phrase("The disk reported an error while the library {name} was in use."),
+        phrase("Check the disk that holds {folder}; everything shown as saved before is kept."),
     ),
 )
 
@@ -86,8 +91,8 @@ def explained(error: Exception, path: Path) -> LibraryError | None:
     said = str(getattr(error, "orig", None) or error).lower()
     for marks, kind, message, hint in _KINDS:
         if any(mark in said for mark in marks):
-            names = {"name": path.name, "folder": path.parent}
-            return kind(message.format(**names), hint.format(**names))
+            names = {"name": path.name, "folder": str(path.parent)}
+            return kind(message.filled(**names), hint.filled(**names))
     return None
 
 
@@ -111,7 +116,13 @@ def os_fault_explained(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         told = explained(error, path) or LibraryError(
-            f"The file {path.name} could not be written: {error.strerror or error}.",
-            f"Check that {path.parent} can be written to, and try again.",
+            phrase(
+                "The file {name} could not be written: {reason}.",
+                name=path.name,
+                reason=str(error.strerror or error),
+            ),
+            phrase(
+                "Check that {folder} can be written to, and try again.", folder=str(path.parent)
+            ),
         )
         raise told from error

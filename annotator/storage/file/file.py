@@ -5,6 +5,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.domain.phrase import phrase
 from annotator.storage.file.encryption import PAGE_BYTES
 from annotator.storage.file.faults import (
     LibraryDamagedError,
@@ -46,8 +47,11 @@ def read_header(path: Path) -> Header:
         return Header(0, 0, encrypted=True)
     if len(start) < 100 or not start.startswith(_MAGIC):
         raise LibraryDamagedError(
-            f"The file {path.name} is not an Annotator library, or its beginning is damaged.",
-            "Choose another file, or restore the last backup.",
+            phrase(
+                "The file {name} is not an Annotator library, or its beginning is damaged.",
+                name=path.name,
+            ),
+            phrase("Choose another file, or restore the last backup."),
         )
     application, version = int.from_bytes(start[68:72]), int.from_bytes(start[60:64])
     schema_cookie = int.from_bytes(start[40:44])
@@ -61,8 +65,12 @@ def first_page(path: Path) -> bytes:
             return file.read(PAGE_BYTES)
     except OSError as error:
         raise LibraryReadOnlyError(
-            f"The library {path.name} cannot be read: {error.strerror}.",
-            f"Check that {path.parent} is a folder that you may read.",
+            phrase(
+                "The library {name} cannot be read: {reason}.",
+                name=path.name,
+                reason=str(error.strerror),
+            ),
+            phrase("Check that {folder} is a folder that you may read.", folder=str(path.parent)),
         ) from error
 
 
@@ -83,8 +91,8 @@ def require_known(path: Path, header: Header, newest: int = SCHEMA_VERSION) -> N
         return
     if header.application != APPLICATION_ID:
         raise LibraryDamagedError(
-            f"The file {path.name} is a database of another program.",
-            "Choose a library made by Annotator.",
+            phrase("The file {name} is a database of another program.", name=path.name),
+            phrase("Choose a library made by Annotator."),
         )
     require_not_newer(path, header.version, newest)
 
@@ -93,9 +101,14 @@ def require_not_newer(path: Path, version: int, newest: int = SCHEMA_VERSION) ->
     """Raises LibraryNewerError for a schema later than `newest`, the last one known."""
     if version > newest:
         raise LibraryNewerError(
-            f"The library {path.name} was made by a newer version of Annotator "
-            f"(schema {version}; this one knows {newest}). It was not touched.",
-            "Install the newer version to open it.",
+            phrase(
+                "The library {name} was made by a newer version of Annotator (schema {version}; "
+                "this one knows {newest}). It was not touched.",
+                name=path.name,
+                version=str(version),
+                newest=str(newest),
+            ),
+            phrase("Install the newer version to open it."),
         )
 
 
@@ -110,8 +123,13 @@ def create_private(path: Path) -> None:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY))
     except OSError as error:
         raise LibraryReadOnlyError(
-            f"The library {path.name} cannot be made in {path.parent}: {error.strerror}.",
-            "Choose a folder that you may write to.",
+            phrase(
+                "The library {name} cannot be made in {folder}: {reason}.",
+                name=path.name,
+                folder=str(path.parent),
+                reason=str(error.strerror),
+            ),
+            phrase("Choose a folder that you may write to."),
         ) from error
 
 

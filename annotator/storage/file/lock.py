@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from annotator.domain.phrase import Phrase, phrase
 from annotator.storage.file.faults import LibraryBusyError, os_fault_explained
 
 # Far behind the text, so that others can still read who holds it (Windows locks are mandatory).
@@ -29,8 +30,16 @@ class Holder:
     since: datetime | None
 
     def __str__(self) -> str:
-        since = f" since {self.since:%Y-%m-%d %H:%M} UTC" if self.since else ""
-        return f"{self.person or 'somebody'} on {self.host or 'this computer'}{since}"
+        return str(self.told)
+
+    @property
+    def told(self) -> Phrase:
+        """Who it is, and since when."""
+        person, host = self.person or phrase("somebody"), self.host or phrase("this computer")
+        if self.since is None:
+            return phrase("{person} on {host}", person=person, host=host)
+        since = f"{self.since:%Y-%m-%d %H:%M}"
+        return phrase("{person} on {host} since {time} UTC", person=person, host=host, time=since)
 
 
 class LibraryLock:
@@ -90,8 +99,12 @@ def closed_library(library: Path) -> Iterator[None]:
         lock = LibraryLock.take(library)
     if isinstance(lock, Holder):
         raise LibraryBusyError(
-            f"The library {library.name} is open by {lock}; it was not changed.",
-            "Close it there and try again.",
+            phrase(
+                "The library {name} is open by {holder}; it was not changed.",
+                name=library.name,
+                holder=lock.told,
+            ),
+            phrase("Close it there and try again."),
         )
     with lock:
         yield

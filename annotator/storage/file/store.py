@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import Connection, Engine
 
+from annotator.domain.phrase import Phrase, phrase
 from annotator.storage.file.encryption import Key
 from annotator.storage.file.engine import WRITES
 from annotator.storage.file.faults import LibraryReadOnlyError, explained, faults_explained
@@ -37,7 +38,7 @@ class Store:
         key: Key | None = None,
         *,
         read_only: bool,
-        why_read_only: str = "",
+        why_read_only: Phrase | None = None,
     ) -> None:
         self.path = path
         self.engine = engine
@@ -62,8 +63,11 @@ class Store:
         """Raises LibraryReadOnlyError when the library was opened for reading."""
         if self.read_only:
             raise LibraryReadOnlyError(
-                f"The library {self.path.name} is open for reading only; nothing was changed.",
-                self.why_read_only or "Open it for writing to change it.",
+                phrase(
+                    "The library {name} is open for reading only; nothing was changed.",
+                    name=self.path.name,
+                ),
+                self.why_read_only or phrase("Open it for writing to change it."),
             )
 
     @contextmanager

@@ -3,6 +3,7 @@
 from contextlib import closing
 from pathlib import Path
 
+from annotator.domain.phrase import phrase
 from annotator.storage.file.encryption import PAGE_BYTES, SALT_BYTES, Key, driver_for
 from annotator.storage.file.engine import connect
 from annotator.storage.file.faults import PassphraseNeededError, PassphraseWrongError, explained
@@ -23,14 +24,17 @@ def unlocked(path: Path, passphrase: str) -> Key | None:
         return None
     if not passphrase:
         raise PassphraseNeededError(
-            f"The library {path.name} is encrypted.", "Give the passphrase to open it."
+            phrase("The library {name} is encrypted.", name=path.name),
+            phrase("Give the passphrase to open it."),
         )
     key = Key.of(passphrase, first_page(path)[:SALT_BYTES])
     if not _fits(path, key):
         raise PassphraseWrongError(
-            f"The passphrase does not open the library {path.name}.",
-            "Look at capital letters and the keyboard's language. If you are sure of it, the "
-            "beginning of the file is damaged: restore the last backup.",
+            phrase("The passphrase does not open the library {name}.", name=path.name),
+            phrase(
+                "Look at capital letters and the keyboard's language. If you are sure of it, the "
+                "beginning of the file is damaged: restore the last backup."
+            ),
         )
     return key
 

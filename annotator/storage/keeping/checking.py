@@ -97,7 +97,7 @@ def _links(store: Store) -> list[Problem]:
         with store.reading() as connection:
             rows = connection.execute(text("PRAGMA foreign_key_check")).all()
     except LibraryDamagedError as error:
-        return [Problem(ProblemKind.LINK, error.message)]
+        return [Problem(ProblemKind.LINK, str(error.message))]
     return [
         Problem(ProblemKind.LINK, f"Row {row[1]} of {row[0]} points at a missing {row[2]}.")
         for row in rows

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from annotator.domain.phrase import phrase
 from annotator.storage.file.encryption import Key, driver_for
 from annotator.storage.file.engine import connect
 from annotator.storage.file.faults import (
@@ -66,15 +67,20 @@ def _require_no_library_in_use(target: Path, of: Path) -> None:
     somebody works in: its log of changes, left beside, would be read into the copy."""
     if target.exists() and target.samefile(of):
         raise LibraryError(
-            f"The file {target} is the library itself; nothing was copied.",
-            "Choose another name for the copy.",
+            phrase(
+                "The file {target} is the library itself; nothing was copied.", target=str(target)
+            ),
+            phrase("Choose another name for the copy."),
         )
     log = target.with_name(f"{target.name}-wal")
     if (log.exists() and log.stat().st_size) or is_open(target):
         raise LibraryBusyError(
-            f"The file {target} is a library in use, or one that was not closed; it was not "
-            "replaced.",
-            "Close it, or choose another name for the copy.",
+            phrase(
+                "The file {target} is a library in use, or one that was not closed; it was not "
+                "replaced.",
+                target=str(target),
+            ),
+            phrase("Close it, or choose another name for the copy."),
         )
 
 
@@ -117,6 +123,8 @@ def require_whole(copy: Path, of: Path, key: Key | None = None) -> None:
         said = str(error)
     if said != "ok":
         raise LibraryDamagedError(
-            f"The library {of.name} is damaged, so it was not copied.",
-            "Run “annotator library check” to see what is affected; earlier backups are kept.",
+            phrase("The library {name} is damaged, so it was not copied.", name=of.name),
+            phrase(
+                "Run “annotator library check” to see what is affected; earlier backups are kept."
+            ),
         )

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import ExceptionContext
 
+from annotator.domain.phrase import Phrase, phrase
 from annotator.storage.file.encryption import Key, driver_for
 from annotator.storage.file.engine import make_engine
 from annotator.storage.file.faults import (
@@ -101,11 +102,13 @@ def _same(path: Path, key: Key | None, passphrase: str) -> Key | None:
         return None
     if not passphrase:
         raise PassphraseNeededError(
-            f"The library {path.name} is encrypted.", "Give its passphrase."
+            phrase("The library {name} is encrypted.", name=path.name),
+            phrase("Give its passphrase."),
         )
     if Key.of(passphrase, key.salt) != key:
         raise PassphraseWrongError(
-            f"The passphrase does not open the library {path.name}.", "Give the right one."
+            phrase("The passphrase does not open the library {name}.", name=path.name),
+            phrase("Give the right one."),
         )
     return key
 
@@ -127,7 +130,11 @@ def open_file(
         last = backups[0]
         raise LibraryDamagedError(
             error.message,
-            f"Restore the last backup, of {last.time:%Y-%m-%d %H:%M} UTC: {last.path}",
+            phrase(
+                "Restore the last backup, of {time} UTC: {file}",
+                time=f"{last.time:%Y-%m-%d %H:%M}",
+                file=str(last.path),
+            ),
         ) from error
 
 
@@ -143,28 +150,40 @@ class _Opening:
         """For writing where that is possible, else for reading."""
         path = self._path
         if read_only:
-            return self._reading("", None)
+            return self._reading(None, None)
         if path.exists() and not os.access(path, os.W_OK):
-            return self._reading(f"The file {path} is write-protected.", None)
+            return self._reading(
+                phrase("The file {path} is write-protected.", path=str(path)), None
+            )
         if not path.exists():
             create_private(path)
         try:
             lock = LibraryLock.take(path)
         except OSError as error:
-            return self._reading(f"The folder {path.parent}: {error.strerror}.", None)
+            return self._reading(
+                phrase(
+                    "The folder {folder}: {reason}.",
+                    folder=str(path.parent),
+                    reason=str(error.strerror),
+                ),
+                None,
+            )
         if isinstance(lock, Holder):
-            return self._reading(f"It is open for writing by {lock}.", lock)
+            return self._reading(
+                phrase("It is open for writing by {holder}.", holder=lock.told), lock
+            )
         try:
             return self._writing(lock)
         except BaseException:
             lock.close()
             raise
 
-    def _reading(self, why: str, holder: Holder | None) -> Opened:
+    def _reading(self, why: Phrase | None, holder: Holder | None) -> Opened:
         path = self._path
         if not path.exists():
             raise LibraryReadOnlyError(
-                f"There is no library {path}.", "Check the name, or make one by adding an article."
+                phrase("There is no library {path}.", path=str(path)),
+                phrase("Check the name, or make one by adding an article."),
             )
         key = _here.enter(path, self._schema, self._passphrase)
         engine = _engine(path, key, read_only=True, frozen=_frozen(path))
@@ -222,9 +241,14 @@ def _require_present(store: Store, schema: Schema) -> None:
     """Raises LibraryError unless the schema is the present one."""
     if _version(store, schema) < schema.version:
         raise LibraryReadOnlyError(
-            f"The library {store.path.name} was made by an older version of Annotator and has to "
-            "be brought up to date before it can be read.",
-            f"Open it once where it can be written to. {store.why_read_only}".strip(),
+            phrase(
+                "The library {name} was made by an older version of Annotator and has to be "
+                "brought up to date before it can be read.",
+                name=store.path.name,
+            ),
+            phrase("Open it once where it can be written to. {why}", why=store.why_read_only)
+            if store.why_read_only
+            else phrase("Open it once where it can be written to."),
         )
 
 

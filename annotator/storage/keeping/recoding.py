@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.domain.phrase import phrase
 from annotator.storage.file.encryption import Key, cipher_driver, silence
 from annotator.storage.file.engine import connect
 from annotator.storage.file.faults import (
@@ -51,7 +52,10 @@ def change_passphrase(
     """
     library = library.expanduser().absolute()
     if not library.exists():
-        raise LibraryReadOnlyError(f"There is no library {library}.", "Check the name.")
+        raise LibraryReadOnlyError(
+            phrase("There is no library {library}.", library=str(library)),
+            phrase("Check the name."),
+        )
     with closed_library(library):
         # Opened once, so that an unfinished change is finished and an old schema brought up.
         before = unlocked(library, old)
@@ -120,8 +124,10 @@ def _require_same(connection: sqlite3.Connection, of: Path) -> None:
     """Raises LibraryDamagedError unless both sides hold the same, and as many rows of it."""
     if _holdings(connection, "main") != _holdings(connection, "target"):
         raise LibraryDamagedError(
-            f"The library {of.name} could not be copied as a whole; it is as it was.",
-            "Run “annotator library check” to see what is affected.",
+            phrase(
+                "The library {name} could not be copied as a whole; it is as it was.", name=of.name
+            ),
+            phrase("Run “annotator library check” to see what is affected."),
         )
 
 

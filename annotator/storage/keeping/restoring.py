@@ -4,6 +4,7 @@ import shutil
 from contextlib import closing
 from pathlib import Path
 
+from annotator.domain.phrase import phrase
 from annotator.storage.file.encryption import Key, driver_for
 from annotator.storage.file.engine import connect
 from annotator.storage.file.faults import (
@@ -54,8 +55,10 @@ def import_library(copy: Path, library: Path, passphrase: str = "") -> None:
     """
     if library.expanduser().exists():
         raise LibraryError(
-            f"There is a library {library} already; it was not touched.",
-            "Import into another file, or restore to replace it.",
+            phrase(
+                "There is a library {library} already; it was not touched.", library=str(library)
+            ),
+            phrase("Import into another file, or restore to replace it."),
         )
     restore(copy, library, passphrase)
 
@@ -78,8 +81,11 @@ def _require_library(copy: Path, passphrase: str) -> Key | None:
     log = copy.with_name(f"{copy.name}-wal")
     if log.exists() and log.stat().st_size:
         raise LibraryBusyError(
-            f"The library {copy.name} is in use, or was not closed; it was not copied.",
-            "Close it, or open it once and make a backup of it.",
+            phrase(
+                "The library {name} is in use, or was not closed; it was not copied.",
+                name=copy.name,
+            ),
+            phrase("Close it, or open it once and make a backup of it."),
         )
     header = read_header(copy)
     key = unlocked(copy, passphrase) if header.encrypted else None
@@ -87,7 +93,8 @@ def _require_library(copy: Path, passphrase: str) -> Key | None:
         header = read_inside(copy, key)
     if header.blank:
         raise LibraryDamagedError(
-            f"The file {copy.name} is no library.", "Choose a backup or an exported library."
+            phrase("The file {name} is no library.", name=copy.name),
+            phrase("Choose a backup or an exported library."),
         )
     require_known(copy, header)
     return key

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator.domain.ids import article_id
+from annotator.domain.phrase import phrase
 from annotator.storage.encoding.packing import packed_time
 from annotator.storage.file.encryption import driver_for
 from annotator.storage.file.engine import connect
@@ -79,7 +80,8 @@ def salvage(damaged: Path, to: Path, passphrase: str = "") -> SalvageReport:
     damaged, to = damaged.expanduser().absolute(), to.expanduser().absolute()
     if to.exists():
         raise LibraryError(
-            f"There is a file {to} already; nothing was salvaged.", "Choose another name."
+            phrase("There is a file {to} already; nothing was salvaged.", to=str(to)),
+            phrase("Choose another name."),
         )
     key = unlocked(damaged, passphrase)
     open_file(to, passphrase=passphrase if key else "").close()
@@ -117,13 +119,19 @@ def _copy_all(source: Damaged, target: sqlite3.Connection) -> list[Loss]:
         tables = {row[0] for row in source.rows("SELECT name FROM sqlite_schema")}
     except UnreadableError as error:
         raise LibraryDamagedError(
-            f"Nothing can be read of the library {source.path.name}: its beginning is lost.",
-            "Restore the last backup.",
+            phrase(
+                "Nothing can be read of the library {name}: its beginning is lost.",
+                name=source.path.name,
+            ),
+            phrase("Restore the last backup."),
         ) from error
     if version != SCHEMA_VERSION or "article" not in tables:
         raise LibraryDamagedError(
-            f"The library {source.path.name} is of another version or kind; nothing was salvaged.",
-            "Restore the last backup.",
+            phrase(
+                "The library {name} is of another version or kind; nothing was salvaged.",
+                name=source.path.name,
+            ),
+            phrase("Restore the last backup."),
         )
     return [_copy(source, target, table.name) for table in Base.metadata.sorted_tables]
 

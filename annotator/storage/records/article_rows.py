@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from annotator.domain.article import Article
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 from annotator.storage.encoding.packing import packed_blocks, packed_phrases, packed_time
 from annotator.storage.file.schema import ArticleTable, ArticleTextTable, OriginalTable, table
@@ -36,7 +37,8 @@ EDITABLE = ("title", "author", "publisher", "published", "address", "language")
 def unknown_article(article: str) -> UserFacingError:
     """What to say when an article is asked for that is not there."""
     return UserFacingError(
-        f"The library has no article {article}.", "It may have been deleted; see the list."
+        phrase("The library has no article {article}.", article=article),
+        phrase("It may have been deleted; see the list."),
     )
 
 

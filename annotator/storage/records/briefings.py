@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from annotator.domain.ids import BriefingId, ExportId
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 from annotator.storage.encoding.canonical import JSON, canonical
 from annotator.storage.encoding.packing import packed_time, unpacked_time
@@ -63,7 +64,8 @@ class Briefings:
             row = connection.execute(query).one_or_none()
         if row is None:
             raise UserFacingError(
-                f"The library has no briefing {briefing}.", "It may have been deleted."
+                phrase("The library has no briefing {briefing}.", briefing=briefing),
+                phrase("It may have been deleted."),
             )
         return _draft(row)
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, bindparam, func, select, update
 from annotator.domain.claim import Claim, Suggestion
 from annotator.domain.decision import ClaimRecord, Decision, Origin
 from annotator.domain.ids import ArticleId, ClaimId
+from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 from annotator.storage.encoding.packing import packed_claim, unpacked_claim, unpacked_phrase
 from annotator.storage.file.schema import (
@@ -116,7 +117,8 @@ class Claims:
 def unknown_claim(claim: str) -> UserFacingError:
     """What to say when a claim is asked for that is not there."""
     return UserFacingError(
-        f"The library has no claim {claim}.", "Its article may have been deleted."
+        phrase("The library has no claim {claim}.", claim=claim),
+        phrase("Its article may have been deleted."),
     )
 
 

@@ -8,6 +8,7 @@ from annotator.domain.briefing import Member, SourceCard
 from annotator.domain.claim import SourceKind, Tag, is_described
 from annotator.domain.decision import Reliability
 from annotator.domain.ids import ArticleId, EntityId, SourceId
+from annotator.domain.phrase import phrase
 from annotator.domain.resolution import LikelySource
 from annotator.errors import UserFacingError
 from annotator.storage.encoding.asides import UNDECIDED_ASIDE
@@ -81,7 +82,8 @@ class Sources:
             found = _cards(connection, [source])
         if not found:
             raise UserFacingError(
-                f"The library has no source {source}.", "It may have been merged into another."
+                phrase("The library has no source {source}.", source=source),
+                phrase("It may have been merged into another."),
             )
         return found[0]
 

@@ -73,7 +73,7 @@ def test_a_slip_in_the_users_file_is_told_with_its_path(
     (tmp_path / "cues.toml").write_text(content, "utf-8")
     with pytest.raises(UserFacingError, match=told) as caught:
         load_cues(tmp_path)
-    assert str(tmp_path) in caught.value.message
+    assert str(tmp_path) in str(caught.value.message)
     assert caught.value.hint
 
 

@@ -61,7 +61,7 @@ def test_the_second_to_open_it_reads_and_says_who_has_it(
         assert second.holder is not None
         assert second.holder.pid == holder.pid
         assert second.holder.host == socket.gethostname()
-        assert str(second.holder) in second.why_read_only
+        assert str(second.holder) in str(second.why_read_only)
         assert second.articles.get(stored.id) == stored
         assert not second.articles.add(stored, stored.text.encode())
         with pytest.raises(LibraryReadOnlyError, match="open for reading only"):

@@ -1,17 +1,21 @@
 """The second language is whole: every text, every placeholder, every menu."""
 
 import ast
+import builtins
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 import annotator
 import ui
 from annotator.briefing.likelihood import vocabulary
 from annotator.errors import UserFacingError
+from annotator.ingest import read
+from ui.kit.message_bar import MessageBar
 from ui.language import translator
 from ui.language.texts import count, tr
 from ui.language.translator import languages, read_texts
@@ -49,6 +53,50 @@ def texts() -> dict[str, str]:
         assert len(here) > least
         found |= here
     return found | {row.name.pattern: "likelihood.toml" for row in vocabulary().rows}
+
+
+_SPOKEN = ("worker", "workspace", "briefing", "storage", "domain", "ingest", "analysis")
+"""The rooms whose errors can reach the window."""
+_UNSPOKEN = {"gold", "evaluation", "training"}
+"""Folders that only the command line works with."""
+
+
+def _in_english_alone(tree: ast.AST) -> Iterator[int]:
+    """The lines at which an error is made of mere text."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            made = node.func.id.endswith("Error") and node.func.id != "AnalysisError"
+            texts = [a for a in node.args if isinstance(a, ast.JoinedStr | ast.Constant)]
+            if made and node.func.id not in dir(builtins) and texts:
+                yield node.lineno
+
+
+def test_every_error_that_can_reach_the_window_can_be_said_in_its_language() -> None:
+    root = Path(annotator.__path__[0])
+    paths = [path for room in _SPOKEN for path in (root / room).rglob("*.py")]
+    found = [
+        f"{path.relative_to(root)}:{line}"
+        for path in paths
+        if not _UNSPOKEN & set(path.relative_to(root).parts)
+        for line in _in_english_alone(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert found == []
+
+
+def test_an_error_is_said_in_the_language_with_what_to_do(
+    german: None, qtbot: QtBot, tmp_path: Path
+) -> None:
+    picture = tmp_path / "turm.txt"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    with pytest.raises(UserFacingError) as told:
+        read(picture)
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.show_error(told.value)
+    assert bar.text == ("„turm.txt“ ist ein Bild und kein Text. Den Artikel als Dokument wählen.")
+    assert (
+        str(told.value) == "“turm.txt” is a picture, not a text. Choose the article as a document."
+    )
 
 
 def test_there_is_a_second_language() -> None:

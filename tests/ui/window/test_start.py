@@ -132,7 +132,7 @@ def test_a_library_that_nothing_here_can_mend_is_told_and_ends_the_program(
     begin(newer)
     qtbot.waitUntil(lambda: bool(codes), timeout=20_000)
     assert codes == [starting.NOTHING_DONE]
-    assert "library.db" in told[0].message
+    assert "library.db" in str(told[0].message)
     assert told[0].hint
     assert newer.read_bytes() == before
 
