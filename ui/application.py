@@ -59,7 +59,7 @@ class Window:
             workspace, self.main, desk=self.desk, jobs=self.jobs, gui=gui, themes=self.themes
         )
         self.front = FrontOffice(workspace, self.main, session=session, themes=self.themes)
-        self.accepting = Accepting(workspace, self.main, verbs=self.verbs, gui=gui)
+        self.accepting = Accepting(workspace, self.main, verbs=self.verbs, jobs=self.jobs, gui=gui)
         self.search = SearchDesk(workspace, self.library, self.jobs, self.messages)
         self.search.hit_chosen.connect(self.desk.show_hit)
         self.search.left.connect(self.room.setFocus)

@@ -1,6 +1,7 @@
 """Suggestions accepted in bulk: what there is to accept, and the sheet that asks for it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -10,6 +11,7 @@ from annotator.text.spans import text_of
 from annotator.workspace.changes import Change, Changed
 from annotator.workspace.workspace import Workspace
 from ui.jobs.gui_thread import GuiThread
+from ui.jobs.jobs import Jobs
 from ui.language.texts import count, tr
 from ui.main_window import MainWindow
 from ui.window.accept_dialog import AcceptDialog, Candidate, Candidates, Scope
@@ -23,13 +25,22 @@ class Accepting(QObject):
     """Opens the sheet beside the work and keeps it true while claims are decided there."""
 
     def __init__(
-        self, workspace: Workspace, window: MainWindow, *, verbs: ClaimVerbs, gui: GuiThread
+        self,
+        workspace: Workspace,
+        window: MainWindow,
+        *,
+        verbs: ClaimVerbs,
+        jobs: Jobs,
+        gui: GuiThread,
     ) -> None:
         super().__init__(window)
         self._workspace = workspace
         self._window = window
         self._room = window.room
         self._verbs = verbs
+        self._jobs = jobs
+        self._asked = 0
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="accepting")
         self.sheet: AcceptDialog | None = None
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -45,6 +56,8 @@ class Accepting(QObject):
         """The library is about to be closed."""
         self._unsubscribe()
         self._again.stop()
+        self._asked += 1
+        self._thread.shutdown(wait=True)
         if self.sheet is not None:
             self.sheet.reject()
 
@@ -60,6 +73,7 @@ class Accepting(QObject):
         self.sheet.percent.setFocus()
 
     def _forget(self) -> None:
+        self._asked += 1
         self.sheet = None
 
     def _take(self, change: Change) -> None:
@@ -72,9 +86,23 @@ class Accepting(QObject):
 
     # -- what there is -------------------------------------------------------------------
 
-    def _held(self, scope: Scope) -> Candidates:
-        if scope is Scope.SELECTED:
-            return self._selected()
+    def _held(self, scope: Scope, tell: Callable[[Candidates], None]) -> None:
+        """What a scope holds: of the open article at once, of others when they have been read
+        beside the window; only the last asking is told."""
+        self._asked += 1
+        if scope is Scope.SHOWN:
+            tell(self._listed())
+            return
+        asked, chosen = self._asked, self._window.library.selected()
+
+        def take(found: list[Candidate]) -> None:
+            if asked == self._asked:
+                tell(Candidates(_selected_words(len(chosen)), found))
+
+        future = self._thread.submit(self._of_articles, chosen, lambda: asked != self._asked)
+        self._jobs.follow(future, take)
+
+    def _listed(self) -> Candidates:
         shown = self._room.acceptable()
         words = (
             tr("This article, the {shown} claims that the list shows", shown=len(shown))
@@ -84,26 +112,27 @@ class Accepting(QObject):
         article = self._room.article
         return Candidates(words, tuple(_of(shown, article.text if article else "")))
 
-    def _selected(self) -> Candidates:
-        """The claims of the articles that are selected in the library, without those that the
-        queue keeps back."""
-        chosen = self._window.library.selected()
+    def _of_articles(
+        self, articles: Sequence[ArticleId], stopped: Callable[[], bool]
+    ) -> list[Candidate]:
+        """The claims of articles, without those that the queue keeps back; none of those that
+        come after it is stopped."""
         found: list[Candidate] = []
-        for article in chosen:
-            found += self._of_article(article)
-        return Candidates(
-            count(
-                len(chosen),
-                "1 article selected in the library, all its claims",
-                "{n} articles selected in the library, all their claims",
-            ),
-            found,
-        )
+        for article in articles:
+            if stopped():
+                break
+            records = [r for r in self._workspace.claims.of(article) if not r.kept_back]
+            if any(record.tag is None for record in records):
+                found += _of(records, self._workspace.articles.get(article).text)
+        return found
 
-    def _of_article(self, article: ArticleId) -> Iterator[Candidate]:
-        records = [r for r in self._workspace.claims.of(article) if not r.kept_back]
-        if any(record.tag is None for record in records):
-            yield from _of(records, self._workspace.articles.get(article).text)
+
+def _selected_words(many: int) -> str:
+    return count(
+        many,
+        "1 article selected in the library, all its claims",
+        "{n} articles selected in the library, all their claims",
+    )
 
 
 def _of(records: Iterable[ClaimRecord], text: str) -> Iterator[Candidate]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -65,14 +66,18 @@ class AcceptDialog(QDialog):
     """A tuple of ClaimIds whose suggestions are to be accepted."""
 
     def __init__(
-        self, gather: Callable[[Scope], Candidates], parent: QWidget | None = None
+        self,
+        gather: Callable[[Scope, Callable[[Candidates], None]], None],
+        parent: QWidget | None = None,
     ) -> None:
-        """`gather` says what a scope holds; it is asked again whenever that may have changed."""
+        """`gather` tells what a scope holds, now or later; it is asked again whenever that may
+        have changed."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Accept sure suggestions"))
         self._gather = gather
         self._claims: Sequence[Candidate] = ()
+        self._shown: Scope | None = None
         self.scope = ChoiceBox()
         self.scope.setAccessibleName(tr("Of which claims"))
         self.scope.setSizeAdjustPolicy(
@@ -138,8 +143,20 @@ class AcceptDialog(QDialog):
 
     def refresh(self) -> None:
         """Look again at what the scope holds: claims were decided meanwhile, or others shown."""
-        scope = Scope(max(0, self.scope.currentIndex()))
-        now = self._gather(scope)
+        scope = self._scope()
+        if scope is not self._shown:
+            self._shown, self._claims = scope, ()
+            self._preview()
+            self.result_line.setText(tr("Reading …"))
+        self._gather(scope, partial(self._take, scope))
+
+    def _scope(self) -> Scope:
+        return Scope(max(0, self.scope.currentIndex()))
+
+    def _take(self, scope: Scope, now: Candidates) -> None:
+        """Show what a scope holds, unless another was chosen meanwhile."""
+        if scope is not self._scope():
+            return
         self._claims = sorted(now.claims, key=lambda each: -each.percent)
         self.scope.setItemText(scope, now.scope)
         self._preview()

@@ -1,13 +1,17 @@
 """Suggestions accepted in bulk, from the sheet beside the work."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.claim import Tag
+from annotator.domain.decision import ClaimRecord
+from annotator.domain.ids import ArticleId
 from annotator.workspace.workspace import Workspace
 from ui.application import Window
 from ui.window.accept_dialog import AcceptDialog, Scope
@@ -89,7 +93,9 @@ def test_every_selected_article_is_one_step_that_z_takes_back(
         window.library.list.selectionModel().select(index, flags.Select)
     sheet = _sheet(window)
     _choose(sheet, Scope.SELECTED)
-    assert sheet.scope.currentText().startswith("2 articles selected")
+    assert sheet.result_line.text() == "Reading …"
+    assert not sheet.accept_button.isEnabled()
+    qtbot.waitUntil(lambda: sheet.scope.currentText().startswith("2 articles selected"))
     sheet.percent.setValue(50)
     assert sheet.result_line.text().startswith("8 claims"), "what is kept back is left out"
     _accept(sheet, qtbot)
@@ -99,8 +105,41 @@ def test_every_selected_article_is_one_step_that_z_takes_back(
         return [row.decided for row in articles.rows(articles.ids())]
 
     assert decided() == [4, 4]
+    window.main.activateWindow()
+    qtbot.waitUntil(window.main.isActiveWindow)
     press(window, "z")
     assert decided() == [0, 0]
+
+
+def test_articles_are_read_beside_the_window_and_what_comes_late_is_dropped(
+    window: Window, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    assert window.room.article is not None
+    of, began, go_on = workspace.claims.of, threading.Event(), threading.Event()
+
+    def slow(article: ArticleId) -> tuple[ClaimRecord, ...]:
+        if threading.current_thread() is not threading.main_thread():
+            began.set()
+            assert go_on.wait(20)
+        return of(article)
+
+    monkeypatch.setattr(workspace.claims, "of", slow)
+    window.library.list.selectAll()
+    sheet = _sheet(window)
+    _choose(sheet, Scope.SELECTED)
+    qtbot.waitUntil(began.is_set)
+    assert sheet.result_line.text() == "Reading …"
+    _choose(sheet, Scope.SHOWN)
+    assert sheet.result_line.text().startswith("2 claims")
+    _choose(sheet, Scope.SELECTED)
+    sheet.reject()
+    assert window.accepting.sheet is None
+    go_on.set()
+    qtbot.wait(50)
+    sheet = _sheet(window)
+    _choose(sheet, Scope.SELECTED)
+    qtbot.waitUntil(lambda: sheet.result_line.text().startswith("2 claims"))
+    assert sheet.scope.currentText().startswith("1 article selected")
 
 
 def test_the_current_claim_is_one_that_is_left(window: Window, qtbot: QtBot) -> None:
