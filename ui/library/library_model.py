@@ -147,29 +147,23 @@ def provenance_of(row: ArticleRow) -> str:
 
 
 def elsewhere_of(row: ArticleRow) -> str:
-    """Who else brought the same story; empty for nobody."""
-    if not row.elsewhere:
-        return ""
-    if row.elsewhere == 1:
-        return tr("also: {publisher}", publisher=row.first_elsewhere)
-    return count(
-        row.elsewhere - 1,
-        "also: {publisher}, 1 other",
-        "also: {publisher}, {n} others",
-        publisher=row.first_elsewhere,
-    )
+    """Who else brought the same story, for a line of the list; empty for nobody."""
+    return tr("also: {others}", others=_others(row)) if row.elsewhere else ""
 
 
 def same_story(row: ArticleRow) -> str:
     """Who else tells the story, as a sentence; empty for nobody."""
-    if not row.elsewhere:
-        return ""
+    return tr("The same story is told by {others}.", others=_others(row)) if row.elsewhere else ""
+
+
+def _others(row: ArticleRow) -> str:
+    """The first of those who tell the same story, and how many more there are."""
     if row.elsewhere == 1:
-        return tr("{publisher} tells the same story.", publisher=row.first_elsewhere)
+        return row.first_elsewhere
     return count(
         row.elsewhere - 1,
-        "{publisher} and 1 other tell the same story.",
-        "{publisher} and {n} others tell the same story.",
+        "{publisher} and 1 other",
+        "{publisher} and {n} others",
         publisher=row.first_elsewhere,
     )
 

@@ -128,8 +128,8 @@ def test_any_change_of_the_list_shows_the_new_one(lists: list[list[int]]) -> Non
     [
         (0, ""),
         (1, "also: Pier Post"),
-        (2, "also: Pier Post, 1 other"),
-        (9, "also: Pier Post, 8 others"),
+        (2, "also: Pier Post and 1 other"),
+        (9, "also: Pier Post and 8 others"),
     ],
 )
 def test_a_row_says_who_else_brought_the_story(elsewhere: int, said: str) -> None:

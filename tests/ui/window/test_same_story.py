@@ -21,7 +21,7 @@ def test_the_same_story_is_told_above_the_claims_and_opened_from_there(
     window.desk.open_article(second)
     line = window.room.queue.elsewhere
     assert not line.isHidden()
-    assert "The Daily Ferry tells the same story." in line.text()
+    assert "The same story is told by The Daily Ferry." in line.text()
     line.linkActivated.emit(line.text().split('"')[1])
     assert window.room.article is not None
     assert window.room.article.id == first
