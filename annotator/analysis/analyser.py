@@ -40,9 +40,9 @@ type OnFindings = Callable[[Findings], object]
 
 type _Run = tuple[Language, list[Block]]
 
-_AT_FIRST, _AT_ONCE, _GROWTH = 4, 27, 3
-"""Batches that the pipeline takes in one go: few at first, so that something shows at once, then
-more, because the pipeline is faster with many. Most articles are no longer than the first."""
+_AT_FIRST, _AT_ONCE, _GROWTH = 1, 9, 3
+"""Batches that the pipeline takes in one go: one at first, so that something shows at once, then
+more, because the pipeline is faster with many."""
 
 
 class Cancelled(Exception):  # noqa: N818 - it tells what happened, and is no error
@@ -185,5 +185,5 @@ def _components_version(user_folder: Path | None) -> str:
     return f"{_VERSION}+{digest.hexdigest()[:12]}"
 
 
-_VERSION = "3"
+_VERSION = "4"
 """Raised when the code of our components finds other things than before."""
