@@ -28,6 +28,7 @@ from annotator.workspace import places
 from ui.early_wishes import EarlyWishes
 from ui.jobs.garbage import GarbageKeeper
 from ui.jobs.gui_thread import GuiThread
+from ui.jobs.turns import take_turns_soon
 from ui.kit.clipboard import leave_plain_text
 from ui.language.texts import say, tr
 from ui.language.translator import JsonTranslator, read_texts, system_language
@@ -108,6 +109,7 @@ class Program:
         self.rework: Rework | None = None
         """For what this window was left; the next one does it before it opens the library."""
         self._session = session
+        take_turns_soon()
         self._garbage = GarbageKeeper()
         self._gui = GuiThread()
         self._guard = CrashGuard()

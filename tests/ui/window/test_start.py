@@ -68,6 +68,18 @@ def test_the_list_is_there_before_the_library_is_open(
     assert views.room.article.title == "Pier"
 
 
+def test_threads_hand_the_interpreter_over_to_the_window_sooner_than_python_has_them(
+    library: Path, begin: Begin
+) -> None:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(0.005)
+    try:
+        begin(library)
+        assert sys.getswitchinterval() < 0.002
+    finally:
+        sys.setswitchinterval(before)
+
+
 def test_what_is_asked_for_meanwhile_is_done_then(
     library: Path, begin: Begin, qtbot: QtBot
 ) -> None:
