@@ -167,7 +167,11 @@ class Program:
         self.views.jobs.follow(self._opening, self._work, self._give_up, number)
 
     def _work(self, workspace: "Workspace") -> None:
-        """The library is open: connect everything, then do what was asked for meanwhile."""
+        """The library is open: connect everything, then do what was asked for meanwhile.
+
+        Nothing when the window was closed while the news of it was on its way."""
+        if self._opening is None:
+            return
         from ui.application import Window  # noqa: PLC0415 - loaded on the thread by now
 
         self._wishes.stop()

@@ -134,6 +134,17 @@ def test_a_window_closed_at_once_leaves_a_library_that_opens(
         assert again.articles.count() == 3
 
 
+def test_a_library_that_was_opened_for_a_window_that_is_gone_is_not_worked_on(
+    library: Path, begin: Begin, qtbot: QtBot
+) -> None:
+    program = begin(library)
+    qtbot.wait(60)  # The opening has begun.
+    program.views.main.close()
+    program.close()
+    QApplication.processEvents()  # Only now is the window told that its library is open.
+    assert program.window is None
+
+
 def test_a_library_that_nothing_here_can_mend_is_told_and_ends_the_program(
     tmp_path: Path, begin: Begin, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
