@@ -56,9 +56,11 @@ def measured(articles: int) -> list[Measurement]:
     from ui.application import Window
     from ui.jobs.garbage import GarbageKeeper
     from ui.jobs.gui_thread import GuiThread
+    from ui.jobs.turns import take_turns_soon
     from ui.window.session import Session
 
     application = QApplication.instance() or QApplication([])
+    take_turns_soon()  # as `ui.start` does
     garbage = GarbageKeeper()
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
@@ -84,12 +86,16 @@ def measured(articles: int) -> list[Measurement]:
             with _beside() as machine:
                 beats = _beats(done)
             deciding.stop()
-            acts = [entry.action for entry in workspace.library.journal.entries()]
-            if not any(act.startswith("tag") for act in acts):
+            acts = workspace.library.journal.entries()
+            if not any(act.action.startswith("tag") for act in acts):
                 raise AssertionError("no key decided anything")
             window.main.close()
             garbage.stop()
     application.processEvents()
+    return _rows(articles, beats, machine)
+
+
+def _rows(articles: int, beats: "list[Beat]", machine: list[float]) -> list[Measurement]:
     late, work = [beat.late for beat in beats], [beat.work for beat in beats]
     return [
         _row(f"longest pause while {articles} articles come in", max(late), max(machine)),

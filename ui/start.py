@@ -28,6 +28,7 @@ from annotator.workspace import places
 from ui.early_wishes import EarlyWishes
 from ui.jobs.garbage import GarbageKeeper
 from ui.jobs.gui_thread import GuiThread
+from ui.jobs.turns import take_turns_soon
 from ui.kit.clipboard import leave_plain_text
 from ui.language.texts import say, tr
 from ui.language.translator import JsonTranslator, read_texts, system_language
@@ -108,6 +109,7 @@ class Program:
         self.rework: Rework | None = None
         """For what this window was left; the next one does it before it opens the library."""
         self._session = session
+        take_turns_soon()
         self._garbage = GarbageKeeper()
         self._gui = GuiThread()
         self._guard = CrashGuard()
@@ -165,7 +167,11 @@ class Program:
         self.views.jobs.follow(self._opening, self._work, self._give_up, number)
 
     def _work(self, workspace: "Workspace") -> None:
-        """The library is open: connect everything, then do what was asked for meanwhile."""
+        """The library is open: connect everything, then do what was asked for meanwhile.
+
+        Nothing when the window was closed while the news of it was on its way."""
+        if self._opening is None:
+            return
         from ui.application import Window  # noqa: PLC0415 - loaded on the thread by now
 
         self._wishes.stop()

@@ -15,6 +15,7 @@ from annotator.ingest import sandbox, wire
 from annotator.ingest.limits import Limits
 from annotator.ingest.problems import UnreadableError
 from annotator.offline import stay_offline
+from annotator.priority import give_way
 
 _GRACE_SECONDS = 10.0
 
@@ -24,6 +25,7 @@ def serve(line: Connection, limits: Limits) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the app's to handle
     silence = _be_silent()
     stay_offline()
+    give_way()
     from annotator.ingest import document, languages  # noqa: PLC0415 (the app loads no parsers)
 
     languages.load()  # unpacks its model into a temporary file, which is not allowed later

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from annotator.domain.analysis import Findings
 from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
+from annotator.priority import give_way
 from annotator.worker.messages import (
     Analyse,
     Answer,
@@ -39,6 +40,7 @@ def main(
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _leave_with_parent()
+    give_way()
     try:
         analyser = _load(model, user_folder)
     except UserFacingError as error:

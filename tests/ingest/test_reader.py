@@ -8,6 +8,7 @@ import threading
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from annotator.domain.ids import article_id
@@ -163,6 +164,12 @@ def test_one_child_serves_many_files(story):
         own.read(story)
         assert own.child_pid == first
     assert own.child_pid is None
+
+
+def test_the_child_lets_the_window_go_first(story):
+    with Reader() as reader:
+        reader.read(story)
+        assert psutil.Process(reader.child_pid).nice() > psutil.Process().nice()
 
 
 def test_a_child_that_dies_is_replaced_and_the_file_after_it_is_read(story):

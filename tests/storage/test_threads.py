@@ -72,6 +72,33 @@ def test_a_reader_is_not_held_up_by_a_writer_and_sees_nothing_half_done(
     assert library.articles.contains(other.id)
 
 
+def test_what_is_read_as_one_view_is_not_mixed_with_what_is_written_meanwhile(
+    library: Library, stored: Article, make_article: Callable[..., Article]
+) -> None:
+    other = make_article("Another story")
+    with library.one_view():
+        assert library.articles.ids() == (stored.id,)
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(library.articles.add, other, other.text.encode()).result(30)
+            assert pool.submit(library.articles.count).result(30) == 2
+        with library.one_view():
+            assert library.articles.count() == 1
+        assert library.articles.ids() == (stored.id,)
+    assert set(library.articles.ids()) == {stored.id, other.id}
+
+
+def test_an_act_inside_one_view_sees_its_own_work(
+    library: Library, stored: Article, make_article: Callable[..., Article]
+) -> None:
+    other = make_article("Another story")
+    with library.one_view():
+        with library.transaction("Ada", "add") as change:
+            change.add_article(other, other.text.encode())
+            assert library.articles.contains(other.id)
+        assert library.articles.contains(stored.id)
+    assert library.articles.contains(other.id)
+
+
 def test_closing_waits_for_what_is_being_written(
     library: Library, make_article: Callable[..., Article]
 ) -> None:

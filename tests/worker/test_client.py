@@ -38,6 +38,11 @@ def test_an_analysis_comes_back_with_its_model(client: AnalysisClient) -> None:
     assert client.info == analysis.model
 
 
+def test_the_process_lets_the_window_go_first(client: AnalysisClient) -> None:
+    client.submit(TEXT, blocks(TEXT), "en").result(timeout=150)
+    assert psutil.Process(client.process_id).nice() > psutil.Process().nice()
+
+
 def test_findings_stream_while_the_rest_is_analysed(client: AnalysisClient) -> None:
     parts: list[Findings] = []
     text = "\n".join([TEXT] * 600)

@@ -170,11 +170,13 @@ class LibraryPanel(QWidget):
             return
         index = self.model.index(row)
         selection = self.list.selectionModel()
+        changed = [*selection.selectedIndexes(), selection.currentIndex(), index]
         selection.blockSignals(True)
         selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         selection.blockSignals(False)
         self.list.scrollTo(index)
-        self.list.viewport().update()
+        for each in changed:
+            self.list.update(each)
 
     def set_article_rows_stale(self, ids: Sequence[ArticleId] = ()) -> None:
         """Have rows fetched anew; all of them without ids."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -48,7 +48,7 @@ class ReadingRoom(QWidget):
     deciding = Signal()
     """Claims are about to be decided."""
     finished = Signal(int)
-    """Just now the last undecided claim was decided; how many the article has."""
+    """The last undecided claim was decided, and that is painted; how many the article has."""
     sourceless = Signal(object)
     """The ClaimId of a claim that was just decided as sourced, with nobody behind it."""
 
@@ -60,6 +60,13 @@ class ReadingRoom(QWidget):
         self._article: Article | None = None
         self.analysed = False
         self._asides_marked = False
+        self._decided: tuple[ClaimId, ...] = ()
+        """What was decided just now and is still to be told of."""
+        self._was_to_do = False
+        """Whether there was anything left to decide before."""
+        # Told when it is painted: who hears of it may open an article, which takes its time, too.
+        self._telling = QTimer(self, singleShot=True, interval=0)
+        self._telling.timeout.connect(self._tell_decided)
         self.reader = ArticleView()
         self.empty = EmptyPage()
         self.centre = QStackedWidget()
@@ -126,6 +133,7 @@ class ReadingRoom(QWidget):
     def open_article(self, article: ArticleId | None, claim: ClaimId | None = None) -> None:
         """Show an article where it was left, or the way to begin when there is none."""
         self._acts.settle()
+        self._telling.stop()
         self.leave()
         if self._article is not None and self._article.id == article:
             self._acts.settle()  # its place is asked for again at once
@@ -139,12 +147,13 @@ class ReadingRoom(QWidget):
             self._show_claim(None)
             self.article_shown.emit(None)
             return
-        self._article = self._workspace.articles.get(article)
-        self._place.follow(self._workspace.library, article)
-        self.reader.set_article(self._article)
-        self.centre.setCurrentWidget(self.reader)
-        self.refresh_findings()
-        position, left_at = self._place.kept()
+        with self._workspace.library.one_view():
+            self._article = self._workspace.articles.get(article)
+            self._place.follow(self._workspace.library, article)
+            self.reader.set_article(self._article)
+            self.centre.setCurrentWidget(self.reader)
+            self.refresh_findings()
+            position, left_at = self._place.kept()
         self.go_to_claim(claim or left_at or self._first_to_do())
         if claim is None and position is not None:
             self.reader.restore_reading_position(position)
@@ -157,9 +166,12 @@ class ReadingRoom(QWidget):
 
     def refresh_findings(self) -> None:
         """Show the article's names and claims as the library has them now."""
-        if self._article is None:
-            return
-        article = self._article.id
+        if self._article is not None:
+            with self._workspace.library.one_view():
+                self._refresh_findings(self._article)
+
+    def _refresh_findings(self, shown: Article) -> None:
+        article = shown.id
         self._provisional = frozenset()
         claims = self._workspace.claims.of(article)
         row = next(iter(self._workspace.articles.rows([article])), None)
@@ -167,10 +179,10 @@ class ReadingRoom(QWidget):
         first = row.first_elsewhere_id if row else ArticleId("")
         self.queue.show_elsewhere(first, same_story(row) if row else "")
         self.reader.set_findings(self._workspace.articles.entities(article), self._marked(claims))
-        self.queue.set_claims(self._article, claims, analysed=self.analysed)
+        self.queue.set_claims(shown, claims, analysed=self.analysed)
         failure = self._workspace.analyses.failure(article)
         limits = self._workspace.articles.limits(article) if self.analysed else ()
-        remarks = (*self._article.warnings, *limits, *([failure] if failure else ()))
+        remarks = (*shown.warnings, *limits, *([failure] if failure else ()))
         self.queue.show_remarks([say(remark) for remark in remarks])
         if self.queue.current() is None:
             self.queue.set_current(self._first_to_do())
@@ -301,6 +313,7 @@ class ReadingRoom(QWidget):
     def decide(self, tag: Tag | None) -> None:
         """Tag the selected claims and walk on to the next undecided one; see `Acts` for when."""
         self._acts.settle()
+        self._telling.stop()
         chosen = self.queue.selected()
         if not chosen:
             return
@@ -334,12 +347,19 @@ class ReadingRoom(QWidget):
         decided = records[-1].tag is not None
         if not decided or not self.queue.to_next_undecided(records[-1].claim.id):
             self._show_claim(self.current_record())
+        self._decided = tuple(record.claim.id for record in records)
+        self._was_to_do = before > 0
+        self._telling.start()
+
+    def _tell_decided(self) -> None:
+        """Say what follows from what was just decided, unless it was taken back at once."""
         counts = self.queue.model.counts()
-        if before and counts.undecided == 0:
+        if self._was_to_do and counts.undecided == 0:
             self.finished.emit(counts.total)
-        lacking = [r.claim.id for r in records if r.tag is Tag.SOURCED and r.claim.source is None]
-        if lacking:
-            self.sourceless.emit(lacking[0])
+        for record in map(self.queue.model.record, self._decided):
+            if record and record.tag is Tag.SOURCED and record.claim.source is None:
+                self.sourceless.emit(record.claim.id)
+                return
 
     def go_to_source(self) -> None:
         """Show the words that name the source of the current claim; for one that was chosen

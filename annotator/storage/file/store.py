@@ -23,6 +23,8 @@ class _Mine(threading.local):
 
     connection: Connection | None = None
     journalling: bool = False
+    view: Connection | None = None
+    """The connection whose one view all reads of the thread share, while they do."""
 
 
 class Store:
@@ -53,11 +55,25 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection with one consistent view; raises LibraryError when the file fails."""
-        if self._mine.connection is not None:
-            yield self._mine.connection
+        shared = self._mine.connection or self._mine.view
+        if shared is not None:
+            yield shared
             return
         with faults_explained(self.path, self._driver_error), self.engine.connect() as connection:
             yield connection
+
+    @contextmanager
+    def one_view(self) -> Iterator[None]:
+        """Has all reads of this thread in the block share one connection and its view; see
+        `reading`."""
+        with self.reading() as connection:
+            if not connection.in_transaction():
+                connection.begin()
+            before, self._mine.view = self._mine.view, connection
+            try:
+                yield
+            finally:
+                self._mine.view = before
 
     def require_writable(self) -> None:
         """Raises LibraryReadOnlyError when the library was opened for reading."""

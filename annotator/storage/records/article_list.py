@@ -69,7 +69,7 @@ _ROWS = (
     f" claims - {UNDECIDED_ASIDES}, decided,"
     " analysis IS NOT NULL FROM article WHERE id IN (SELECT value FROM json_each(?))"
 )
-_AT_ONCE = 512
+_AT_FIRST, _AT_ONCE = 16, 512
 _UNDECIDED = (
     "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - constants
     " AND analysis IS NOT NULL AND decided < claims"
@@ -79,23 +79,25 @@ _LABELS_OF = (
     "SELECT article.id, label.label FROM label JOIN article ON article.key = label.article"
     " WHERE article.id IN (SELECT value FROM json_each(?)) ORDER BY label.label"
 )
-# Each story is counted once, not once for each article of the page: some are told by thousands.
+_TELLERS = (
+    " FROM signature CROSS JOIN article ON article.key = signature.article"
+    " AND NOT article.removed WHERE signature.story = each.story"
+)
+# Each story is looked up once, not once for each article of the page, and of those who told it
+# the first two alone are looked at: some are told by thousands.
 _ELSEWHERE = (
-    "WITH here AS (SELECT article.id, article.key, article.removed, signature.story"
+    "WITH here AS (SELECT article.id, article.key, article.removed, signature.story"  # noqa: S608
     " FROM article JOIN signature ON signature.article = article.key"
     " WHERE article.id IN (SELECT value FROM json_each(?))),"
-    " told AS (SELECT signature.story, other.key, other.id AS first,"
-    " coalesce(nullif(other.publisher, ''), nullif(other.file_name, ''), other.title) AS by,"
-    " count(*) OVER (PARTITION BY signature.story) AS many,"
-    " row_number() OVER (PARTITION BY signature.story ORDER BY other.key) AS place"
-    " FROM (SELECT DISTINCT story FROM here) AS story"
-    " CROSS JOIN signature ON signature.story = story.story"
-    " CROSS JOIN article AS other ON other.key = signature.article AND NOT other.removed)"
-    " SELECT here.id, told.many - (NOT here.removed), told.by, told.first FROM here"
-    " JOIN told ON told.story = here.story AND told.key <> here.key AND told.place <= 2"
-    " ORDER BY told.place DESC"
+    f" told AS MATERIALIZED (SELECT each.story, (SELECT count(*){_TELLERS}) AS many,"
+    f" (SELECT article.key{_TELLERS} ORDER BY signature.article LIMIT 1) AS first,"
+    f" (SELECT article.key{_TELLERS} ORDER BY signature.article LIMIT 1 OFFSET 1) AS second"
+    " FROM (SELECT DISTINCT story FROM here) AS each)"
+    " SELECT here.id, told.many - (NOT here.removed),"
+    " coalesce(nullif(other.publisher, ''), nullif(other.file_name, ''), other.title), other.id"
+    " FROM here JOIN told ON told.story = here.story JOIN article AS other"
+    " ON other.key = CASE told.first WHEN here.key THEN told.second ELSE told.first END"
 )
-"""Twice for an article whose story two others told before: the first of them comes last."""
 _LABELS = (
     "SELECT label.label, count(*) FROM label JOIN article ON article.key = label.article"
     " WHERE NOT article.removed GROUP BY label.label ORDER BY lower(label.label)"
@@ -128,10 +130,11 @@ def list_rows(run: Run, ids: Sequence[ArticleId]) -> tuple[ArticleRow, ...]:
 def first_undecided(run: Run, ids: Sequence[ArticleId]) -> ArticleId | None:
     """The first of `ids` that is analysed and has claims to decide; None when none has.
 
-    Looks at a few hundred at a time: mostly one of the next has.
+    Looks at a few, then at more at a time: mostly one of the next has.
     """
-    for first in range(0, len(ids), _AT_ONCE):
-        page = ids[first : first + _AT_ONCE]
+    first, many = 0, _AT_FIRST
+    while page := ids[first : first + many]:
+        first, many = first + many, min(2 * many, _AT_ONCE)
         found = {row[0] for row in run(_UNDECIDED, (json.dumps(list(page)),))}
         if found:
             return next(article for article in page if article in found)

@@ -94,3 +94,17 @@ def test_the_next_article_to_decide_is_found_in_the_order_asked(
             decide(record.claim.id, Tag.UNSOURCED)
     assert library.articles.first_undecided([waiting.id, stored.id, other.id]) is None
     assert library.articles.first_undecided([]) is None
+
+
+def test_the_next_article_to_decide_is_found_behind_many_that_are_done(
+    library: Library, make_article: Callable[..., Article], stored: Article, analysis: Analysis
+) -> None:
+    done = [make_article(f"Bulletin {number} tells nothing.") for number in range(60)]
+    for article in done:
+        library.articles.add(article, article.text.encode(), person="Ada")
+    library.findings.store(stored.id, analysis)
+    ids = [article.id for article in done]
+    for place in (0, 15, 16, 47, 48, 60):
+        order = [*ids[:place], stored.id, *ids[place:]]
+        assert library.articles.first_undecided(order) == stored.id
+    assert library.articles.first_undecided(ids) is None

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.claim import Tag
@@ -55,6 +56,33 @@ def test_the_last_decision_says_so_and_leads_on(
     qtbot.mouseClick(window.messages.button, Qt.MouseButton.LeftButton)
     assert window.room.article is not None
     assert window.room.article.id == other
+
+
+def test_a_last_decision_that_is_taken_back_before_it_was_told_is_no_news(
+    window: Window, press: Press, qtbot: QtBot
+) -> None:
+    press(window, "s", "u", "p")
+    window.messages.dismiss()
+    told: list[int] = []
+    window.room.finished.connect(told.append)
+    qtbot.keyClick(QApplication.focusWidget() or window.main, "s")
+    window.desk.undoing.undo()
+    QApplication.processEvents()
+    assert not told
+    assert window.messages.text.startswith("Undone")
+
+
+def test_whoever_went_on_at_once_hears_nothing_of_the_article_before(
+    window: Window, shelf: "Shelf", article_text: str, press: Press, qtbot: QtBot
+) -> None:
+    other = shelf.put("Another text\n\n" + article_text.partition("\n\n")[2])
+    window.desk.list_articles()
+    press(window, "s", "u", "p")
+    window.messages.dismiss()
+    qtbot.keyClick(QApplication.focusWidget() or window.main, "s")
+    window.desk.open_article(other)
+    QApplication.processEvents()
+    assert window.messages.text == ""
 
 
 def test_a_changed_mind_about_a_finished_article_is_not_news(window: Window, press: Press) -> None:

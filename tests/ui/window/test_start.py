@@ -68,6 +68,18 @@ def test_the_list_is_there_before_the_library_is_open(
     assert views.room.article.title == "Pier"
 
 
+def test_threads_hand_the_interpreter_over_to_the_window_sooner_than_python_has_them(
+    library: Path, begin: Begin
+) -> None:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(0.005)
+    try:
+        begin(library)
+        assert sys.getswitchinterval() < 0.002
+    finally:
+        sys.setswitchinterval(before)
+
+
 def test_what_is_asked_for_meanwhile_is_done_then(
     library: Path, begin: Begin, qtbot: QtBot
 ) -> None:
@@ -120,6 +132,17 @@ def test_a_window_closed_at_once_leaves_a_library_that_opens(
     with Library.open(library) as again:
         assert not again.read_only
         assert again.articles.count() == 3
+
+
+def test_a_library_that_was_opened_for_a_window_that_is_gone_is_not_worked_on(
+    library: Path, begin: Begin, qtbot: QtBot
+) -> None:
+    program = begin(library)
+    qtbot.wait(60)  # The opening has begun.
+    program.views.main.close()
+    program.close()
+    QApplication.processEvents()  # Only now is the window told that its library is open.
+    assert program.window is None
 
 
 def test_a_library_that_nothing_here_can_mend_is_told_and_ends_the_program(
