@@ -3,7 +3,7 @@
 import gc
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.briefing.anchors import LABEL_STYLE, label
@@ -25,6 +25,7 @@ def test_every_paragraph_comes_back_as_it_was_written(texts: list[str]) -> None:
 
 
 @given(TEXTS, TEXTS)
+@example("0\r\n", "\r")
 def test_labels_and_results_of_fields_are_nobodys_words(before: str, after: str) -> None:
     field = cross_reference("PAGEREF x", run("12"))
     mark = run(label(3, Tag.SOURCED), LABEL_STYLE)

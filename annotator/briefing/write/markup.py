@@ -7,7 +7,7 @@ Strings, not elements: a third of the time and half of the memory of lxml for a 
 import re
 from collections.abc import Iterator
 
-from annotator.briefing.cleaning import escape
+from annotator.briefing.cleaning import clean, escape
 from annotator.briefing.write.direction import (
     has_right_to_left,
     parts_by_direction,
@@ -58,6 +58,8 @@ def run(text: str, style: str = "", extra: str = "", language: str = "") -> str:
     """
     if not text:
         return ""
+    if "\r" in text:  # Two letters may be one line end; below they would be taken apart.
+        text = clean(text)
     if not has_right_to_left(text):
         lang = f'<w:lang w:val="{language}"/>' if language else ""
         return f"<w:r>{properties(style, extra + lang)}{letters(text)}</w:r>"
