@@ -46,6 +46,51 @@ def test_the_ambassadors_words_are_his_and_scare_quotes_are_nobodys(
     assert not any(words(c).strip(" “”.") in ("National Accord", "Wagner") for c in claims)
 
 
+_SAID = {
+    "need for a ceasefire": "Mike Pompeo",
+    "constructive role": "Richard Norland",
+    "take over the entire": "Fayez al-Sarraj",
+    "calm on the ground": "UN mission",
+    "first video meeting": "Richard Norland",
+    "advanced combat aircraft": "US military command",
+    "not yet been used": "Richard Norland",
+    "equip a landing pad": "satellite imagery",
+    "developments in the file": "Ahmad Maitiq",
+}
+_SUPPOSED = (
+    "include hostages",
+    "may be repeated",
+    "could allow the",
+    "may turn into",
+    "may take years",
+    "may not be sufficient",
+    "did not seem workable",
+)
+
+
+def test_what_a_careful_reader_finds_is_found(article: Path, tmp_path: Path) -> None:
+    out = tmp_path / "found.json"
+    assert cli.main(["analyse", str(article), "-o", str(out)]) == 0
+    document = json.loads(out.read_text("utf-8"))
+    text = document["article"]["text"]
+    claims = [
+        (" ".join(text[start:end] for start, end in claim["content"]), claim)
+        for claim in document["claims"]
+    ]
+    for words, name in _SAID.items():
+        (said,) = [claim for content, claim in claims if words in content]
+        assert (words, said["source"]["name"], said["suggestion"]) == (words, name, "sourced")
+    for words in _SUPPOSED:
+        (supposed,) = [claim for content, claim in claims if words in content]
+        assert (words, supposed["source"], supposed["suggestion"]) == (words, None, "speculative")
+    persons = [e["names"] for e in document["entities"] if e["kind"] == "PERSON"]
+    for one, other in (("Hifter", "Haftar"), ("Maitiq", "Moutiq")):
+        assert any(
+            any(one in name for name in names) and any(other in name for name in names)
+            for names in persons
+        )
+
+
 def test_the_briefing_says_so_in_a_comment_on_the_words(article: Path, tmp_path: Path) -> None:
     db, brief = tmp_path / "desk.db", tmp_path / "brief.docx"
     assert cli.main(["library", "add", str(article), "--by", "Ada", "--library", str(db)]) == 0

@@ -38,7 +38,7 @@ def twins_joined(proposals: Sequence[Proposal]) -> list[Proposal]:
 
 def decided(view: ParseView, proposals: Sequence[Proposal]) -> list[Proposal]:
     """The best of `proposals` that can stand side by side, in the order of their contents."""
-    told_apart = _voices_parted(view, proposals)
+    told_apart = _voices_parted(view, [p for p in proposals if not _says_nothing(view, p)])
     kept: list[Proposal] = []
     for proposal in sorted(told_apart, key=lambda p: (-p.accepted, p.cue)):
         fitting = proposal
@@ -47,6 +47,11 @@ def decided(view: ParseView, proposals: Sequence[Proposal]) -> list[Proposal]:
         if _fits(fitting, kept):
             kept.append(fitting)
     return sorted(kept, key=lambda p: p.content)
+
+
+def _says_nothing(view: ParseView, proposal: Proposal) -> bool:
+    """Whether a content is mere pronouns ("did not announce them"): it would be no claim."""
+    return all(view.pos[i] == "PRON" for i in proposal.body)
 
 
 def _fits(proposal: Proposal, kept: Sequence[Proposal]) -> bool:

@@ -171,6 +171,13 @@ def test_a_name_on_the_line_below_signs_the_quotation_above_it(english: Language
     assert "harbour" not in words
 
 
+@pytest.mark.parametrize(
+    "text", ["The port office did not announce them.", "Ms Lind confirmed this yesterday."]
+)
+def test_mere_pronouns_are_no_claim(english: Language, text: str) -> None:
+    assert found(english, text)[1] == ()
+
+
 def test_a_list_below_a_quotation_signs_nothing(english: Language) -> None:
     text = "“We were never asked about the new road.”\n- Bread and milk for the crew\n- Two ropes"
     doc, attributions = found(english, text)
