@@ -1,7 +1,7 @@
 """Made-up articles for the library's benchmarks: words as rare and as long as real ones."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -72,6 +72,10 @@ def vocabulary(random: np.random.Generator) -> list[str]:
     return list(words)
 
 
+type Telling = Callable[[int, list[str]], list[str]]
+"""An article's number and its paragraphs to the paragraphs that it will have."""
+
+
 class Samples:
     """An endless supply of articles; the same seed gives the same ones.
 
@@ -84,17 +88,22 @@ class Samples:
         weights = 1.0 / (np.arange(WORDS) + 2.7) ** 1.05
         self._cumulative = np.cumsum(weights / weights.sum())
 
-    def articles(self, count: int, words: int = 600) -> Iterator[tuple[Article, bytes]]:
-        """`count` articles of `words` words each, with their originals."""
+    def articles(
+        self, count: int, words: int = 600, told: Telling | None = None
+    ) -> Iterator[tuple[Article, bytes]]:
+        """`count` articles of `words` words each, with their originals; `told` may put words of
+        its own into their paragraphs."""
         for number in range(count):
             ranks = np.searchsorted(self._cumulative, self._random.random(words))
             drawn = [self.words[min(rank, WORDS - 1)] for rank in ranks.tolist()]
-            yield _article(number, drawn)
+            yield _article(number, drawn, told)
 
 
-def _article(number: int, words: list[str]) -> tuple[Article, bytes]:
+def _article(number: int, words: list[str], told: Telling | None) -> tuple[Article, bytes]:
     sentences = [" ".join(words[i : i + 20]).capitalize() + "." for i in range(0, len(words), 20)]
     paragraphs = [" ".join(sentences[i : i + 3]) for i in range(0, len(sentences), 3)]
+    if told:
+        paragraphs = told(number, paragraphs)
     title = " ".join(words[:7]).capitalize()
     text = "\n".join([title, *paragraphs])
     original = f"<html><body><h1>{title}</h1>{''.join(f'<p>{p}</p>' for p in paragraphs)}".encode()

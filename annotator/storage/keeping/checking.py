@@ -154,6 +154,9 @@ def _index(store: Store) -> list[Problem]:
             connection.execute(
                 text("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
             )
+            connection.execute(
+                text("INSERT INTO search_names(search_names) VALUES ('integrity-check')")
+            )
     except LibraryDamagedError:
         return [
             Problem(ProblemKind.INDEX, "The search index does not fit the articles; rebuild it.")

@@ -21,7 +21,7 @@ from annotator.storage.journal.chain import PURGE
 from annotator.storage.records import traces
 from annotator.storage.records.article_rows import article_key
 from annotator.storage.records.transaction import transaction
-from annotator.storage.search.index import unindex_article
+from annotator.storage.search.index import forget_names, unindex_article
 from annotator.storage.sources import resolving
 
 
@@ -49,8 +49,9 @@ def purge(store: Store, article: ArticleId, person: str) -> Tombstone:
         emptied = _empty_journal(connection, article, traces.entries_about(connection, found))
         traces.remove(connection, found)
         _forget(connection, article)
-        # The index keeps deleted words until its parts are merged into one.
+        # An index keeps deleted words until its parts are merged into one.
         connection.execute(text("INSERT INTO search(search) VALUES ('optimize')"))
+        connection.execute(text("INSERT INTO search_names(search_names) VALUES ('optimize')"))
         change.articles.add(article)
         change.payload = {"article": article, "emptied": list(emptied)}
     _empty_log(store)
@@ -79,6 +80,7 @@ def _empty_journal(
 def _forget(connection: Connection, article: ArticleId) -> None:
     key = article_key(connection, article)
     unindex_article(connection, key)
+    forget_names(connection, key)
     claims = select(ClaimTable.key).where(ClaimTable.article == key)
     connection.execute(
         update(DecisionTable)

@@ -20,6 +20,7 @@ from annotator.storage.keeping.backups import BackupFile, backups_of
 from annotator.storage.keeping.damaged import Damaged, UnreadableError
 from annotator.storage.keeping.opening import open_file
 from annotator.storage.records.originals import unpacked_original
+from annotator.storage.search.index import REBUILD
 from annotator.text.normalise import NORMALISER
 
 # Rows looked for behind the last one that can be read, when the end of a table is lost.
@@ -281,7 +282,7 @@ def _drop_orphans(target: sqlite3.Connection) -> list[Loss]:
 
 
 def _tidy(target: sqlite3.Connection) -> None:
-    """Points at what is there, counts anew, and makes the index again."""
+    """Points at what is there, counts anew, and makes the indexes again."""
     shown = "FROM claim WHERE claim.article = article.key AND NOT claim.hidden"
     for statement in (
         "UPDATE article SET analysis = NULL WHERE analysis NOT IN (SELECT key FROM analysis)",
@@ -291,6 +292,6 @@ def _tidy(target: sqlite3.Connection) -> None:
         "UPDATE claim SET tag = (SELECT tag FROM decision WHERE decision.key = claim.decision)",
         f"UPDATE article SET claims = (SELECT count(*) {shown})",  # noqa: S608
         f"UPDATE article SET decided = (SELECT count(tag) {shown})",  # noqa: S608
-        "INSERT INTO search(search) VALUES ('rebuild')",
+        *REBUILD,
     ):
         target.execute(statement)

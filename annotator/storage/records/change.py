@@ -14,6 +14,7 @@ from annotator.domain.ids import ArticleId, BriefingId, ClaimId, EntityId, Sourc
 from annotator.storage.encoding.canonical import JSON
 from annotator.storage.file.schema import ArticleTable, ClaimTable, LabelTable
 from annotator.storage.records import article_rows, briefings, claims, deciding, entities, reviews
+from annotator.storage.search.index import index_names
 from annotator.storage.sources import keeping as source_keeping
 from annotator.storage.sources import resolving
 
@@ -45,6 +46,7 @@ class Change:
         self.articles: set[str] = set()
         self._to_count: set[int] = set()
         self._to_resolve: set[int] = set()
+        self._to_index: set[int] = set()
 
     # Articles
 
@@ -160,10 +162,13 @@ class Change:
         if entities.put_entity(self._connection, key, entity):
             resolving.untie_machine(self._connection, key, entity.id)
         self._to_resolve.add(key)
+        self._to_index.add(key)
 
     def remove_entity(self, article: ArticleId, entity: EntityId) -> None:
         """Forgets an entity of an article."""
-        entities.remove_entity(self._connection, self._article(article), entity)
+        key = self._article(article)
+        entities.remove_entity(self._connection, key, entity)
+        self._to_index.add(key)
 
     def put_source(self, card: SourceCard, before: SourceCard | None = None) -> None:
         """Keeps a source as the card says, members included; an entity that belonged to
@@ -214,3 +219,5 @@ class Change:
                 )
             )
         resolving.resolve(self._connection, sorted(self._to_count | self._to_resolve))
+        for article in self._to_count | self._to_index:
+            index_names(self._connection, article)

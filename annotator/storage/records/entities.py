@@ -16,6 +16,7 @@ from annotator.storage.file.schema import (
     EntityTable,
     SourceMemberTable,
     SourceTable,
+    table,
 )
 from annotator.storage.records.matching import match_spans
 from annotator.text.spans import Spans, common, covered
@@ -125,17 +126,15 @@ def replace_found(
     }
     renamed: dict[EntityId, EntityId] = {}
     used = set(origins)
+    fresh: list[dict[str, object]] = []
     for place, entity in enumerate(found):
         id_ = matched.get(place) or _inside(made, entity.mentions)
         id_ = id_ or free.pop((entity.name, entity.kind.value), None)
         if id_ is None:
             id_ = _fresh(entity.id, used)
             used.add(id_)
-            connection.execute(
-                insert(EntityTable).values(
-                    article=article, id=id_, origin=Origin.MACHINE.value, **columns_of(entity)
-                )
-            )
+            machine = {"article": article, "id": id_, "origin": Origin.MACHINE.value}
+            fresh.append(machine | columns_of(entity))
         elif origins[id_] != Origin.PERSON:
             connection.execute(
                 update(EntityTable)
@@ -143,6 +142,8 @@ def replace_found(
                 .values(**columns_of(entity))
             )
         renamed[entity.id] = id_
+    if fresh:
+        connection.execute(insert(table(EntityTable)), fresh)
     return renamed
 
 

@@ -17,6 +17,7 @@ from annotator.storage.records import entities
 from annotator.storage.records.article_rows import article_key
 from annotator.storage.records.claims import recount
 from annotator.storage.records.merging import FindingsChange, Merging, with_entities
+from annotator.storage.search.index import index_names
 from annotator.storage.sources import resolving
 from annotator.text.spans import Span
 
@@ -47,6 +48,7 @@ class Findings:
             recount(connection, key)
             resolving.release_vanished(connection, key)
             resolving.resolve(connection, [key])
+            index_names(connection, key)
             return change
 
     def entities(self, article: ArticleId) -> tuple[Entity, ...]:

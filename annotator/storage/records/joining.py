@@ -26,6 +26,7 @@ from annotator.storage.records import joining_rows
 from annotator.storage.records.claims import recount
 from annotator.storage.records.deciding import insert_decisions, standing
 from annotator.storage.records.joining_rows import Places
+from annotator.storage.search.index import index_names
 
 JOIN = "import a library"
 """The action whose entry stands behind those that came with a library."""
@@ -73,6 +74,7 @@ def join(store: Store, other: Store, person: str) -> Joined:
         )
         for key in set(places.articles.values()):
             recount(ours, key)
+            index_names(ours, key)
     return Joined(
         tuple(places.added),
         len(places.articles) - len(places.added),

@@ -3,22 +3,48 @@
 from annotator.domain.claim import SourceKind, Tag
 from annotator.domain.ids import SourceId
 from annotator.storage.search.officials import Holders
+from annotator.storage.search.patterns import containing, trigrams
+from annotator.storage.search.query import SearchQuery
 
 
 class Filters:
-    """Conditions on `article` and `claim`, joined by AND."""
+    """Conditions on `article`, and on the `claim`s of those that fit, joined by AND."""
 
     def __init__(self) -> None:
-        self._conditions: list[str] = []
+        self._of_articles: list[str] = []
+        self._of_claims: list[str] = []
         self.values: dict[str, str | int] = {}
+        self.narrow = False
+        """Whether an index tells which articles fit, so that few are left."""
 
     @property
-    def sql(self) -> str:
-        """The conditions, each with AND before it."""
-        return "".join(f" AND {condition}" for condition in self._conditions)
+    def of_articles(self) -> str:
+        """The conditions on articles, each with AND before it."""
+        return "".join(f" AND {condition}" for condition in self._of_articles)
+
+    @property
+    def of_claims(self) -> str:
+        """The conditions on claims, each with AND before it."""
+        return "".join(f" AND {condition}" for condition in self._of_claims)
+
+    def article(self, query: SearchQuery) -> None:
+        """All that a query says about the article."""
+        self.published(query.published_from, query.published_to)
+        self.label(query.label)
+        self.language(query.language)
+        self.publisher(query.publisher)
+        self.entity(query.entity)
 
     def _add(self, condition: str, **values: str) -> None:
-        self._conditions.append(condition)
+        self._of_articles.append(condition)
+        self.values.update(values)
+
+    def _add_narrow(self, condition: str, **values: str) -> None:
+        self._add(condition, **values)
+        self.narrow = True
+
+    def _add_claim(self, condition: str, **values: str) -> None:
+        self._of_claims.append(condition)
         self.values.update(values)
 
     def published(self, first: str, last: str) -> None:
@@ -28,12 +54,12 @@ class Filters:
         if last:
             # Later times of the same day sort after the date alone.
             self._add("article.published <> ''")
-            self._add("substr(article.published, 1, length(:last)) <= :last", last=last)
+            self._add("article.published < :last || char(1114111)", last=last)
 
     def label(self, label: str) -> None:
         """Carries a label."""
         if label:
-            self._add(
+            self._add_narrow(
                 "article.key IN (SELECT article FROM label WHERE label = :label)", label=label
             )
 
@@ -48,14 +74,21 @@ class Filters:
     def publisher(self, name: str) -> None:
         """Was published by somebody whose name contains `name`."""
         if name:
-            self._add("article.publisher LIKE :publisher ESCAPE '\\'", publisher=_containing(name))
+            self._add("article.publisher LIKE :publisher ESCAPE '\\'", publisher=containing(name))
 
     def entity(self, name: str) -> None:
         """Names somebody whose names contain `name`."""
         if name:
+            if near := trigrams(name):
+                self._add_narrow(
+                    "article.key IN (SELECT rowid / 2 FROM search_names"
+                    " WHERE search_names MATCH :near_entity AND rowid % 2 = 0)",
+                    near_entity=near,
+                )
             self._add(
-                "article.key IN (SELECT article FROM entity WHERE names LIKE :entity ESCAPE '\\')",
-                entity=_containing(name),
+                "EXISTS (SELECT 1 FROM entity WHERE entity.article = article.key"
+                " AND entity.names LIKE :entity ESCAPE '\\')",
+                entity=containing(name),
             )
 
     def tags(self, tags: frozenset[Tag], *, undecided: bool) -> None:
@@ -66,7 +99,7 @@ class Filters:
         if undecided:
             any_of.append("claim.tag IS NULL")
         if any_of:
-            self._add(f"({' OR '.join(any_of)})")
+            self._add_claim(f"({' OR '.join(any_of)})")
         # What the article counts spares most of them a look at their claims.
         if wanted and not undecided:
             self._add("article.decided > 0")
@@ -77,41 +110,59 @@ class Filters:
         """Nobody decided the claim, and one of `tags` is suggested for it."""
         if tags:
             wanted = {f"suggested{i}": tag.value for i, tag in enumerate(sorted(tags))}
-            self._add(
+            self._add("article.decided < article.claims")
+            self._add_claim(
                 "claim.tag IS NULL AND EXISTS (SELECT 1 FROM suggestion"  # noqa: S608
                 " WHERE suggestion.key = claim.suggestion"
                 f" AND suggestion.tag IN ({', '.join(f':{name}' for name in wanted)}))",
                 **wanted,
             )
 
-    def source(self, source: SourceId | None, name: str, kind: SourceKind | None) -> None:
-        """The claim's source is one of the register, has words in its name, is of a kind."""
-        if source is not None:
-            self._add(
-                "(claim.article, claim.source_entity) IN"
-                " (SELECT article, entity FROM source_member WHERE source = :source)",
-                source=source,
+    def source(self, source: SourceId) -> None:
+        """The claim's source is one of the register."""
+        members = "FROM source_member WHERE source = :source"
+        self._add_narrow(f"article.key IN (SELECT article {members})", source=source)
+        self._add_claim(
+            f"(claim.article, claim.source_entity) IN (SELECT article, entity {members})"
+        )
+
+    def source_named(self, name: str, bearers: str | None) -> None:
+        """The claim's source has `name` in its name, as this article has it or as any other
+        article calls the same source; `bearers` of the register as JSON, None when many."""
+        near = trigrams(name)
+        if bearers is None:
+            elsewhere = _BEARS_IT
+        else:
+            members = f"FROM source_member WHERE source IN ({_BEARERS})"
+            elsewhere = (
+                f"(claim.article, claim.source_entity) IN (SELECT article, entity {members})"
             )
-        if name:
-            # As this article has it, or as any other article calls the same source.
-            self._add(
-                "(claim.source_name LIKE :source_name ESCAPE '\\'"
-                " OR (claim.article, claim.source_entity) IN"
-                " (SELECT article, entity FROM source_member WHERE source IN"
-                " (SELECT source FROM source_name WHERE name LIKE :source_name ESCAPE '\\'"
-                " UNION SELECT id FROM source WHERE name LIKE :source_name ESCAPE '\\')))",
-                source_name=_containing(name),
-            )
-        if kind is not None:
-            self._add(
-                "json_extract(claim.body, '$[3][3][3]') = :source_kind", source_kind=kind.value
-            )
+            self.values["bearers"] = bearers
+            if near:
+                # The articles first, which spares all others a look at their claims.
+                self._add_narrow(
+                    "article.key IN (SELECT rowid / 2 FROM search_names"  # noqa: S608
+                    " WHERE search_names MATCH :near_source AND rowid % 2 = 1"
+                    f" UNION SELECT article {members})",
+                    near_source=near,
+                )
+        self._add_claim(
+            f"(claim.source_name LIKE :source_name ESCAPE '\\' OR {elsewhere})",
+            source_name=containing(name),
+        )
+
+    def source_kind(self, kind: SourceKind) -> None:
+        """The claim's source is of a kind."""
+        self._add_claim(
+            "json_extract(claim.body, '$[3][3][3]') = :source_kind", source_kind=kind.value
+        )
 
     def officials(self, holders: Holders) -> None:
         """The claim's source holds a public office, as its article or any other tells."""
         if holders.sources is None:
             told = f" AND ({holders.sql})" if holders.sql else ""
-            self._add(
+            self._add_claim("claim.source_entity IS NOT NULL")
+            self._add_claim(
                 "EXISTS (SELECT 1 FROM source_member AS m JOIN source_name AS n"  # noqa: S608
                 " ON n.source = m.source AND n.sort = 'title'"
                 " WHERE m.article = claim.article AND m.entity = claim.source_entity"
@@ -120,9 +171,11 @@ class Filters:
             )
             return
         # Few: the articles first, which spares all others a look at their claims.
-        of_theirs = "FROM source_member WHERE source IN (SELECT value FROM json_each(:holders))"
-        self._add(f"article.key IN (SELECT article {of_theirs})", holders=holders.sources)
-        self._add(f"(claim.article, claim.source_entity) IN (SELECT article, entity {of_theirs})")
+        members = "FROM source_member WHERE source IN (SELECT value FROM json_each(:holders))"
+        self._add_narrow(f"article.key IN (SELECT article {members})", holders=holders.sources)
+        self._add_claim(
+            f"(claim.article, claim.source_entity) IN (SELECT article, entity {members})"
+        )
 
     def matching(self, match: str) -> None:
         """The article's text matches an FTS5 query."""
@@ -131,6 +184,10 @@ class Filters:
         )
 
 
-def _containing(words: str) -> str:
-    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"
+_BEARERS = "SELECT value FROM json_each(:bearers)"
+_BEARS_IT = (
+    "EXISTS (SELECT 1 FROM source_member AS m JOIN source AS s ON s.id = m.source"
+    " WHERE m.article = claim.article AND m.entity = claim.source_entity"
+    " AND (s.name LIKE :source_name ESCAPE '\\' OR EXISTS (SELECT 1 FROM source_name AS n"
+    " WHERE n.source = m.source AND n.name LIKE :source_name ESCAPE '\\')))"
+)

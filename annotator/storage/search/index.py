@@ -1,8 +1,12 @@
-"""The full-text index over articles: kept in step by the code that changes them.
+"""The full-text indexes over articles: kept in step by the code that changes them.
 
-The index holds no text of its own (FTS5 "external content" over the view `searchable`), so
-it must be told the old words before they go.
+That over the words holds no text of its own (FTS5 "external content" over the view `searchable`),
+so it must be told the old words before they go. That over the names keeps them, for they come and
+go with every analysis, and only has to be told that something changed. It has two rows for an
+article: the even one for those whom it names, the odd one for what stands behind its claims.
 """
+
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, text
 
@@ -24,3 +28,39 @@ def index_article(connection: Connection, key: int) -> None:
 def unindex_article(connection: Connection, key: int) -> None:
     """Forgets an article's present words; call it before they change."""
     connection.execute(_REMOVE, {"key": key})
+
+
+_NAMED = (
+    "SELECT 2 * article AS key, group_concat(DISTINCT value) AS names"
+    " FROM entity, json_each(entity.names) {where} GROUP BY article"
+    " UNION ALL SELECT 2 * article + 1, group_concat(DISTINCT source_name)"
+    " FROM claim WHERE source_name <> '' {and_} GROUP BY article ORDER BY 1"
+)
+_NAMED_BY = _NAMED.format(where="WHERE article = :key", and_="AND article = :key")
+_KNOWN = "SELECT rowid, names FROM search_names WHERE rowid IN (2 * :key, 2 * :key + 1)"
+_FORGET = "DELETE FROM search_names WHERE rowid IN (2 * :key, 2 * :key + 1)"
+_NAME = "INSERT INTO search_names(rowid, names) VALUES (?, ?)"
+
+REBUILD: Sequence[str] = (
+    "INSERT INTO search(search) VALUES ('rebuild')",
+    "DELETE FROM search_names",
+    "INSERT INTO search_names(rowid, names) " + _NAMED.format(where="", and_=""),
+)
+"""Statements that make both indexes anew from what the library holds."""
+
+
+def index_names(connection: Connection, key: int) -> None:
+    """Makes an article findable by those whom it names now, and by its claims' sources."""
+    of_article = {"key": key}
+    names = [tuple(row) for row in connection.exec_driver_sql(_NAMED_BY, of_article)]
+    known = [tuple(row) for row in connection.exec_driver_sql(_KNOWN, of_article)]
+    if names == sorted(known):
+        return
+    forget_names(connection, key)
+    if names:
+        connection.exec_driver_sql(_NAME, names)
+
+
+def forget_names(connection: Connection, key: int) -> None:
+    """Has an article found by no name any more."""
+    connection.exec_driver_sql(_FORGET, {"key": key})

@@ -39,6 +39,10 @@ class Term:
         """Whether the term occurs in a text, given as folded words."""
         return any(one._stands_in(tokens) for one in self.choices)
 
+    def may_stand_in(self, letters: str) -> bool:
+        """Whether its letters occur in a text, given as `bare`: without, the term does not."""
+        return any(all(token in letters for token in one.tokens) for one in self.choices)
+
     def _stands_in(self, tokens: list[str]) -> bool:
         wanted = self.tokens
         if len(wanted) == 1 and not self.prefix:
@@ -52,15 +56,18 @@ class Term:
         return False
 
 
+def bare(text: str) -> str:
+    """`text` without accents, in lower case."""
+    if text.isascii():
+        return text.lower()
+    letters = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).lower()
+
+
 def folded(text: str) -> list[str]:
     """The words of `text` without accents, in lower case: those that the index knows, near
     enough (FTS5's unicode61 with remove_diacritics 2)."""
-    bare = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", text)
-        if not unicodedata.combining(letter)
-    )
-    return _TOKEN.findall(bare.lower())
+    return _TOKEN.findall(bare(text))
 
 
 def terms_of(typed: str) -> tuple[Term, ...]:
