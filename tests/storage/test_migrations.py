@@ -17,7 +17,7 @@ from sqlalchemy.pool import NullPool
 from annotator.domain.article import Article
 from annotator.domain.claim import Stance
 from annotator.domain.ids import SourceId
-from annotator.storage import Library, LibraryNewerError, LibraryReadOnlyError
+from annotator.storage import Library, LibraryNewerError, LibraryReadOnlyError, SearchQuery
 from annotator.storage.file.schema import CURRENT, SCHEMA_VERSION, Base, Schema
 from annotator.storage.keeping.backups import BackupKind, backups_of
 from annotator.storage.keeping.opening import open_file
@@ -91,6 +91,8 @@ def test_a_library_of_a_released_schema_opens_with_all_that_is_in_it(
         (row,) = library.articles.rows()
         assert (row.labels, row.claims, row.decided) == (("ports",), 3, 2)
         assert library.settings.get("position") == 12
+        for query in (SearchQuery(entity="brook"), SearchQuery(source_name="officials")):
+            assert [hit.article for hit in library.search.find(query)] == [article.id]
 
 
 def test_a_card_kept_of_a_description_keeps_all_that_it_stood_for(

@@ -8,17 +8,26 @@ from annotator.storage.search.patterns import containing
 
 _FEW = 3000
 """Up to so many sources are looked for by name; of more, every claim is asked for its own."""
-_BEARERS = text(
-    "SELECT source FROM (SELECT source FROM source_name WHERE name LIKE :name ESCAPE '\\'"
-    # Of all sources only the names are read, which stand in an index.
-    " UNION ALL SELECT id FROM source WHERE rowid IN"
-    " (SELECT rowid FROM source WHERE name LIKE :name ESCAPE '\\')) LIMIT :more"
+# What nobody names is never compared: such a source is of one article, whose claims call it so.
+_ELSEWHERE = (
+    "(s.kept OR EXISTS (SELECT 1 FROM source_name AS other"
+    " WHERE other.source = s.id AND other.sort <> 'title'))"
+)
+_NAMED = text("SELECT source FROM source_name WHERE name LIKE :name ESCAPE '\\' LIMIT :more")
+# Of all sources only the names are read, which stand in an index.
+_CALLED = text(
+    f"SELECT s.id FROM source AS s WHERE {_ELSEWHERE} AND s.rowid IN"  # noqa: S608
+    " (SELECT rowid FROM source WHERE name LIKE :name ESCAPE '\\') LIMIT :more"
 )
 
 
 def bearers(connection: Connection, name: str) -> str | None:
-    """The ids of all sources one of whose names contains `name`, as JSON; None when they are
-    many."""
-    pattern = containing(name)
-    found = connection.execute(_BEARERS, {"name": pattern, "more": _FEW + 1}).scalars().all()
-    return json.dumps(sorted(set(found))) if len(found) <= _FEW else None
+    """The ids of the sources that several articles may share and one of whose names contains
+    `name`, as JSON; None when they are many."""
+    asked = {"name": containing(name), "more": _FEW + 1}
+    found: set[str] = set()
+    for query in (_NAMED, _CALLED):
+        found.update(connection.execute(query, asked).scalars())
+        if len(found) > _FEW:
+            return None
+    return json.dumps(sorted(found))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Any, cast
 
 from sqlalchemy import Connection, Row, text
 
@@ -10,6 +11,7 @@ from annotator.domain.claim import Tag
 from annotator.domain.ids import ArticleId, ClaimId
 from annotator.storage.encoding.packing import spans_of
 from annotator.storage.search.bearers import bearers
+from annotator.storage.search.days import Days
 from annotator.storage.search.filters import Filters
 from annotator.storage.search.officials import holders
 from annotator.storage.search.query import Hit, SearchQuery
@@ -20,6 +22,8 @@ from annotator.text.spans import Span, hull, text_of
 _CLAIMS_READ = 20_000
 # Articles looked at together: mostly the first few are enough.
 _FIRST, _MOST = 64, 8_192
+# Claims read together at most, with the texts of their articles.
+_MOST_READ = 1_024
 
 _TEXTS = "SELECT article, text FROM article_text WHERE article IN (SELECT value FROM json_each(?))"
 _DETAILS = (
@@ -29,8 +33,10 @@ _DETAILS = (
     " WHERE claim.key IN (SELECT value FROM json_each(?))"
 )
 
-type _Place = Row[tuple[int, int, int, int]]
+type _Place = tuple[int, int, int, int]
 """A claim: its article, its key, and from where to where its words go."""
+type _Details = Row[*tuple[Any, ...]]
+"""What is shown of a claim, as `_DETAILS` gives it."""
 
 
 def find_claims(
@@ -44,9 +50,11 @@ def find_claims(
 
 def _filters(connection: Connection, query: SearchQuery) -> Filters:
     filters = Filters()
-    filters.article(query)
+    filters.article(query, Days(connection, query.published_from, query.published_to))
     filters.tags(query.tags, undecided=query.undecided)
     filters.suggested(query.suggested)
+    if query.about_source:
+        filters.suggested_with_source(query.suggested)
     if query.source is not None:
         filters.source(query.source)
     if query.officials:
@@ -87,7 +95,7 @@ def _places(
     many = _FIRST
     while most > 0 and (keys := articles.fetchmany(many)):
         page = {"articles": json.dumps(keys), "most": most}
-        found = connection.execute(claims, filters.values | page).all()
+        found = cast(Sequence[_Place], connection.execute(claims, filters.values | page).all())
         most -= len(found)
         many = min(2 * many, _MOST)
         yield found
@@ -96,22 +104,29 @@ def _places(
 def _hits(
     connection: Connection, places: Iterator[Sequence[_Place]], terms: tuple[Term, ...]
 ) -> Iterator[Hit]:
+    many = _FIRST
     for found in places:
-        for start in range(0, len(found), _FIRST):
-            yield from _hits_among(connection, found[start : start + _FIRST], terms)
+        start = 0
+        while start < len(found):
+            yield from _hits_among(connection, found[start : start + many], terms)
+            start += many
+            many = min(2 * many, _MOST_READ)
 
 
 def _hits_among(
     connection: Connection, found: Sequence[_Place], terms: tuple[Term, ...]
 ) -> Iterator[Hit]:
-    texts = dict(_given(connection, _TEXTS, {place[0] for place in found}))
+    articles = {place[0] for place in found}
+    texts: dict[int, str] = {row[0]: row[1] for row in _given(connection, _TEXTS, articles)}
     wanted = [term for term in terms if not term.excluded]
     near = [
         (article, key)
         for article, key, start, stop in found
         if not wanted or _may_hold(texts[article][start:stop], wanted)
     ]
-    rows = {row[0]: row for row in _given(connection, _DETAILS, {key for _, key in near})}
+    rows: dict[int, _Details] = {
+        row[0]: row for row in _given(connection, _DETAILS, {key for _, key in near})
+    }
     for article, key in near:
         if hit := _hit(rows[key], texts[article], terms):
             yield hit
@@ -119,7 +134,7 @@ def _hits_among(
 
 def _given(
     connection: Connection, statement: str, keys: set[int]
-) -> Sequence[Row[tuple[int, ...]]]:
+) -> Sequence[Row[*tuple[Any, ...]]]:
     if not keys:
         return ()
     return connection.exec_driver_sql(statement, (json.dumps(list(keys)),)).all()
@@ -131,7 +146,7 @@ def _may_hold(words: str, wanted: Sequence[Term]) -> bool:
     return all(term.may_stand_in(letters) for term in wanted)
 
 
-def _hit(row: Row[tuple[object, ...]], body: str, terms: tuple[Term, ...]) -> Hit | None:
+def _hit(row: _Details, body: str, terms: tuple[Term, ...]) -> Hit | None:
     _, claim, packed, article, title, publisher, published, source_name, tag = row
     content = spans_of(json.loads(packed)[0])
     words = text_of(body, content).replace("\n", " ")

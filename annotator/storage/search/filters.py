@@ -2,6 +2,7 @@
 
 from annotator.domain.claim import SourceKind, Tag
 from annotator.domain.ids import SourceId
+from annotator.storage.search.days import Days
 from annotator.storage.search.officials import Holders
 from annotator.storage.search.patterns import containing, trigrams
 from annotator.storage.search.query import SearchQuery
@@ -27,9 +28,9 @@ class Filters:
         """The conditions on claims, each with AND before it."""
         return "".join(f" AND {condition}" for condition in self._of_claims)
 
-    def article(self, query: SearchQuery) -> None:
-        """All that a query says about the article."""
-        self.published(query.published_from, query.published_to)
+    def article(self, query: SearchQuery, days: Days) -> None:
+        """All that a query says about the article; `days` are those that it speaks of."""
+        self.published(days)
         self.label(query.label)
         self.language(query.language)
         self.publisher(query.publisher)
@@ -47,14 +48,15 @@ class Filters:
         self._of_claims.append(condition)
         self.values.update(values)
 
-    def published(self, first: str, last: str) -> None:
-        """Published on a day from `first` to `last`, both included; either may be empty."""
-        if first:
-            self._add("article.published >= :first", first=first)
-        if last:
-            # Later times of the same day sort after the date alone.
-            self._add("article.published <> ''")
-            self._add("article.published < :last || char(1114111)", last=last)
+    def published(self, days: Days) -> None:
+        """Published on one of `days`."""
+        if not days.sql:
+            return
+        self.values.update(days.values)
+        if days.few:
+            self._add_narrow(f"article.key IN ({days.articles})")
+        else:
+            self._add(days.sql)
 
     def label(self, label: str) -> None:
         """Carries a label."""
@@ -81,8 +83,8 @@ class Filters:
         if name:
             if near := trigrams(name):
                 self._add_narrow(
-                    "article.key IN (SELECT rowid / 2 FROM search_names"
-                    " WHERE search_names MATCH :near_entity AND rowid % 2 = 0)",
+                    "article.key IN (SELECT rowid / 3 FROM search_names"
+                    " WHERE search_names MATCH :near_entity AND rowid % 3 = 0)",
                     near_entity=near,
                 )
             self._add(
@@ -118,6 +120,16 @@ class Filters:
                 **wanted,
             )
 
+    def suggested_with_source(self, tags: frozenset[Tag]) -> None:
+        """One of `tags` is suggested for a claim of the article that has a source: mostly few are,
+        but "sourced"."""
+        if tags and Tag.SOURCED not in tags:
+            self._add_narrow(
+                "article.key IN (SELECT rowid / 3 FROM search_names"
+                " WHERE search_names MATCH :near_suggested AND rowid % 3 = 2)",
+                near_suggested=" OR ".join(f'"{tag.value[:2]}+"' for tag in sorted(tags)),
+            )
+
     def source(self, source: SourceId) -> None:
         """The claim's source is one of the register."""
         members = "FROM source_member WHERE source = :source"
@@ -141,8 +153,8 @@ class Filters:
             if near:
                 # The articles first, which spares all others a look at their claims.
                 self._add_narrow(
-                    "article.key IN (SELECT rowid / 2 FROM search_names"  # noqa: S608
-                    " WHERE search_names MATCH :near_source AND rowid % 2 = 1"
+                    "article.key IN (SELECT rowid / 3 FROM search_names"  # noqa: S608
+                    " WHERE search_names MATCH :near_source AND rowid % 3 = 1"
                     f" UNION SELECT article {members})",
                     near_source=near,
                 )

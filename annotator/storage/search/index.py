@@ -2,8 +2,9 @@
 
 That over the words holds no text of its own (FTS5 "external content" over the view `searchable`),
 so it must be told the old words before they go. That over the names keeps them, for they come and
-go with every analysis, and only has to be told that something changed. It has two rows for an
-article: the even one for those whom it names, the odd one for what stands behind its claims.
+go with every analysis, and only has to be told that something changed. It has three rows for an
+article, whose numbers follow one another: whom it names, what stands behind its claims, and what is
+suggested for those with a source ("so+") and those without ("so-").
 """
 
 from collections.abc import Sequence
@@ -31,14 +32,19 @@ def unindex_article(connection: Connection, key: int) -> None:
 
 
 _NAMED = (
-    "SELECT 2 * article AS key, group_concat(DISTINCT value) AS names"
+    "SELECT 3 * article AS key, group_concat(DISTINCT value) AS names"
     " FROM entity, json_each(entity.names) {where} GROUP BY article"
-    " UNION ALL SELECT 2 * article + 1, group_concat(DISTINCT source_name)"
-    " FROM claim WHERE source_name <> '' {and_} GROUP BY article ORDER BY 1"
+    " UNION ALL SELECT 3 * article + 1, group_concat(DISTINCT source_name)"
+    " FROM claim WHERE source_name <> '' {and_} GROUP BY article"
+    " UNION ALL SELECT 3 * article + 2, group_concat(DISTINCT substr(suggestion.tag, 1, 2)"
+    " || iif(source_entity IS NULL, '-', '+'))"
+    " FROM claim JOIN suggestion ON suggestion.key = claim.suggestion"
+    " {where} GROUP BY article ORDER BY 1"
 )
 _NAMED_BY = _NAMED.format(where="WHERE article = :key", and_="AND article = :key")
-_KNOWN = "SELECT rowid, names FROM search_names WHERE rowid IN (2 * :key, 2 * :key + 1)"
-_FORGET = "DELETE FROM search_names WHERE rowid IN (2 * :key, 2 * :key + 1)"
+_MINE = "rowid IN (3 * :key, 3 * :key + 1, 3 * :key + 2)"
+_KNOWN = f"SELECT rowid, names FROM search_names WHERE {_MINE}"  # noqa: S608
+_FORGET = f"DELETE FROM search_names WHERE {_MINE}"  # noqa: S608
 _NAME = "INSERT INTO search_names(rowid, names) VALUES (?, ?)"
 
 REBUILD: Sequence[str] = (

@@ -47,9 +47,13 @@ class SearchQuery:
     @property
     def for_claims(self) -> bool:
         """Whether claims are looked for rather than articles."""
-        about_source = self.source or self.source_name or self.source_kind or self.officials
         about_tag = self.tags or self.undecided or self.suggested
-        return bool(self.claims or about_tag or about_source)
+        return bool(self.claims or about_tag or self.about_source)
+
+    @property
+    def about_source(self) -> bool:
+        """Whether only claims with a source are looked for."""
+        return bool(self.source or self.source_name or self.source_kind or self.officials)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from sqlalchemy import Connection, RowMapping, text
 from annotator.domain.ids import ArticleId
 from annotator.storage.file.store import Store
 from annotator.storage.search.claims_found import find_claims
+from annotator.storage.search.days import Days
 from annotator.storage.search.filters import Filters
 from annotator.storage.search.index import REBUILD
 from annotator.storage.search.query import Hit, SearchQuery
@@ -48,7 +49,7 @@ def _find_articles(
     connection: Connection, query: SearchQuery, terms: tuple[Term, ...]
 ) -> tuple[Hit, ...]:
     filters = Filters()
-    filters.article(query)
+    filters.article(query, Days(connection, query.published_from, query.published_to))
     match = match_of(terms)
     values = filters.values | {"limit": query.limit, "offset": query.offset}
     if not match:

@@ -12,7 +12,7 @@ from annotator.domain.article import Article
 from annotator.domain.claim import Tag
 from annotator.domain.decision import Decision
 from annotator.domain.ids import ClaimId
-from annotator.storage import Library, LibraryDamagedError, LibraryError
+from annotator.storage import Library, LibraryDamagedError, LibraryError, SearchQuery
 from annotator.storage.keeping.checking import ProblemKind
 
 PAGE = 4096
@@ -87,6 +87,9 @@ def test_what_can_be_read_is_saved_as_it_was(desk: Desk, tmp_path: Path, seed: i
         for claim, decision in desk.decisions.items():
             for stored in library.claims.history(claim):
                 assert stored == decision
+        named = library.search.find(SearchQuery(entity="Ana Brook", limit=STORIES))
+        known = {id_ for id_ in library.articles.ids() if library.findings.entities(id_)}
+        assert {hit.article for hit in named} == known
         problems = library.check().problems
         assert {problem.kind for problem in problems} <= {ProblemKind.JOURNAL, ProblemKind.LINK}
         library.settings.set("works", 1)

@@ -1,4 +1,5 @@
-"""An index over the names in articles: whom each names, and what stands behind its claims.
+"""An index over the names in articles: whom each names, what stands behind its claims, and what is
+suggested for them.
 
 Without it, a search for a name that few articles hold reads the names of all.
 """
@@ -15,12 +16,17 @@ _STATEMENTS = (
     """CREATE VIRTUAL TABLE search_names USING fts5(
         names, tokenize="trigram", detail=none, columnsize=0
     )""",
-    # Two rows for an article: the even one of those whom it names, the odd one of its sources.
+    # Three rows for an article: whom it names, its sources, and what is suggested for claims with a
+    # source ("so+") and without ("so-").
     """INSERT INTO search_names(rowid, names)
-        SELECT 2 * article, group_concat(DISTINCT value)
+        SELECT 3 * article, group_concat(DISTINCT value)
         FROM entity, json_each(entity.names) GROUP BY article
-        UNION ALL SELECT 2 * article + 1, group_concat(DISTINCT source_name)
-        FROM claim WHERE source_name <> '' GROUP BY article ORDER BY 1""",
+        UNION ALL SELECT 3 * article + 1, group_concat(DISTINCT source_name)
+        FROM claim WHERE source_name <> '' GROUP BY article
+        UNION ALL SELECT 3 * article + 2, group_concat(DISTINCT substr(suggestion.tag, 1, 2)
+            || iif(source_entity IS NULL, '-', '+'))
+        FROM claim JOIN suggestion ON suggestion."key" = claim.suggestion
+        GROUP BY article ORDER BY 1""",
 )
 
 
