@@ -39,8 +39,11 @@ class ArticleTable(Base):
     """One row per article, without its text, so that lists are read fast."""
 
     __tablename__ = "article"
-    # Holds all that the list by date needs, in its order.
-    __table_args__ = (Index("ix_article_published", "removed", "published", "key", "id"),)
+    # Each holds all that a list needs, in its order.
+    __table_args__ = (
+        Index("ix_article_added", "removed", "added", "key", "id"),
+        Index("ix_article_published", "removed", "published", "added", "key", "id"),
+    )
 
     key: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(unique=True)

@@ -48,7 +48,7 @@ def find_claims(
     return tuple(islice(hits, query.offset, last))
 
 
-def _filters(connection: Connection, query: SearchQuery) -> Filters:
+def _filters(connection: Connection, query: SearchQuery, *, worded: bool) -> Filters:
     filters = Filters()
     filters.article(query, Days(connection, query.published_from, query.published_to))
     filters.tags(query.tags, undecided=query.undecided)
@@ -60,7 +60,9 @@ def _filters(connection: Connection, query: SearchQuery) -> Filters:
     if query.officials:
         filters.officials(holders(connection, query.source_name, query.source_words))
     elif query.source_name:
-        filters.source_named(query.source_name, bearers(connection, query.source_name))
+        # Few of the claims that they make hold the words: most articles are better left out.
+        found = bearers(connection, query.source_name, thorough=worded)
+        filters.source_named(query.source_name, found)
     if query.source_kind is not None:
         filters.source_kind(query.source_kind)
     return filters
@@ -69,8 +71,8 @@ def _filters(connection: Connection, query: SearchQuery) -> Filters:
 def _places(
     connection: Connection, query: SearchQuery, terms: tuple[Term, ...]
 ) -> Iterator[Sequence[_Place]]:
-    """The claims that the conditions leave, of a few articles at a time."""
-    filters = _filters(connection, query)
+    """The claims that the conditions leave, a few at a time."""
+    filters = _filters(connection, query, worded=bool(terms))
     match = match_of(terms)
     source = "article"
     if match and filters.narrow:
@@ -92,25 +94,22 @@ def _places(
         f"{filters.of_claims} ORDER BY claim.article DESC, claim.start, claim.key LIMIT :most"
     )
     most = _CLAIMS_READ if terms else query.offset + query.limit
-    many = _FIRST
+    many = read = _FIRST
     while most > 0 and (keys := articles.fetchmany(many)):
         page = {"articles": json.dumps(keys), "most": most}
-        found = cast(Sequence[_Place], connection.execute(claims, filters.values | page).all())
-        most -= len(found)
+        places = connection.execute(claims, filters.values | page)
+        while found := cast(Sequence[_Place], places.fetchmany(read)):
+            yield found
+            most -= len(found)
+            read = min(2 * read, _MOST_READ)
         many = min(2 * many, _MOST)
-        yield found
 
 
 def _hits(
     connection: Connection, places: Iterator[Sequence[_Place]], terms: tuple[Term, ...]
 ) -> Iterator[Hit]:
-    many = _FIRST
     for found in places:
-        start = 0
-        while start < len(found):
-            yield from _hits_among(connection, found[start : start + many], terms)
-            start += many
-            many = min(2 * many, _MOST_READ)
+        yield from _hits_among(connection, found, terms)
 
 
 def _hits_among(

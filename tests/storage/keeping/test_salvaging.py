@@ -79,7 +79,9 @@ def test_what_can_be_read_is_saved_as_it_was(desk: Desk, tmp_path: Path, seed: i
     saved = tmp_path / "saved.annotator"
     report = Library.salvage(desk.path, saved)
     assert report.articles >= STORIES - 8
-    assert report.decisions >= STORIES // 2
+    # A single page may hold most of the decisions: what is not there is told.
+    lost = {loss.what: loss.lost for loss in report.losses}
+    assert report.decisions == STORIES - lost.get("decisions", 0)
     with Library.open(saved) as library:
         assert library.articles.count() == report.articles
         for id_ in library.articles.ids():

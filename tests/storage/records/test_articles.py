@@ -17,6 +17,7 @@ from annotator.domain.decision import Decision
 from annotator.domain.phrase import verbatim
 from annotator.errors import UserFacingError
 from annotator.storage import JournalEntry, Library, LibraryDamagedError, Order
+from annotator.storage.records.article_list import list_ids
 from annotator.storage.records.originals import packed_original, unpacked_original
 from annotator.text.spans import Span
 
@@ -72,14 +73,25 @@ def test_lists_are_sorted_as_asked(library: Library, make_article: Callable[...,
     assert library.articles.count() == 3
 
 
-def test_the_list_by_date_is_read_in_the_order_of_its_index(library: Library) -> None:
+@pytest.mark.parametrize(
+    ("order", "index"),
+    [(Order.ADDED, "ix_article_added"), (Order.PUBLISHED, "ix_article_published")],
+)
+def test_a_list_is_read_from_its_index_alone(library: Library, order: Order, index: str) -> None:
+    asked: list[tuple[str, tuple[str | int, ...]]] = []
+
+    def note(statement: str, given: tuple[str | int, ...]) -> list[tuple[object, ...]]:
+        asked.append((statement, given))
+        return []
+
+    list_ids(note, order)
+    ((statement, given),) = asked
     with library._store.reading() as connection:
-        plan = connection.exec_driver_sql(
-            "EXPLAIN QUERY PLAN SELECT article.id FROM article WHERE article.removed = 0"
-            " ORDER BY article.published DESC, article.key DESC"
-        ).all()
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given).all()
+    # What came in at one time is sorted by itself; the whole is in the order of the index.
     assert [row.detail for row in plan] == [
-        "SEARCH article USING COVERING INDEX ix_article_published (removed=?)"
+        f"SEARCH article USING COVERING INDEX {index} (removed=?)",
+        "USE TEMP B-TREE FOR RIGHT PART OF ORDER BY",
     ]
 
 
