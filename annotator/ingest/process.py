@@ -2,6 +2,7 @@
 
 import contextlib
 import multiprocessing
+import signal
 import threading
 from collections.abc import Iterator
 from multiprocessing.context import SpawnProcess
@@ -19,6 +20,20 @@ class TooSlowError(Exception):
     """The child was stopped at its time limit."""
 
 
+@contextlib.contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Ctrl-C reaches neither this thread meanwhile nor a child that is started: it would meet
+    it before it can turn away from it, and say so with a traceback."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class ReadingProcess:
     """One child process and the line to it.
 
@@ -34,7 +49,8 @@ class ReadingProcess:
             target=child.serve, args=(theirs, limits), name="annotator-reader", daemon=True
         )
         try:
-            self._process.start()
+            with _interrupts_held_back():
+                self._process.start()
             theirs.close()
             with self._stopped_after(_START_SECONDS):
                 self._line.recv_bytes(maxlength=16)

@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 import time
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import psutil
@@ -14,6 +15,7 @@ import pytest
 from annotator.domain.ids import article_id
 from annotator.errors import UserFacingError
 from annotator.ingest import Limits, Reader, read, read_pasted
+from annotator.ingest.process import ReadingProcess
 from annotator.text.normalise import NORMALISER
 
 WORDS = "The talks ended on Tuesday without an agreement, two officials said."
@@ -255,3 +257,24 @@ def test_a_child_that_was_killed_between_two_files_is_replaced(story):
         os.kill(own.child_pid, signal.SIGKILL)
         time.sleep(0.3)
         assert own.read(story).article.text == WORDS
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of process groups are POSIX")
+def test_an_interrupt_does_not_reach_a_child_that_is_starting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begin = SpawnProcess.start
+
+    def interrupted(process: SpawnProcess) -> None:
+        begin(process)
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGINT)
+
+    monkeypatch.setattr(SpawnProcess, "start", interrupted)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        reading = ReadingProcess(Limits())
+        assert reading.alive
+        reading.stop()
+    finally:
+        signal.signal(signal.SIGINT, before)
