@@ -15,7 +15,7 @@ from annotator.ingest import sandbox, wire
 from annotator.ingest.limits import Limits
 from annotator.ingest.problems import UnreadableError
 from annotator.offline import stay_offline
-from annotator.priority import give_way
+from annotator.processes import give_way
 
 _GRACE_SECONDS = 10.0
 

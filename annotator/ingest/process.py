@@ -2,7 +2,6 @@
 
 import contextlib
 import multiprocessing
-import signal
 import threading
 from collections.abc import Iterator
 from multiprocessing.context import SpawnProcess
@@ -11,6 +10,7 @@ from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
 from annotator.ingest import child, wire
 from annotator.ingest.limits import Limits
+from annotator.processes import interrupts_held_back
 
 _START_SECONDS = 120.0
 """A child that has not even started after this time never will."""
@@ -18,20 +18,6 @@ _START_SECONDS = 120.0
 
 class TooSlowError(Exception):
     """The child was stopped at its time limit."""
-
-
-@contextlib.contextmanager
-def _interrupts_held_back() -> Iterator[None]:
-    """Ctrl-C reaches neither this thread meanwhile nor a child that is started: it would meet
-    it before it can turn away from it, and say so with a traceback."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class ReadingProcess:
@@ -49,7 +35,7 @@ class ReadingProcess:
             target=child.serve, args=(theirs, limits), name="annotator-reader", daemon=True
         )
         try:
-            with _interrupts_held_back():
+            with interrupts_held_back():
                 self._process.start()
             theirs.close()
             with self._stopped_after(_START_SECONDS):

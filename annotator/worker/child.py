@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from annotator.domain.analysis import Findings
 from annotator.domain.phrase import phrase
 from annotator.errors import UserFacingError
-from annotator.priority import give_way
+from annotator.processes import give_way
 from annotator.worker.messages import (
     Analyse,
     Answer,

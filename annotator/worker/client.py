@@ -2,7 +2,6 @@
 
 import logging
 import queue
-import signal
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -17,6 +16,7 @@ from annotator.domain.analysis import Analysis, Findings, ModelInfo
 from annotator.domain.article import Block
 from annotator.domain.phrase import phrase
 from annotator.errors import Told, UserFacingError
+from annotator.processes import interrupts_held_back
 from annotator.worker import child
 from annotator.worker.messages import (
     Analyse,
@@ -132,9 +132,6 @@ class AnalysisClient:
     # -- on the client's own thread ------------------------------------------------------
 
     def _serve(self) -> None:
-        if hasattr(signal, "pthread_sigmask"):
-            # Inherited by the child: Ctrl-C must not reach it while it starts, either.
-            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             self._launch_quietly()
             while (job := self._jobs.get()) is not None:
@@ -194,7 +191,8 @@ class AnalysisClient:
             name="annotator analysis",
             daemon=True,
         )
-        process.start()
+        with interrupts_held_back():
+            process.start()
         theirs.close()
         self._process, self._connection = process, ours
         answer = self._receive(until=self._closing.is_set)
