@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -20,6 +21,9 @@ from annotator.workspace.reading_ahead import ReadingAhead
 from annotator.workspace.session import Session
 
 log = logging.getLogger(__name__)
+
+_BREATH_SECONDS = 0.004
+"""Pause after each file: storing holds Python's interpreter, which the window wants as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +178,7 @@ class Intake:
                     break
                 if on_progress:
                     on_progress(number, len(files))
+                time.sleep(_BREATH_SECONDS)
         return result
 
     def _read_one(

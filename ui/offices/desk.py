@@ -248,7 +248,8 @@ class Desk(QObject):
         # Also of the others: they say who else brought their story.
         self._library.set_article_rows_stale()
         here = self._room.article.id if self._room.article else None
-        self._library.set_current(here)
+        if self._library.current() != here:
+            self._library.set_current(here)
         ids = self._library.model.ids
         come = [article for article in ids if article in self._changed_articles]
         gone = here in self._changed_articles and here not in set(ids)
