@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from ui.language.texts import say, tr
 from ui.library.empty_page import EmptyPage
 from ui.library.library_model import same_story
 from ui.reading.article_view import ArticleView
+from ui.window.aftermath import Aftermath
 from ui.window.reading_place import Reading, ReadingPlace
 
 if TYPE_CHECKING:
@@ -60,19 +61,13 @@ class ReadingRoom(QWidget):
         self._article: Article | None = None
         self.analysed = False
         self._asides_marked = False
-        self._decided: tuple[ClaimId, ...] = ()
-        """What was decided just now and is still to be told of."""
-        self._was_to_do = False
-        """Whether there was anything left to decide before."""
-        # Told when it is painted: who hears of it may open an article, which takes its time, too.
-        self._telling = QTimer(self, singleShot=True, interval=0)
-        self._telling.timeout.connect(self._tell_decided)
         self.reader = ArticleView()
         self.empty = EmptyPage()
         self.centre = QStackedWidget()
         self.centre.addWidget(self.empty)
         self.centre.addWidget(self.reader)
         self.queue = ClaimQueue()
+        self._aftermath = Aftermath(self.queue.model, self)
         self.inspector = Inspector()
         self.side = QSplitter(Qt.Orientation.Vertical)
         self.side.addWidget(self.queue)
@@ -94,6 +89,8 @@ class ReadingRoom(QWidget):
         self._connect()
 
     def _connect(self) -> None:
+        self._aftermath.finished.connect(self.finished)
+        self._aftermath.sourceless.connect(self.sourceless)
         self.queue.current_changed.connect(self._follow_queue)
         self.queue.filter_bar.filter_changed.connect(self._mark_asides)
         self.queue.opened.connect(lambda _: self.reader.setFocus())
@@ -133,7 +130,7 @@ class ReadingRoom(QWidget):
     def open_article(self, article: ArticleId | None, claim: ClaimId | None = None) -> None:
         """Show an article where it was left, or the way to begin when there is none."""
         self._acts.settle()
-        self._telling.stop()
+        self._aftermath.stop()
         self.leave()
         if self._article is not None and self._article.id == article:
             self._acts.settle()  # its place is asked for again at once
@@ -313,7 +310,7 @@ class ReadingRoom(QWidget):
     def decide(self, tag: Tag | None) -> None:
         """Tag the selected claims and walk on to the next undecided one; see `Acts` for when."""
         self._acts.settle()
-        self._telling.stop()
+        self._aftermath.stop()
         chosen = self.queue.selected()
         if not chosen:
             return
@@ -347,19 +344,7 @@ class ReadingRoom(QWidget):
         decided = records[-1].tag is not None
         if not decided or not self.queue.to_next_undecided(records[-1].claim.id):
             self._show_claim(self.current_record())
-        self._decided = tuple(record.claim.id for record in records)
-        self._was_to_do = before > 0
-        self._telling.start()
-
-    def _tell_decided(self) -> None:
-        """Say what follows from what was just decided, unless it was taken back at once."""
-        counts = self.queue.model.counts()
-        if self._was_to_do and counts.undecided == 0:
-            self.finished.emit(counts.total)
-        for record in map(self.queue.model.record, self._decided):
-            if record and record.tag is Tag.SOURCED and record.claim.source is None:
-                self.sourceless.emit(record.claim.id)
-                return
+        self._aftermath.follow([record.claim.id for record in records], was_to_do=before > 0)
 
     def go_to_source(self) -> None:
         """Show the words that name the source of the current claim; for one that was chosen

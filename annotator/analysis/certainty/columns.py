@@ -88,11 +88,7 @@ def token_columns(doc: Doc, lexicon: HedgeLexicon) -> TokenColumns:
     classes[-1] = 0
     outlook = _outlook_table(doc.vocab).of(lemma)
     outlook[-1] = 0
-    scoped = np.zeros(n + 1, dtype=np.uint64)
-    for hedge in doc._.hedges:
-        bit = _HEDGE_BITS[hedge.hedge_class]
-        classes[hedge.span.start : hedge.span.end] |= bit
-        scoped[hedge.scope.start : hedge.scope.end] |= bit
+    scoped = _with_hedges(doc, classes)
     children = _Children(doc.vocab, head, tag, dep, lower)
     adverbs = np.zeros(n + 1, dtype=np.uint64)
     of_kind = children.where("advmod")
@@ -128,6 +124,16 @@ def token_columns(doc: Doc, lexicon: HedgeLexicon) -> TokenColumns:
         _modality(doc.vocab, lower, modal, other_aux),
         among(dep, doc.vocab, _CLAUSAL),
     )
+
+
+def _with_hedges(doc: Doc, classes: Numbers) -> Numbers:
+    """Adds the classes of the hedges found to those of their words; what lies in their scopes."""
+    scoped = np.zeros_like(classes)
+    for hedge in doc._.hedges:
+        bit = _HEDGE_BITS[hedge.hedge_class]
+        classes[hedge.span.start : hedge.span.end] |= bit
+        scoped[hedge.scope.start : hedge.scope.end] |= bit
+    return scoped
 
 
 def _above(vocab: Vocab, head: Indices, dep: Numbers) -> tuple[Indices, Indices, Indices]:
